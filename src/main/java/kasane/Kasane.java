@@ -1,0 +1,13 @@
+package kasane;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** 重層的支援体制整備事業: the whole application; {@code kasane.operations} is its command line. */
+@SpringBootApplication
+public class Kasane {
+    /** Starts the server with Spring's own arguments; people use {@code ./kasane} instead. */
+    public static void main(String[] args) {
+        SpringApplication.run(Kasane.class, args);
+    }
+}
