@@ -1,0 +1,89 @@
+package kasane.gate;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Builds the gate: migrates as the owner first, then opens one pool for each role the server connects as. */
+@Configuration
+@EnableConfigurationProperties(DatabaseSettings.class)
+class GateConfig {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.system(ZoneId.of("Asia/Tokyo"));
+    }
+
+    /** The migrations have run when this bean exists; everything that opens a pool depends on it. */
+    @Bean
+    Migrated migrated(DatabaseSettings settings, List<PolicySource> sources) {
+        R__Policies policies = new R__Policies(sources);
+        Flyway.configure()
+                .dataSource(settings.url(), "kasane_owner", settings.ownerPassword())
+                .locations("classpath:db/migration")
+                .defaultSchema("migrations")
+                .createSchemas(true)
+                .outOfOrder(true)
+                .javaMigrations(policies)
+                .load()
+                .migrate();
+        return new Migrated(policies.policies());
+    }
+
+    @Bean(destroyMethod = "close")
+    Pools pools(DatabaseSettings settings, Migrated migrated) {
+        return new Pools(
+                pool(settings, "kasane_app", settings.appPassword(), settings.poolSize()),
+                pool(settings, "kasane_job", settings.jobPassword(), Math.max(4, settings.poolSize() / 2)),
+                pool(settings, "kasane_public", settings.publicPassword(), 4));
+    }
+
+    @Bean
+    Db db(Pools pools, Clock clock) {
+        return new Db(channel(pools.app()), channel(pools.job()), channel(pools.visitor()), clock);
+    }
+
+    private static HikariDataSource pool(DatabaseSettings settings, String user, String password, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(user);
+        config.setJdbcUrl(settings.url());
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setAutoCommit(false);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(5_000);
+        config.addDataSourceProperty("logServerErrorDetail", "false");
+        config.addDataSourceProperty("prepareThreshold", "3");
+        config.addDataSourceProperty("ApplicationName", user);
+        config.addDataSourceProperty("stringtype", "unspecified");
+        return new HikariDataSource(config);
+    }
+
+    private static Db.Channel channel(HikariDataSource source) {
+        return new Db.Channel(new TransactionTemplate(new GateTransactions(source)), JdbcClient.create(source));
+    }
+
+    /** Evidence that the schema is up to date, with the policies in force. */
+    record Migrated(List<Policy> policies) {}
+
+    /** The open pools, closed together. */
+    record Pools(HikariDataSource app, HikariDataSource job, HikariDataSource visitor) implements AutoCloseable {
+        @Override
+        public void close() {
+            app.close();
+            job.close();
+            visitor.close();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package kasane.gate;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The transaction manager of the gate: every transaction begins by telling the database who is looking, in which hat and
+ * when. This is the only class that names the {@code kasane.} settings; they end with the transaction.
+ */
+final class GateTransactions extends JdbcTransactionManager {
+
+    private static final String BIND =
+            """
+            select set_config('kasane.agency', ?, true), set_config('kasane.staff', ?, true),
+                   set_config('kasane.duties', ?, true), set_config('kasane.purpose', ?, true),
+                   set_config('kasane.now', ?, true)
+            """;
+
+    GateTransactions(DataSource dataSource) {
+        super(dataSource);
+    }
+
+    @Override
+    protected void doBegin(Object transaction, TransactionDefinition definition) {
+        Db.Bound bound = Db.bound();
+        super.doBegin(transaction, definition);
+        DataSource source = obtainDataSource();
+        ConnectionHolder holder = (ConnectionHolder) TransactionSynchronizationManager.getResource(source);
+        if (holder == null) {
+            throw new IllegalStateException("The transaction began without a connection");
+        }
+        try (PreparedStatement bind = holder.getConnection().prepareStatement(BIND)) {
+            String agency = "";
+            String staff = "";
+            String duties = "";
+            String purpose = "";
+            switch (bound.viewer) {
+                case Viewer.Staff s -> {
+                    agency = Integer.toString(s.agency().value());
+                    staff = Integer.toString(s.staff().value());
+                    duties = s.duties().stream().map(Duty::name).sorted().collect(Collectors.joining(","));
+                }
+                case Viewer.Job j -> purpose = j.purpose().code();
+                case Viewer.Visitor v -> purpose = "visit";
+            }
+            bind.setString(1, agency);
+            bind.setString(2, staff);
+            bind.setString(3, duties);
+            bind.setString(4, purpose);
+            bind.setString(5, bound.now.toString());
+            bind.execute();
+        } catch (SQLException e) {
+            doRollbackQuietly(transaction);
+            throw new CannotGetJdbcConnectionException("The viewer could not be bound", e);
+        }
+    }
+
+    private void doRollbackQuietly(Object transaction) {
+        try {
+            doCleanupAfterCompletion(transaction);
+        } catch (RuntimeException ignored) {
+            // The connection is broken already; the pool discards it and the caller learns the first reason.
+            logger.debug("clean-up after a failed binding failed too");
+        }
+    }
+}

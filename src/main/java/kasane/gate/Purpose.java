@@ -1,0 +1,22 @@
+package kasane.gate;
+
+/** The closed list of what the system does on its own behalf; policies name these, so a new one is a reviewed change. */
+public enum Purpose {
+    /** Finding the account and the session of somebody who is not yet known. */
+    SIGN_IN,
+    /** Escalating work whose clock has run out. */
+    ESCALATE,
+    /** Sealing blocks of the log. */
+    SEAL_LOG,
+    /** Checking the log against its seals. */
+    VERIFY_LOG,
+    /** Setting a town up: its agencies, staff and settings, before anybody can sign in. */
+    SET_UP,
+    /** Removing expired sessions, drafts and idempotency keys. */
+    TIDY;
+
+    /** The name the database knows, such as {@code sign-in}. */
+    public String code() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,32 @@
+package kasane.gate;
+
+import java.util.Set;
+import kasane.shared.AgencyId;
+import kasane.shared.StaffId;
+
+/** 閲覧者: on whose behalf rows are read or written; the first parameter of every read. */
+public sealed interface Viewer {
+
+    /** 担当者 acting in one hat: one agency at a time, with the duties granted for that agency. */
+    record Staff(StaffId staff, AgencyId agency, Set<Duty> duties) implements Viewer {
+        public Staff {
+            duties = Set.copyOf(duties);
+        }
+
+        /** Whether this hat carries the duty. */
+        public boolean has(Duty duty) {
+            return duties.contains(duty);
+        }
+    }
+
+    /** The system itself, working for one purpose of a closed list; it sees what the policies give that purpose. */
+    record Job(Purpose purpose) implements Viewer {}
+
+    /** A visitor who has not signed in. */
+    record Visitor() implements Viewer {}
+
+    /** The viewer of a background job or of a step before anyone is known. */
+    static Viewer job(Purpose purpose) {
+        return new Job(purpose);
+    }
+}

@@ -1,0 +1,5 @@
+package kasane.shared;
+/** stub */
+public record AgencyId(Integer value) implements Id {
+  
+}

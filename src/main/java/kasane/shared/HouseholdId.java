@@ -1,0 +1,5 @@
+package kasane.shared;
+/** stub */
+public record HouseholdId(java.util.UUID value) implements Id {
+  
+}

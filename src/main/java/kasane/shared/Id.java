@@ -1,0 +1,3 @@
+package kasane.shared;
+/** stub */
+public interface Id { Object value(); }

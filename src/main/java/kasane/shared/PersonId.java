@@ -1,0 +1,5 @@
+package kasane.shared;
+/** stub */
+public record PersonId(java.util.UUID value) implements Id {
+  
+}

@@ -1,0 +1,5 @@
+package kasane.shared;
+/** stub */
+public record StaffId(Integer value) implements Id {
+  
+}

@@ -1,0 +1,58 @@
+package kasane.sharing;
+
+import java.util.ArrayList;
+import java.util.List;
+import kasane.gate.Policy;
+import kasane.gate.PolicySource;
+import org.springframework.stereotype.Component;
+
+/** The policies of the kernel's own tables. */
+@Component
+class SharingPolicies implements PolicySource {
+
+    private static final String OWN = "owner_agency = (select gate.viewer_agency())";
+
+    private static final String SUBJECT_OF_A_GRANT =
+            """
+            or (select true from sharing.grant g where g.household_id = {t}.household_id
+                and g.recipient = any ((select gate.viewer_recipients())::int[])
+                and g.ended_at is null and g.valid_from <= (select gate.viewer_now())
+                and g.valid_until > (select gate.viewer_now()) limit 1)
+            """;
+
+    @Override
+    public List<Policy> policies() {
+        List<Policy> policies = new ArrayList<>();
+        policies.add(Policy.select(
+                "sharing.subject", "kasane_app", OWN + " " + SUBJECT_OF_A_GRANT.replace("{t}", "subject")));
+        policies.add(Policy.insert("sharing.subject", "kasane_app", OWN));
+        policies.add(Policy.select(
+                "sharing.subject_person",
+                "kasane_app",
+                OWN + " " + SUBJECT_OF_A_GRANT.replace("{t}", "subject_person")));
+        policies.add(Policy.insert(
+                "sharing.subject_person",
+                "kasane_app",
+                OWN
+                        + """
+                         and (select true from sharing.subject s where s.household_id = subject_person.household_id
+                              and s.owner_agency = (select gate.viewer_agency()) limit 1)
+                        """));
+        policies.addAll(Sight.rows("sharing.consent"));
+        policies.add(Policy.select(
+                "sharing.grant",
+                "kasane_app",
+                """
+                recipient = any ((select gate.viewer_recipients())::int[])
+                or given_by_agency = (select gate.viewer_agency())
+                """));
+        // The definer functions act as this role; they are the only writers of grants.
+        policies.add(Policy.select("sharing.grant", "kasane_sharing", "true"));
+        policies.add(Policy.insert("sharing.grant", "kasane_sharing", "true"));
+        policies.add(Policy.update("sharing.grant", "kasane_sharing", "true", "true"));
+        policies.add(Policy.select("sharing.consent", "kasane_sharing", "true"));
+        policies.add(Policy.select("sharing.subject", "kasane_sharing", "true"));
+        policies.add(Policy.select("sharing.subject_person", "kasane_sharing", "true"));
+        return policies;
+    }
+}

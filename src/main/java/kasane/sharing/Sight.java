@@ -1,0 +1,94 @@
+package kasane.sharing;
+
+import java.util.List;
+import kasane.gate.Policy;
+
+/**
+ * 閲覧の規則: the one shape by which every table with personal content is seen, as SQL for the policies.
+ *
+ * <p>Such a table carries {@code household_id, person_id, owner_agency, audience, category, item_id, concealed}. A row is
+ * seen as the own agency's, unless it belongs to a compartment or is concealed, or through a living row of
+ * {@code sharing.grant}. The probe is a scalar sub-select on purpose: measured, it cannot be hashed and costs the same
+ * for a large agency. The same rule as a pure predicate: {@link SightRule}.
+ */
+public final class Sight {
+
+    private Sight() {}
+
+    /** The viewer's living grants on the row's household; {@code {t}} is the table's name. */
+    private static final String LIVING =
+            """
+            g.household_id = {t}.household_id
+            and g.recipient = any ((select gate.viewer_recipients())::int[])
+            and g.ended_at is null
+            and g.valid_from <= (select gate.viewer_now()) and g.valid_until > (select gate.viewer_now())
+            """;
+
+    /** A grant that covers the row's person; a row about the whole household needs a grant that excepts nobody. */
+    private static final String ABOUT_PERSON =
+            """
+            and (g.person_id is null or g.person_id = {t}.person_id)
+            and (case when {t}.person_id is null then g.except_persons = '{}'
+                      else {t}.person_id <> all (g.except_persons) end)
+            """;
+
+    /** A team row needs a grant that is not limited to one item; any other row needs the grant of its own item. */
+    private static final String OF_ITEM =
+            """
+            and (case when {t}.audience = 1 then g.item_id is null else g.item_id = {t}.item_id end)
+            """;
+
+    private static final String NOT_CONCEALED = "and (not {t}.concealed or g.concealed_too)\n";
+
+    private static final String OF_CATEGORY = "and g.categories & {t}.category <> 0\n";
+
+    /** True when a grant opens the row to the viewer, null otherwise. */
+    static final String PROBE =
+            "(select true from sharing.grant g where " + LIVING + OF_CATEGORY + ABOUT_PERSON + OF_ITEM + NOT_CONCEALED
+                    + "limit 1)";
+
+    /** The row's owner sees it, unless it is shut in a compartment or concealed. */
+    static final String OWN =
+            "({t}.owner_agency = (select gate.viewer_agency()) and {t}.audience <> 2 and not {t}.concealed)";
+
+    /** Seeing a row with personal content. */
+    public static final String SEES = OWN + " or ({t}.audience <> 0 and " + PROBE + ")";
+
+    /** Seeing a household as such: any living grant on it that is not limited to one item. */
+    public static final String SEES_HOUSEHOLD = OWN
+            + " or (select true from sharing.grant g where " + LIVING
+            + "and g.item_id is null and g.categories & 1 <> 0 limit 1)";
+
+    /** Writing needs the own hat and some living sight on the household, for the same item if it is limited to one. */
+    private static final String MAY_WRITE = "{t}.owner_agency = (select gate.viewer_agency())"
+            + " and (select true from sharing.grant g where " + LIVING
+            + "and (g.item_id is null or g.item_id = {t}.item_id)"
+            + " and (g.person_id is null or {t}.person_id is null or g.person_id = {t}.person_id) limit 1)";
+
+    /** Changing a row: one's own, and not one that is withheld from oneself. */
+    private static final String MAY_CHANGE = "{t}.owner_agency = (select gate.viewer_agency()) and (" + SEES + ")";
+
+    /** The policies of a table with personal content: see, add, change. */
+    public static List<Policy> rows(String table) {
+        return List.of(
+                Policy.select(table, "kasane_app", on(table, SEES)),
+                Policy.insert(table, "kasane_app", on(table, MAY_WRITE)),
+                Policy.update(table, "kasane_app", on(table, MAY_CHANGE), on(table, MAY_WRITE)));
+    }
+
+    /** The policies of a table whose rows are households themselves. */
+    public static List<Policy> households(String table) {
+        return List.of(
+                Policy.select(table, "kasane_app", on(table, SEES_HOUSEHOLD)),
+                Policy.insert(table, "kasane_app", on(table, MAY_WRITE)),
+                Policy.update(
+                        table,
+                        "kasane_app",
+                        on(table, "{t}.owner_agency = (select gate.viewer_agency())"),
+                        on(table, MAY_WRITE)));
+    }
+
+    private static String on(String table, String text) {
+        return text.replace("{t}", table.substring(table.indexOf('.') + 1));
+    }
+}
