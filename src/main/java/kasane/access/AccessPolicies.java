@@ -1,0 +1,46 @@
+package kasane.access;
+
+import java.util.ArrayList;
+import java.util.List;
+import kasane.gate.Policy;
+import kasane.gate.PolicySource;
+import org.springframework.stereotype.Component;
+
+/** Who reads and changes the directory of agencies and staff, and that only the sign-in step reads credentials. */
+@Component
+class AccessPolicies implements PolicySource {
+
+    private static final String ADMINISTRATOR = "(select gate.viewer_has('SYSTEM_ADMINISTRATOR'))";
+    private static final String SIGN_IN = "(select gate.viewer_purpose()) in ('sign-in', 'set-up', 'tidy')";
+    private static final String SET_UP = "(select gate.viewer_purpose()) = 'set-up'";
+
+    @Override
+    public List<Policy> policies() {
+        List<Policy> policies = new ArrayList<>();
+        for (String table : List.of(
+                "access.agency",
+                "access.project_function",
+                "access.area_system",
+                "access.area",
+                "access.agency_area",
+                "access.staff",
+                "access.hat",
+                "access.duty",
+                "access.deputy")) {
+            policies.addAll(Policy.openForReading(table));
+            policies.add(Policy.insert(table, "kasane_app", ADMINISTRATOR));
+            policies.add(Policy.insert(table, "kasane_job", SET_UP));
+            policies.add(Policy.update(table, "kasane_app", ADMINISTRATOR, ADMINISTRATOR));
+        }
+        for (String table : List.of("access.account", "access.session")) {
+            policies.add(Policy.select(table, "kasane_job", SIGN_IN));
+            policies.add(Policy.insert(table, "kasane_job", SIGN_IN));
+            policies.add(Policy.update(table, "kasane_job", SIGN_IN, SIGN_IN));
+        }
+        policies.add(Policy.delete("access.session", "kasane_job", "(select gate.viewer_purpose()) = 'tidy'"));
+        policies.add(Policy.select("access.sign_in_try", "kasane_job", SIGN_IN));
+        policies.add(Policy.insert("access.sign_in_try", "kasane_job", SIGN_IN));
+        policies.add(Policy.delete("access.sign_in_try", "kasane_job", "(select gate.viewer_purpose()) = 'tidy'"));
+        return policies;
+    }
+}

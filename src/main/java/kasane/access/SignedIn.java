@@ -1,0 +1,18 @@
+package kasane.access;
+
+import java.util.List;
+import kasane.gate.Viewer;
+import kasane.shared.AgencyId;
+import kasane.shared.StaffId;
+
+/** A person of the staff whose session is alive: the viewer of the current hat and the hats to change into. */
+public record SignedIn(Viewer.Staff viewer, String staffName, String agencyName, int hatId, List<HatChoice> hats) {
+
+    /** A hat that the person may put on. */
+    public record HatChoice(int hatId, AgencyId agency, String agencyName) {}
+
+    /** Who it is, whatever the hat. */
+    public StaffId staff() {
+        return viewer.staff();
+    }
+}
