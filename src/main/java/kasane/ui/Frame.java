@@ -1,0 +1,107 @@
+package kasane.ui;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything around a page: who is signed in under which hat, where one can go, and whose household is open.
+ *
+ * @param title  names the page in {@code <title>}; the page's own {@code h1} says the same
+ * @param me     nobody before sign-in and on pages that must work without the database
+ * @param errors the page shows a form that was refused: the window title then starts with 「エラー：」
+ */
+public record Frame(
+        String title,
+        @Nullable Person me,
+        List<Nav> nav,
+        String csrfToken,
+        String csrfName,
+        String path,
+        @Nullable Banner banner,
+        String town,
+        @Nullable CaseStrip strip,
+        boolean errors) {
+
+    public Frame {
+        nav = List.copyOf(nav);
+    }
+
+    /** A frame without a viewer: sign-in, and every error page that may appear while the database is away. */
+    public static Frame plain(String title, String town) {
+        return new Frame(title, null, List.of(), "", "_csrf", "", null, town, null, false);
+    }
+
+    /** The same frame with a message on top. */
+    public Frame with(Banner message) {
+        return new Frame(title, me, nav, csrfToken, csrfName, path, message, town, strip, errors);
+    }
+
+    /** The same frame with a household's strip under the header. */
+    public Frame with(CaseStrip household) {
+        return new Frame(title, me, nav, csrfToken, csrfName, path, banner, town, household, errors);
+    }
+
+    /** The same frame around a form; a refused form marks the window title. */
+    public Frame with(FormView form) {
+        return new Frame(title, me, nav, csrfToken, csrfName, path, banner, town, strip, form.hasErrors());
+    }
+
+    /** The text of {@code <title>}. */
+    public String windowTitle() {
+        return (errors ? "エラー：" : "") + title + "｜かさね " + town;
+    }
+
+    /** The signed-in person, the hat worn now and the other hats this person may put on. */
+    public record Person(String name, Hat hat, List<Hat> others) {
+        public Person {
+            others = List.copyOf(others);
+        }
+    }
+
+    /** A post in an agency: what one is allowed to see follows from it. */
+    public record Hat(String id, String agency, String role) {}
+
+    /**
+     * One entry of the main navigation.
+     *
+     * @param count open work behind it, or nothing
+     * @param key   keys that lead there, such as {@code g t}, or nothing
+     */
+    public record Nav(String label, String href, boolean current, @Nullable Integer count, @Nullable String key) {}
+
+    /** One message about what has just happened. */
+    public record Banner(Tone tone, String text, @Nullable Link link) {
+        /** A message without a link. */
+        public static Banner done(String text) {
+            return new Banner(Tone.DONE, text, null);
+        }
+    }
+
+    /** A link with its words. */
+    public record Link(String label, String href) {}
+
+    /**
+     * What must stay in sight while one works on a household.
+     *
+     * @param safeContact how this household may be reached; an empty one shows that it was never asked
+     * @param caution     取扱注意: printed on every page
+     * @param tabs        the views of the household
+     */
+    public record CaseStrip(
+            String household,
+            String href,
+            int people,
+            @Nullable String safeContact,
+            List<Consent> consents,
+            @Nullable String lead,
+            boolean caution,
+            List<Nav> tabs) {
+        public CaseStrip {
+            consents = List.copyOf(consents);
+            tabs = List.copyOf(tabs);
+        }
+    }
+
+    /** 同意: one person's state in words, such as トメさん あり(〜R9.3). */
+    public record Consent(String person, Tone tone, String state) {}
+}
