@@ -1,5 +1,12 @@
 package kasane.shared;
-/** stub */
-public record PersonId(java.util.UUID value) implements Id {
-  
+
+import java.util.UUID;
+
+/** 人: the id of one agency's record of a person. */
+public record PersonId(UUID value) implements Id {
+
+    /** A new id, later in order than every id this process has made before. */
+    public static PersonId next() {
+        return new PersonId(Ids.next());
+    }
 }

@@ -1,0 +1,168 @@
+package kasane.access.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kasane.access.SignedIn;
+import kasane.access.web.ScreenWriter;
+import kasane.shared.Ids;
+import kasane.shared.StaffId;
+import kasane.ui.FormView;
+import kasane.ui.Screen;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** サインイン, サインアウト and the change of hats. */
+@Controller
+class SignInController {
+
+    /** Names that belong to the sign-in itself are not carried over. */
+    private static final String CARRY = "carry.";
+
+    private final SignIns signIns;
+
+    SignInController(SignIns signIns) {
+        this.signIns = signIns;
+    }
+
+    @GetMapping("/login")
+    Object form(
+            @RequestParam(defaultValue = "/") String next, HttpServletRequest request, HttpServletResponse response) {
+        if (ScreenWriter.signedIn() != null) {
+            return redirect(local(next));
+        }
+        boolean expired = SessionCookie.read(request) != null;
+        return login(request, Map.of(), Map.of(), local(next), expired, null, null);
+    }
+
+    @PostMapping("/login")
+    Object signIn(HttpServletRequest request, HttpServletResponse response) {
+        String login = first(request, "login").strip();
+        String password = first(request, "password");
+        String next = local(first(request, "next"));
+        SignInPages.Carried carried = carried(request);
+        Map<String, String> errors = new LinkedHashMap<>();
+        if (login.isEmpty()) {
+            errors.put("login", "ログイン名を入れてください。");
+        }
+        if (password.isEmpty()) {
+            errors.put("password", "パスワードを入れてください。");
+        }
+        if (!errors.isEmpty()) {
+            return login(request, Map.of("login", List.of(login)), errors, next, carried != null, carried, null);
+        }
+        SignIns.Result result = login.length() > 200 || password.length() > 1000
+                ? new SignIns.Result.Refused("名前かパスワードがちがいます。もう一度お確かめください。")
+                : signIns.signIn(login, password, first(request, "second"), request.getRemoteAddr());
+        return switch (result) {
+            case SignIns.Result.Refused refused ->
+                login(
+                        request,
+                        Map.of("login", List.of(login)),
+                        Map.of("login", refused.sentence()),
+                        next,
+                        carried != null,
+                        carried,
+                        null);
+            case SignIns.Result.AsksMore more ->
+                login(request, Map.of("login", List.of(login)), Map.of(), next, carried != null, carried, more.question());
+            case SignIns.Result.Opened opened -> {
+                StaffId before = previous(request);
+                SessionCookie.write(request, response, opened.token());
+                // What somebody else had typed in this browser is not theirs to send.
+                if (carried == null || !opened.staff().equals(before)) {
+                    yield redirect(next);
+                }
+                yield Screen.of(
+                        "access/signin/again", "続けて送ります", new SignInPages.Again(csrf(request), carried));
+            }
+        };
+    }
+
+    @PostMapping("/logout")
+    ResponseEntity<Void> signOut(HttpServletRequest request, HttpServletResponse response) {
+        String token = SessionCookie.read(request);
+        if (token != null) {
+            signIns.signOut(token);
+        }
+        SessionCookie.remove(request, response);
+        return redirect("/login");
+    }
+
+    @PostMapping("/hat")
+    ResponseEntity<Void> wear(
+            SignedIn me, @RequestParam int hat, HttpServletRequest request, HttpServletResponse response) {
+        String token = SessionCookie.read(request);
+        if (token != null && signIns.wear(token, hat)) {
+            ScreenWriter.flash(request, response, "立場をかえました。");
+        }
+        return redirect("/");
+    }
+
+    private @Nullable StaffId previous(HttpServletRequest request) {
+        String token = SessionCookie.read(request);
+        return token == null ? null : signIns.lastStaff(token);
+    }
+
+    /** The sign-in form, also answered when a form arrives without a living session. */
+    static Screen login(
+            HttpServletRequest request,
+            Map<String, List<String>> values,
+            Map<String, String> errors,
+            String next,
+            boolean expired,
+            SignInPages.@Nullable Carried carried,
+            @Nullable String question) {
+        FormView form = new FormView(Ids.next().toString(), null, csrf(request), values, errors, null);
+        return Screen.form(
+                "access/signin/login",
+                "ログイン",
+                new SignInPages.Login(form, next, expired, carried, question),
+                form);
+    }
+
+    static String csrf(HttpServletRequest request) {
+        CsrfToken token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+        return token == null ? "" : token.getToken();
+    }
+
+    private static SignInPages.@Nullable Carried carried(HttpServletRequest request) {
+        String path = first(request, "carried");
+        if (path.isEmpty() || !path.equals(local(path))) {
+            return null;
+        }
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        request.getParameterMap().forEach((name, all) -> {
+            if (name.startsWith(CARRY)) {
+                values.put(name.substring(CARRY.length()), Arrays.asList(all));
+            }
+        });
+        return new SignInPages.Carried(path, values);
+    }
+
+    private static String first(HttpServletRequest request, String name) {
+        String value = request.getParameter(name);
+        return value == null ? "" : value;
+    }
+
+    /** Only a path of this site; anything else leads to the first page. */
+    static String local(String next) {
+        return next.startsWith("/") && !next.startsWith("//") && !next.contains("\\") && !next.contains("\n")
+                        && !next.startsWith("/login")
+                ? next
+                : "/";
+    }
+
+    private static ResponseEntity<Void> redirect(String to) {
+        return ResponseEntity.status(303).header(HttpHeaders.LOCATION, to).build();
+    }
+}

@@ -1,0 +1,139 @@
+package kasane.access.web;
+
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kasane.access.NavEntry;
+import kasane.access.SignedIn;
+import kasane.settings.Town;
+import kasane.ui.Frame;
+import kasane.ui.Screen;
+import kasane.ui.Tone;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+
+/** Writes a {@link Screen} as HTML inside the frame of whoever is signed in. */
+@Component
+public class ScreenWriter {
+
+    private static final String FLASH = "kasane_flash";
+
+    private final TemplateEngine templates;
+    private final List<NavEntry> nav;
+    private final Town town;
+
+    ScreenWriter(TemplateEngine templates, List<NavEntry> nav, Town town) {
+        this.templates = templates;
+        this.nav = nav.stream().sorted(Comparator.comparingInt(NavEntry::rank)).toList();
+        this.town = town;
+    }
+
+    /** Who is signed in on this thread's request, or null. */
+    public static @Nullable SignedIn signedIn() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof SignedIn me ? me : null;
+    }
+
+    /** Renders and sends the screen; the whole page is rendered before the first byte is sent. */
+    public void write(Screen screen, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Frame frame = frame(screen.title(), request, response);
+        if (screen.form() != null) {
+            frame = frame.with(screen.form());
+        }
+        if (screen.strip() != null) {
+            frame = frame.with(screen.strip());
+        }
+        send(screen.template(), frame, screen.page(), screen.status(), response);
+    }
+
+    /** Sends a template that takes the frame and possibly a page. */
+    void send(String template, Frame frame, @Nullable Object page, int status, HttpServletResponse response)
+            throws IOException {
+        Map<String, Object> params = new HashMap<>();
+        params.put("frame", frame);
+        if (page != null) {
+            params.put("page", page);
+        }
+        Utf8ByteOutput output = new Utf8ByteOutput();
+        templates.render(template + ".jte", params, output);
+        response.setStatus(status);
+        response.setContentType("text/html;charset=UTF-8");
+        response.setContentLength(output.getContentLength());
+        output.writeTo(response.getOutputStream());
+    }
+
+    private Frame frame(String title, HttpServletRequest request, HttpServletResponse response) {
+        SignedIn me = signedIn();
+        CsrfToken csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+        String token = csrf == null ? "" : csrf.getToken();
+        String path = request.getRequestURI();
+        Frame.Banner banner = takeFlash(request, response);
+        if (me == null) {
+            Frame plain = Frame.plain(title, town.name());
+            return new Frame(title, null, List.of(), token, "_csrf", path, banner, plain.town(), null, false);
+        }
+        List<Frame.Nav> entries = nav.stream()
+                .filter(entry -> entry.audience().offers(me.viewer()))
+                .map(entry -> new Frame.Nav(
+                        entry.label(),
+                        entry.href(),
+                        entry.href().equals(path) || (!"/".equals(entry.href()) && path.startsWith(entry.href() + "/")),
+                        null,
+                        entry.key()))
+                .toList();
+        Frame.Person person = new Frame.Person(
+                me.staffName(),
+                new Frame.Hat(Integer.toString(me.hatId()), me.agencyName(), ""),
+                me.hats().stream()
+                        .filter(hat -> hat.hatId() != me.hatId())
+                        .map(hat -> new Frame.Hat(Integer.toString(hat.hatId()), hat.agencyName(), ""))
+                        .toList());
+        return new Frame(title, person, entries, token, "_csrf", path, banner, town.name(), null, false);
+    }
+
+    /** Leaves one sentence for the next page; it must not name a person, for a cookie is not the place. */
+    public static void flash(HttpServletRequest request, HttpServletResponse response, String sentence) {
+        Cookie cookie = new Cookie(
+                FLASH, Base64.getUrlEncoder().withoutPadding().encodeToString(sentence.getBytes(StandardCharsets.UTF_8)));
+        cookie.setPath("/");
+        cookie.setHttpOnly(true);
+        cookie.setSecure(request.isSecure());
+        cookie.setAttribute("SameSite", "Strict");
+        response.addCookie(cookie);
+    }
+
+    private static Frame.@Nullable Banner takeFlash(HttpServletRequest request, HttpServletResponse response) {
+        Cookie[] cookies = request.getCookies();
+        if (cookies == null) {
+            return null;
+        }
+        for (Cookie cookie : cookies) {
+            if (cookie.getName().equals(FLASH) && !cookie.getValue().isEmpty()) {
+                Cookie gone = new Cookie(FLASH, "");
+                gone.setPath("/");
+                gone.setMaxAge(0);
+                response.addCookie(gone);
+                try {
+                    return new Frame.Banner(
+                            Tone.DONE,
+                            new String(Base64.getUrlDecoder().decode(cookie.getValue()), StandardCharsets.UTF_8),
+                            null);
+                } catch (IllegalArgumentException e) {
+                    return null;
+                }
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,9 @@
+/** 設定: the town, its labels, code lists, clocks and holidays, all with validity dates; the law changes, code does not. */
+@ApplicationModule(
+        displayName = "settings",
+        allowedDependencies = {"shared", "gate", "ui", "audit"})
+@NullMarked
+package kasane.settings;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
