@@ -48,7 +48,6 @@ class TextBundleTest {
                 pattern.matcher(code).results().forEach(found -> keys.add(found.group(1)));
             }
         }
-        // The example in the Javadoc of Reason has no quotes and so is not among them.
         return keys;
     }
 
