@@ -71,6 +71,9 @@ public record PartialDate(int year, int month, int day, boolean estimated) imple
         if (!found.matches()) {
             throw new IllegalArgumentException("Not a partial date in its database form");
         }
+        if ("0000".equals(found.group(1))) {
+            throw new IllegalArgumentException("There is no year 0");
+        }
         return new PartialDate(
                 number(found.group(1)), number(found.group(2)), number(found.group(3)), found.group(4) != null);
     }

@@ -1,0 +1,258 @@
+// Comforts on top of pages that work without them: keys, drafts, guards. It speaks no language; every sentence stands in the page.
+
+const DRAFT_DELAY = 1500;
+const RETRY_FIRST = 3000;
+const RETRY_LAST = 30000;
+const KEEPALIVE_LIMIT = 60000; // browsers refuse larger bodies once the page is going away
+
+/* ---------- keys ---------- */
+
+const KEYS_OFF = "kasane.keys.off"; // a preference of this machine, nothing about anybody
+let prefix = "";
+
+const composing = (event) => event.isComposing || event.keyCode === 229;
+const typing = (element) =>
+    element instanceof HTMLElement &&
+    (element.isContentEditable || element.matches("input:not([type=checkbox],[type=radio],[type=button],[type=submit]), textarea, select"));
+
+document.addEventListener("keydown", (event) => {
+    if (composing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (typing(event.target) || document.querySelector("dialog[open]") || localStorage.getItem(KEYS_OFF)) return;
+    const wanted = prefix ? `${prefix} ${event.key}` : event.key;
+    prefix = "";
+    if (wanted === "?") {
+        open("keys");
+    } else {
+        const target = document.querySelector(`[data-key="${CSS.escape(wanted)}"]`);
+        if (!target) {
+            if (document.querySelector(`[data-key^="${CSS.escape(wanted)} "]`)) prefix = wanted;
+            return;
+        }
+        if (typing(target)) {
+            target.focus();
+            target.select?.();
+        } else {
+            target.click();
+        }
+    }
+    event.preventDefault();
+});
+
+function open(id) {
+    document.getElementById(id)?.showModal();
+}
+
+document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-open]");
+    if (opener) open(opener.dataset.open);
+    // A menu closes when one looks elsewhere.
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+        if (!menu.contains(event.target)) menu.open = false;
+    }
+});
+
+document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || composing(event)) return;
+    const menu = document.querySelector("details.menu[open]");
+    if (menu) {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+    }
+});
+
+const keysSwitch = document.querySelector("[data-keys-switch]");
+if (keysSwitch) {
+    keysSwitch.checked = !localStorage.getItem(KEYS_OFF);
+    keysSwitch.addEventListener("change", () =>
+        keysSwitch.checked ? localStorage.removeItem(KEYS_OFF) : localStorage.setItem(KEYS_OFF, "1"));
+}
+
+/* ---------- drafts ---------- */
+
+/** Keeps one form's draft on the server; the page never stores what was typed on this machine. */
+class Draft {
+    constructor(form) {
+        this.form = form;
+        this.state = form.querySelector("[data-draft-state]");
+        this.dirty = false;
+        this.wait = RETRY_FIRST;
+        form.addEventListener("input", () => this.touched());
+        form.addEventListener("change", () => this.touched());
+    }
+
+    touched() {
+        this.dirty = true;
+        this.later(DRAFT_DELAY);
+    }
+
+    later(delay) {
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => this.save(), delay);
+    }
+
+    body() {
+        const fields = new URLSearchParams();
+        for (const [name, value] of new FormData(this.form)) {
+            const field = this.form.elements[name];
+            if (typeof value === "string" && field?.type !== "password") fields.append(name, value);
+        }
+        return fields;
+    }
+
+    get address() {
+        return `/drafts/${encodeURIComponent(this.form.elements["_form"].value)}`;
+    }
+
+    async save() {
+        if (!this.dirty || this.saving) return;
+        this.saving = true;
+        this.dirty = false;
+        this.abort = new AbortController();
+        this.say("saving");
+        let outcome = "failed";
+        try {
+            const answer = await fetch(this.address, {
+                method: "POST",
+                body: this.body(),
+                redirect: "manual", // a redirect is the sign-in page: the session has ended
+                signal: this.abort.signal,
+            });
+            if (answer.ok) outcome = "saved";
+            else if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) outcome = "expired";
+        } catch (failure) {
+            if (failure.name === "AbortError") outcome = null;
+        }
+        this.saving = false;
+        if (outcome === null) return;
+        this.say(outcome);
+        if (outcome === "saved") {
+            this.wait = RETRY_FIRST;
+            if (this.dirty) this.later(DRAFT_DELAY);
+        } else {
+            this.dirty = true;
+            this.later(this.wait);
+            this.wait = Math.min(this.wait * 2, RETRY_LAST);
+        }
+    }
+
+    /** The page may be going away: send without waiting for an answer. */
+    flush() {
+        if (!this.dirty) return;
+        const body = this.body();
+        if (body.toString().length < KEEPALIVE_LIMIT && navigator.sendBeacon(this.address, body)) {
+            // A beacon brings no answer, so the form stays dirty and is saved again if the page comes back.
+            this.later(DRAFT_DELAY);
+        }
+    }
+
+    /** The form itself is on its way: a draft that arrives after it would come back from the dead. */
+    stop() {
+        clearTimeout(this.timer);
+        this.abort?.abort();
+        this.dirty = false;
+    }
+
+    say(state) {
+        if (!this.state) return;
+        const clock = new Date().toLocaleTimeString("ja-JP", { hour: "2-digit", minute: "2-digit" });
+        this.state.dataset.state = state;
+        this.state.textContent = this.state.dataset[state] + (state === "saved" ? ` ${clock}` : "");
+    }
+}
+
+const drafts = new Map();
+
+function prepare(root) {
+    for (const form of root.querySelectorAll("form[data-draft]")) {
+        if (!drafts.has(form) && form.elements["_form"]) drafts.set(form, new Draft(form));
+    }
+    for (const form of drafts.keys()) {
+        if (!form.isConnected) drafts.delete(form);
+    }
+    root.querySelector("[data-error-summary]")?.focus();
+}
+
+document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") drafts.forEach((draft) => draft.flush());
+});
+window.addEventListener("pagehide", () => drafts.forEach((draft) => draft.flush()));
+window.addEventListener("online", () => drafts.forEach((draft) => draft.save()));
+window.addEventListener("beforeunload", (event) => {
+    if ([...drafts.values()].some((draft) => draft.dirty || draft.saving)) event.preventDefault();
+});
+
+/* ---------- submitting ---------- */
+
+const sent = new Set();
+
+document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post") return;
+    const button = event.submitter;
+    if (button?.dataset.confirm && !button.dataset.confirmed) {
+        event.preventDefault();
+        event.stopPropagation();
+        confirmThen(button);
+        return;
+    }
+    delete button?.dataset.confirmed;
+    if (sent.has(form)) {
+        event.preventDefault();
+        return;
+    }
+    if (form.hasAttribute("data-repeatable")) return; // downloads: the page stays
+    sent.add(form);
+    drafts.get(form)?.stop();
+    // Afterwards, because a disabled button would not be sent along.
+    setTimeout(() => form.querySelectorAll("button:not([type=button])").forEach((each) => {
+        each.setAttribute("aria-disabled", "true");
+    }));
+}, true);
+
+function release(form) {
+    sent.delete(form);
+    form.querySelectorAll("[aria-disabled=true]").forEach((each) => each.removeAttribute("aria-disabled"));
+}
+
+window.addEventListener("pageshow", () => [...sent].forEach(release));
+document.addEventListener("htmx:afterRequest", (event) => sent.has(event.target) && release(event.target));
+
+function confirmThen(button) {
+    const dialog = document.getElementById("confirm");
+    const yes = dialog.querySelector("[data-confirm-yes]");
+    yes.dataset.label ??= yes.textContent;
+    yes.textContent = button.dataset.confirmLabel ?? yes.dataset.label;
+    dialog.querySelector(".dialog-text").textContent = button.dataset.confirm;
+    dialog.returnValue = "no";
+    dialog.addEventListener("close", () => {
+        if (dialog.returnValue !== "yes") return;
+        button.dataset.confirmed = "yes";
+        button.form.requestSubmit(button);
+    }, { once: true });
+    dialog.showModal();
+}
+
+/* ---------- small things ---------- */
+
+// The most urgent issue is one of the issues: ◎ ticks its box, and an unticked box gives its ◎ back.
+document.addEventListener("change", (event) => {
+    const issue = event.target.closest("[data-issues] .issue");
+    if (!issue) return;
+    const [box, urgent] = issue.querySelectorAll("input");
+    if (event.target === urgent) box.checked = true;
+    else if (!box.checked) urgent.checked = false;
+});
+
+// A link of the error summary puts the cursor into the field, not only in sight of it.
+document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-error-summary] a[href^='#']");
+    const field = link && document.getElementById(link.hash.slice(1));
+    if (!field) return;
+    event.preventDefault();
+    const control = field.matches("input, select, textarea") ? field : field.querySelector("input, select, textarea") ?? field;
+    field.scrollIntoView({ block: "center" });
+    control.focus({ preventScroll: true });
+});
+
+document.addEventListener("htmx:afterSettle", (event) => prepare(event.target));
+prepare(document);
