@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param version of the record that was opened, or nothing for a new one
  * @param values  exactly what was typed, so that nothing is lost when the form comes back
  * @param errors  field → Japanese sentence, in the order of the page
+ * @param page    path and query of the page the form stands on; its draft is found again there
+ * @param base    the values a record was opened with, for comparing when somebody else saved meanwhile
+ * @param theirs  after a conflict, what the other person saved
  */
 public record FormView(
         String id,
@@ -20,11 +23,27 @@ public record FormView(
         String csrfToken,
         Map<String, List<String>> values,
         Map<String, String> errors,
-        @Nullable DraftNote draft) {
+        @Nullable DraftNote draft,
+        String page,
+        Map<String, List<String>> base,
+        Map<String, List<String>> theirs) {
 
     public FormView {
         values = Map.copyOf(values);
+        base = Map.copyOf(base);
+        theirs = Map.copyOf(theirs);
         errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
+    }
+
+    /** A form that stands on no page of its own, such as one with a single button. */
+    public FormView(
+            String id,
+            @Nullable Integer version,
+            String csrfToken,
+            Map<String, List<String>> values,
+            Map<String, String> errors,
+            @Nullable DraftNote draft) {
+        this(id, version, csrfToken, values, errors, draft, "", Map.of(), Map.of());
     }
 
     /** An empty form for a new record. */

@@ -65,6 +65,16 @@ public class ScreenWriter {
         if (page != null) {
             params.put("page", page);
         }
+        send(template, params, status, response);
+    }
+
+    /** The page of last resort, with the number under which the failure stands in the log. */
+    void sendUnexpected(Frame frame, String reference, HttpServletResponse response) throws IOException {
+        send("ui/error/unexpected", Map.of("frame", frame, "reference", reference), 500, response);
+    }
+
+    private void send(String template, Map<String, Object> params, int status, HttpServletResponse response)
+            throws IOException {
         Utf8ByteOutput output = new Utf8ByteOutput();
         templates.render(template + ".jte", params, output);
         response.setStatus(status);

@@ -1,0 +1,4 @@
+@NullMarked
+package kasane.access.signin;
+
+import org.jspecify.annotations.NullMarked;

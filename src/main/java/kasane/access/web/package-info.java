@@ -1,0 +1,4 @@
+@NullMarked
+package kasane.access.web;
+
+import org.jspecify.annotations.NullMarked;
