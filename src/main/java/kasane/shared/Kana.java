@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * かな: brings the many spellings of one name to one folded form, which is searched but never shown or stored as the name.
  *
- * <p>Folding forgets on purpose: 髙橋 ジョージ and 高橋 じょおじ must not be told apart, half and full width, small and large
+ * <p>Folding forgets on purpose: 髙架 ジョージ and 高架 じょーじ must not be told apart, half and full width, small and large
  * kana, old and new kanji neither. Variant kanji are listed in {@code text/kanji-variants.txt}.
  */
 public final class Kana {
