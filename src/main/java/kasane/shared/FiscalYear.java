@@ -39,7 +39,9 @@ public record FiscalYear(int year) implements Comparable<FiscalYear> {
     /** 令和8年度; 2019 is 令和元年度 as the state's budget calls it. */
     public String label() {
         // The era of 1 May gives the usual name in every year, also in those where the era changed.
-        return Era.on(LocalDate.of(year, 5, 1)).map(era -> era.yearLabel(year) + "度").orElse(year + "年度");
+        return Era.on(LocalDate.of(year, 5, 1))
+                .map(era -> era.yearLabel(year) + "度")
+                .orElse(year + "年度");
     }
 
     @Override

@@ -12,17 +12,16 @@ import java.util.Map;
 /**
  * かな: brings the many spellings of one name to one folded form, which is searched but never shown or stored as the name.
  *
- * <p>Folding forgets on purpose: 髙橋 ジョージ and 高橋 じょおじ must not be told apart, half and full width, small and large
+ * <p>Folding forgets on purpose: 髙架 ジョージ and 高架 じょーじ must not be told apart, half and full width, small and large
  * kana, old and new kanji neither. Variant kanji are listed in {@code text/kanji-variants.txt}.
  */
 public final class Kana {
     private static final Map<Integer, Integer> KANJI = readVariants();
-    private static final Map<Integer, Integer> KANA = pairs(
-            "ぁあぃいぅうぇえぉおっつゃやゅゆょよゎわゕかゖけ"
-                    // ㇰ to ㇿ are the small katakana of Ainu names.
-                    + "ㇰくㇱしㇲすㇳとㇴぬㇵはㇶひㇷふㇸへㇹほㇺむㇻらㇼりㇽるㇾれㇿろ"
-                    // Names written by sound in older registers: スヱ, ヰ, ちづる.
-                    + "ゔぶゐいゑえをおぢじづず");
+    private static final Map<Integer, Integer> KANA = pairs("ぁあぃいぅうぇえぉおっつゃやゅゆょよゎわゕかゖけ"
+            // ㇰ to ㇿ are the small katakana of Ainu names.
+            + "ㇰくㇱしㇲすㇳとㇴぬㇵはㇶひㇷふㇸへㇹほㇺむㇻらㇼりㇽるㇾれㇿろ"
+            // Names written by sound in older registers: スヱ, ヰ, ちづる.
+            + "ゔぶゐいゑえをおぢじづず");
     private static final Map<Integer, Integer> LATIN = pairs("đdıiłløo");
     private static final String DROPPED = "ー・･·‐‑‒–—―−-=＝゠'’`´.,、。";
     private static final int KATAKANA_TO_HIRAGANA = 'ァ' - 'ぁ';
@@ -32,7 +31,8 @@ public final class Kana {
     /**
      * The form of a name under which it is searched; apply it to what is stored and to what is asked.
      *
-     * <p>Any text has one, also broken text; folding a folded form changes nothing.
+     * <p>Any text has one, also broken text; folding a folded form changes nothing. It can be empty (for "ー"), and an
+     * empty form must find nothing rather than everybody.
      */
     public static String fold(String name) {
         String folded = name;
@@ -49,7 +49,8 @@ public final class Kana {
     private static String foldOnce(String name) {
         var folded = new StringBuilder(name.length());
         int last = -1;
-        for (int c : Normalizer.normalize(withoutAccents(name), Normalizer.Form.NFKC).codePoints().toArray()) {
+        String plain = Normalizer.normalize(withoutAccents(name), Normalizer.Form.NFKC);
+        for (int c : plain.codePoints().toArray()) {
             if (isDropped(c)) {
                 continue;
             }
@@ -90,7 +91,8 @@ public final class Kana {
     }
 
     private static boolean isVoiceable(int c) {
-        return Normalizer.normalize(Character.toString(c) + '\u3099', Normalizer.Form.NFC).length() == 1;
+        String marked = Character.toString(c) + '\u3099';
+        return !Normalizer.isNormalized(marked, Normalizer.Form.NFC);
     }
 
     private static int hiragana(int c) {

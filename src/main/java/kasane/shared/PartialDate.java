@@ -134,8 +134,13 @@ public record PartialDate(int year, int month, int day, boolean estimated) imple
 
     /** 年齢: the age on a day of somebody born on this date; empty for 不明 and for those not yet born. */
     public Optional<Age> ageOn(LocalDate on) {
-        return earliest().filter(first -> !first.isAfter(on)).flatMap(first -> latest().map(last -> new Age(
-                last.isAfter(on) ? 0 : years(last, on), years(first, on), estimated)));
+        Optional<LocalDate> born = earliest().filter(first -> !first.isAfter(on));
+        if (born.isEmpty()) {
+            return Optional.empty();
+        }
+        LocalDate last = latest().orElseThrow();
+        int youngest = last.isAfter(on) ? 0 : years(last, on);
+        return Optional.of(new Age(youngest, years(born.get(), on), estimated));
     }
 
     // ChronoUnit lets somebody born on 29 February turn a year older on 1 March, as the law on counting ages does.

@@ -31,8 +31,7 @@ public final class Wareki {
     private static final Pattern WITHOUT_FULL_YEAR =
             Pattern.compile("\\d{6}|\\d{1,3}(?:年|-)\\d{1,2}.*|\\d{1,2}月(?:\\d{1,2}日?)?|\\d{1,3}年?");
 
-    private static final Pattern UNKNOWN =
-            Pattern.compile("(?:生?年月日)?(?:は|が)?-?(?:不明|不詳|未詳|わからない|分からない|\\?+)");
+    private static final Pattern UNKNOWN = Pattern.compile("(?:生?年月日)?(?:は|が)?-?(?:不明|不詳|未詳|わからない|分からない|\\?+)");
     private static final Pattern DATE_NOT_KNOWN = Pattern.compile("(?<=[年月])-?(?:月日|日)?(?:不明|不詳)$");
     private static final Pattern FORM_LEFT_BLANK = Pattern.compile("(?<=年)[?-]*月[?-]*日?$|(?<=月)[?-]*日$");
     private static final Pattern BORN = Pattern.compile("(?:生まれ|生れ|生)$");
@@ -73,12 +72,13 @@ public final class Wareki {
 
     /** Reads a date of which everything must be known, in the same forms as {@link #parse}. */
     public static Decision<LocalDate> parseDate(@Nullable String typed) {
-        return parse(typed).flatMap(date -> date.exact()
-                .map(Decision::allow)
-                .orElseGet(() -> Decision.refuse(
-                        date.isFull()
-                                ? Reason.of("shared.refused.date-estimated")
-                                : Reason.of("shared.refused.date-incomplete"))));
+        return parse(typed)
+                .flatMap(date -> date.exact()
+                        .map(Decision::allow)
+                        .orElseGet(() -> Decision.refuse(
+                                date.isFull()
+                                        ? Reason.of("shared.refused.date-estimated")
+                                        : Reason.of("shared.refused.date-incomplete"))));
     }
 
     /** 令和8年4月1日; days before 1873 in the Western calendar. */
@@ -103,12 +103,11 @@ public final class Wareki {
         }
         List<Era> eras = erasOf(date);
         String names = eras.stream().map(era -> era.yearLabel(date.year())).collect(Collectors.joining("・"));
-        String year =
-                switch (eras.size()) {
-                    case 0 -> date.year() + "年";
-                    case 1 -> names;
-                    default -> date.year() + "年（" + names + "）";
-                };
+        String year = switch (eras.size()) {
+            case 0 -> date.year() + "年";
+            case 1 -> names;
+            default -> date.year() + "年（" + names + "）";
+        };
         return year
                 + (date.month() == 0 ? "" : date.month() + "月")
                 + (date.day() == 0 ? "" : date.day() + "日")
@@ -210,7 +209,8 @@ public final class Wareki {
                 .orElseThrow();
     }
 
-    private static Decision<PartialDate> inEra(Era era, String typedYear, @Nullable String month, @Nullable String day) {
+    private static Decision<PartialDate> inEra(
+            Era era, String typedYear, @Nullable String month, @Nullable String day) {
         int year = typedYear.equals("元") ? 1 : Integer.parseInt(typedYear);
         if (year == 0) {
             return Decision.refuse(Reason.of("shared.refused.date-era-year-zero", era.label()));
@@ -220,8 +220,8 @@ public final class Wareki {
 
     private static Decision<PartialDate> withinEra(PartialDate date, Era era) {
         if (date.latest().orElseThrow().isBefore(era.first())) {
-            return Decision.refuse(Reason.of(
-                    "shared.refused.date-before-era", era.label(), monthAndDay(era.first()), format(date)));
+            return Decision.refuse(
+                    Reason.of("shared.refused.date-before-era", era.label(), monthAndDay(era.first()), format(date)));
         }
         LocalDate last = era.last().orElse(LocalDate.MAX);
         if (date.earliest().orElseThrow().isAfter(last)) {

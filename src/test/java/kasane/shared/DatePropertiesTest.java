@@ -87,13 +87,12 @@ class DatePropertiesTest {
     Arbitrary<PartialDate> partialDates() {
         return Combinators.combine(days(), Arbitraries.integers().between(0, 3), Arbitraries.of(true, false))
                 .as((day, parts, estimated) -> {
-                    PartialDate date =
-                            switch (parts) {
-                                case 0 -> PartialDate.UNKNOWN;
-                                case 1 -> PartialDate.of(day.getYear());
-                                case 2 -> PartialDate.of(day.getYear(), day.getMonthValue());
-                                default -> PartialDate.of(day);
-                            };
+                    PartialDate date = switch (parts) {
+                        case 0 -> PartialDate.UNKNOWN;
+                        case 1 -> PartialDate.of(day.getYear());
+                        case 2 -> PartialDate.of(day.getYear(), day.getMonthValue());
+                        default -> PartialDate.of(day);
+                    };
                     return estimated ? date.asEstimated() : date;
                 });
     }
@@ -101,8 +100,8 @@ class DatePropertiesTest {
     @Provide
     Arbitrary<String> datePieces() {
         return Arbitraries.of(
-                        "令和", "昭和", "S", "元", "年", "月", "日", "8", "21", "2026", "0", "13", ".", "/", "-", "・", "ー", "（", "）", "水",
-                        "ごろ", "推定", "不明", "?", "生", " ", "十", "三", "〇", "\uD842", "\u0000")
+                        "令和", "昭和", "S", "元", "年", "月", "日", "8", "21", "2026", "0", "13", ".", "/", "-", "・", "ー", "（",
+                        "）", "水", "ごろ", "推定", "不明", "?", "生", " ", "十", "三", "〇", "\uD842", "\u0000")
                 .list()
                 .ofMaxSize(10)
                 .map(pieces -> String.join("", pieces));

@@ -12,16 +12,15 @@ class DecisionTest {
 
     @Test
     void anAllowedValueIsChangedAndHandedOn() {
-        Decision<String> decision =
-                Decision.allow(20).map(n -> n + 1).flatMap(n -> Decision.allow("令和" + n + "年"));
+        Decision<String> decision = Decision.allow(20).map(n -> n + 1).flatMap(n -> Decision.allow("令和" + n + "年"));
         assertThat(decision.isAllowed()).isTrue();
         assertThat(decision.orElseThrow()).isEqualTo("令和21年");
     }
 
     @Test
     void theFirstRefusalWins() {
-        Decision<String> decision = refused.map(n -> n + 1)
-                .flatMap(n -> Decision.refuse(Reason.of("shared.refused.date-blank")));
+        Decision<String> decision =
+                refused.map(n -> n + 1).flatMap(n -> Decision.refuse(Reason.of("shared.refused.date-blank")));
         assertThat(decision).isEqualTo(Decision.refuse(Reason.of("shared.refused.date-no-such-month", 13)));
         assertThat(decision.isAllowed()).isFalse();
     }
@@ -37,7 +36,6 @@ class DecisionTest {
 
     @Test
     void aReasonReadsAsAJapaneseSentence() {
-        assertThat(Reason.of("shared.refused.date-no-such-day", 2, 30).text())
-                .isEqualTo("2月30日はありません。日付をお確かめください。");
+        assertThat(Reason.of("shared.refused.date-no-such-day", 2, 30).text()).isEqualTo("2月30日はありません。日付をお確かめください。");
     }
 }

@@ -15,48 +15,45 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KanaTest {
 
     @ParameterizedTest(name = "{0} is found as {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-                    架空山 トメ        | かくうやまとめ   | no
-                    架空山 トメ        | 架空山とめ       | yes
-                    架空山　ﾄﾒ         | 架空山トメ       | yes
-                    ジョージ           | ジヨジ           | yes
-                    ジョージ           | じょうじ         | no
-                    ヴァイオレット     | ぶあいおれつと   | yes
-                    ｳﾞｧｲｵﾚｯﾄ           | ヴァイオレット   | yes
-                    か゛くう           | がくう           | yes
-                    カ\u3099クウ       | ガクウ           | yes
-                    はﾟ                | ぱ               | yes
-                    例島 スヱ          | 例島スエ         | yes
-                    例島ちづる         | 例島チズル       | yes
-                    みすゞ             | ミスズ           | yes
-                    さゝえ             | ササエ           | yes
-                    佐々木模型         | 佐佐木模型       | yes
-                    髙架橋             | 高架橋           | yes
-                    模型﨑             | 模型崎           | yes
-                    齋架空             | 斉架空           | yes
-                    斎架空             | 齊架空           | yes
-                    架空邊             | 架空辺           | yes
-                    架空邉󠄀             | 架空辺           | yes
-                    濵架空             | 浜架空           | yes
-                    架空澤             | 架空沢           | yes
-                    廣架空             | 広架空           | yes
-                    國架空             | 国架空           | yes
-                    櫻架空             | 桜架空           | yes
-                    𠮷架空             | 吉架空           | yes
-                    神架空             | 神架空           | yes
-                    葛󠄀架空             | 葛架空           | yes
-                    Nguyễn Đặng        | nguyen dang      | yes
-                    ＫＡＫＵ　José      | kaku jose        | yes
-                    ジャン＝カクウ     | ジャン・カクウ   | yes
-                    O’Kakuu            | o'kakuu          | yes
-                    架空山             | 架空川           | no
-                    ハ                 | バ               | no
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        架空山 トメ        | かくうやまとめ   | no
+        架空山 トメ        | 架空山とめ       | yes
+        架空山　ﾄﾒ         | 架空山トメ       | yes
+        ジョージ           | ジヨジ           | yes
+        ジョージ           | じょうじ         | no
+        ヴァイオレット     | ぶあいおれつと   | yes
+        ｳﾞｧｲｵﾚｯﾄ           | ヴァイオレット   | yes
+        か゛くう           | がくう           | yes
+        カ\u3099クウ       | ガクウ           | yes
+        はﾟ                | ぱ               | yes
+        例島 スヱ          | 例島スエ         | yes
+        例島ちづる         | 例島チズル       | yes
+        みすゞ             | ミスズ           | yes
+        さゝえ             | ササエ           | yes
+        佐々木模型         | 佐佐木模型       | yes
+        髙架橋             | 高架橋           | yes
+        模型﨑             | 模型崎           | yes
+        齋架空             | 斉架空           | yes
+        斎架空             | 齊架空           | yes
+        架空邊             | 架空辺           | yes
+        架空邉󠄀             | 架空辺           | yes
+        濵架空             | 浜架空           | yes
+        架空澤             | 架空沢           | yes
+        廣架空             | 広架空           | yes
+        國架空             | 国架空           | yes
+        櫻架空             | 桜架空           | yes
+        𠮷架空             | 吉架空           | yes
+        神架空             | 神架空           | yes
+        葛󠄀架空             | 葛架空           | yes
+        Nguyễn Đặng        | nguyen dang      | yes
+        ＫＡＫＵ　José      | kaku jose        | yes
+        ジャン＝カクウ     | ジャン・カクウ   | yes
+        O’Kakuu            | o'kakuu          | yes
+        架空山             | 架空川           | no
+        ハ                 | バ               | no
+        """)
     void spellingsOfOneNameFoldToOneForm(String one, String other, String same) {
-        String left = one.replace("\\u3099", "\u3099");
-        assertThat(Kana.fold(left).equals(Kana.fold(other))).isEqualTo(same.equals("yes"));
+        assertThat(Kana.fold(one).equals(Kana.fold(other))).isEqualTo(same.equals("yes"));
     }
 
     @Test
@@ -74,8 +71,17 @@ class KanaTest {
 
     @ParameterizedTest
     @CsvSource({
-        "かくうやま とめ, true", "カクウヤマ　トメ, true", "ｶｸｳﾔﾏ, true", "ジャン・ポール, true", "ヴァ, true", "架空, false",
-        "kaku, false", "'', false", "ー, false", "' ', false", "かくう1, false"
+        "かくうやま とめ, true",
+        "カクウヤマ　トメ, true",
+        "ｶｸｳﾔﾏ, true",
+        "ジャン・ポール, true",
+        "ヴァ, true",
+        "架空, false",
+        "kaku, false",
+        "'', false",
+        "ー, false",
+        "' ', false",
+        "かくう1, false"
     })
     void aReadingIsWrittenInKana(String text, boolean kana) {
         assertThat(Kana.isKana(text)).isEqualTo(kana);
@@ -94,7 +100,9 @@ class KanaTest {
                     .lines()
                     .filter(line -> !line.startsWith("#") && !line.isBlank())
                     .forEach(line -> {
-                        assertThat(line.codePointCount(0, line.length())).as(line).isGreaterThan(1);
+                        assertThat(line.codePointCount(0, line.length()))
+                                .as(line)
+                                .isGreaterThan(1);
                         line.codePoints().mapToObj(Character::toString).forEach(seen::add);
                     });
         }

@@ -60,7 +60,8 @@ class PartialDateTest {
     @Test
     void anUnknownBirthAndABirthStillToComeHaveNoAge() {
         assertThat(PartialDate.UNKNOWN.ageOn(LocalDate.of(2026, 4, 1))).isEmpty();
-        assertThat(PartialDate.ofText("2026-05").ageOn(LocalDate.of(2026, 4, 30))).isEmpty();
+        assertThat(PartialDate.ofText("2026-05").ageOn(LocalDate.of(2026, 4, 30)))
+                .isEmpty();
     }
 
     @Test

@@ -13,17 +13,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SmallValuesTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-                    03-0000-1234        | 03-0000-1234     | 0300001234
-                    ０３（００００）１２３４ | 03(0000)1234   | 0300001234
-                    (047)000-7361       | (047)000-7361    | 0470007361
-                    090ー0000ー1234     | 090-0000-1234    | 09000001234
-                    +81 90-0000-1234    | +81 90-0000-1234 | 09000001234
-                    +81 (0)3-0000-1234  | +81 (0)3-0000-1234 | 0300001234
-                    '  0120 000 123　'  | 0120 000 123     | 0120000123
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        03-0000-1234        | 03-0000-1234     | 0300001234
+        ０３（００００）１２３４ | 03(0000)1234   | 0300001234
+        (047)000-7361       | (047)000-7361    | 0470007361
+        090ー0000ー1234     | 090-0000-1234    | 09000001234
+        +81 90-0000-1234    | +81 90-0000-1234 | 09000001234
+        +81 (0)3-0000-1234  | +81 (0)3-0000-1234 | 0300001234
+        '  0120 000 123　'  | 0120 000 123     | 0120000123
+        """)
     void aPhoneNumberIsShownAsTypedAndComparedByItsDigits(String typed, String display, String digits) {
         Phone phone = Phone.parse(typed).orElseThrow();
         assertThat(phone.display()).isEqualTo(display);
@@ -32,8 +30,12 @@ class SmallValuesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "03-0000-1234 内線5, phone-characters", "なし, phone-characters", "0000-1234, phone-too-short", "'', phone-too-short",
-        "+81, phone-too-short", "0300001234 0300001235, phone-too-long"
+        "03-0000-1234 内線5, phone-characters",
+        "なし, phone-characters",
+        "0000-1234, phone-too-short",
+        "'', phone-too-short",
+        "+81, phone-too-short",
+        "0300001234 0300001235, phone-too-long"
     })
     void whatCannotBeAPhoneNumberIsRefused(String typed, String reason) {
         assertThat(Phone.parse(typed)).isEqualTo(Decision.refuse(Reason.of("shared.refused." + reason)));

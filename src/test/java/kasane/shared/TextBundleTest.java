@@ -17,12 +17,15 @@ import org.junit.jupiter.api.Test;
 @Tag("modules")
 class TextBundleTest {
     private static final Pattern REASON = Pattern.compile("Reason\\s*\\.\\s*of\\(\\s*\"([^\"]+)\"");
-    private static final Pattern REFUSED_KEY = Pattern.compile("\"([a-z]+\\.(?:[a-z0-9-]+\\.)*refused\\.[a-z0-9.-]+)\"");
+    private static final Pattern REFUSED_KEY =
+            Pattern.compile("\"([a-z]+\\.(?:[a-z0-9-]+\\.)*refused\\.[a-z0-9.-]+)\"");
     private static final Pattern ENTRY = Pattern.compile("^\\s*([^#!\\s=:]+)\\s*[=:]");
 
     @Test
     void everyReasonInTheCodeHasAText() throws IOException {
-        assertThat(keysInCode()).isNotEmpty().allSatisfy(key -> assertThat(Texts.find(key)).as(key).isPresent());
+        assertThat(keysInCode())
+                .isNotEmpty()
+                .allSatisfy(key -> assertThat(Texts.find(key)).as(key).isPresent());
     }
 
     @Test

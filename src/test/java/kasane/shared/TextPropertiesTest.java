@@ -27,7 +27,8 @@ class TextPropertiesTest {
     @Property
     void cleanedTextFitsAndCanBeWrittenAsUtf8AndCleaningItAgainChangesNothing(@ForAll("anyText") String raw) {
         String block = TypedText.block(raw, 10_000).orElseThrow();
-        assertThat(new String(block.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)).isEqualTo(block);
+        assertThat(new String(block.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                .isEqualTo(block);
         assertThat(TypedText.block(block, 10_000)).isEqualTo(Decision.allow(block));
         assertThat(block.codePoints()).noneMatch(c -> c < 0x20 && c != '\n' && c != '\t');
         String line = TypedText.line(raw, 10_000).orElseThrow();
@@ -55,9 +56,41 @@ class TextPropertiesTest {
 
     private static Arbitrary<String> pieces() {
         return Arbitraries.of(
-                        "か", "ウ", "ｳ", "ﾞ", "゛", "\u3099", "ー", "ゞ", "々", "髙", "葛\uDB40\uDD00", "\uD842", "\uDFB7", "𠮷", " ", "　",
-                        "\r", "\n", "\r\n", "\t", "\u0000", "\u0085", "\u2028", "\u202E", "\uFEFF", "\uFFFF", "é", "İ", "ß",
-                        "👩‍👧", "1", "０", "-", "(", "+81")
+                        "か",
+                        "ウ",
+                        "ｳ",
+                        "ﾞ",
+                        "゛",
+                        "\u3099",
+                        "ー",
+                        "ゞ",
+                        "々",
+                        "髙",
+                        "葛\uDB40\uDD00",
+                        "\uD842",
+                        "\uDFB7",
+                        "𠮷",
+                        " ",
+                        "　",
+                        "\r",
+                        "\n",
+                        "\r\n",
+                        "\t",
+                        "\u0000",
+                        "\u0085",
+                        "\u2028",
+                        "\u202E",
+                        "\uFEFF",
+                        "\uFFFF",
+                        "é",
+                        "İ",
+                        "ß",
+                        "👩‍👧",
+                        "1",
+                        "０",
+                        "-",
+                        "(",
+                        "+81")
                 .list()
                 .ofMaxSize(12)
                 .map(pieces -> String.join("", pieces));

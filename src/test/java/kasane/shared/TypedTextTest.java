@@ -34,11 +34,11 @@ class TypedTextTest {
 
     @Test
     void lengthIsCountedInCodePointsAfterCleaning() {
-        assertThat(TypedText.line("𠮷".repeat(200) + "\u0000 ", 200).isAllowed()).isTrue();
+        assertThat(TypedText.line("𠮷".repeat(200) + "\u0000 ", 200).isAllowed())
+                .isTrue();
         assertThat(TypedText.block("あ".repeat(215), 200))
                 .isEqualTo(Decision.refuse(Reason.of("shared.refused.text-too-long", 200, 215)));
-        assertThat(Reason.of("shared.refused.text-too-long", 200, 215).text())
-                .isEqualTo("200文字までにしてください（いま215文字）。");
+        assertThat(Reason.of("shared.refused.text-too-long", 200, 215).text()).isEqualTo("200文字までにしてください（いま215文字）。");
     }
 
     private static String line(String raw) {

@@ -39,8 +39,10 @@ class YearsTest {
         "2008-04-01, 2026-04-01, ''",
         "2026-04-01, 2020-04-01, ''",
     })
-    void theGradeFollowsTheDateOfBirthWithTheFirstOfAprilInTheEarlierYear(LocalDate birth, LocalDate day, String label) {
-        assertThat(SchoolGrade.on(birth, day).map(SchoolGrade::label).orElse("")).isEqualTo(label);
+    void theGradeFollowsTheDateOfBirthWithTheFirstOfAprilInTheEarlierYear(
+            LocalDate birth, LocalDate day, String label) {
+        assertThat(SchoolGrade.on(birth, day).map(SchoolGrade::label).orElse(""))
+                .isEqualTo(label);
     }
 
     @Test
