@@ -1,0 +1,3 @@
+/** What the tests themselves stand on: promises, steps and the script. */
+@org.jspecify.annotations.NullMarked
+package kasane.testing;
