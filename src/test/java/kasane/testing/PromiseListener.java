@@ -30,8 +30,8 @@ import org.junit.platform.launcher.TestPlan;
  * two files: {@code <step>-<pid>.tsv} (id, test, passed, failed, skipped) and {@code <step>-<pid>.counts}.
  */
 public final class PromiseListener implements TestExecutionListener {
-    private final @Nullable String step = System.getProperty("kasane.step");
-    private final Path directory = Path.of(System.getProperty("kasane.promises", "target/promises"));
+    private final @Nullable String step;
+    private final Path directory;
     private final Tally total = new Tally();
     private final Map<Kept, Tally> kept = new LinkedHashMap<>();
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
@@ -59,6 +59,16 @@ public final class PromiseListener implements TestExecutionListener {
         }
     }
 
+    /** The one the JUnit Platform makes, in a JVM that Maven started for a step. */
+    public PromiseListener() {
+        this(System.getProperty("kasane.step"), Path.of("target", "promises"));
+    }
+
+    PromiseListener(@Nullable String step, Path directory) {
+        this.step = step;
+        this.directory = directory;
+    }
+
     @Override
     public void testPlanExecutionStarted(TestPlan started) {
         plan = started;
@@ -77,6 +87,7 @@ public final class PromiseListener implements TestExecutionListener {
             // A broken @BeforeAll never starts its tests: without this line they would vanish from the count.
             keepWithDescendants(test, ending);
         }
+        ended.add(test.getUniqueId());
     }
 
     @Override
@@ -114,20 +125,22 @@ public final class PromiseListener implements TestExecutionListener {
         }
     }
 
+    /** A factory or a parameterised method that never ran has no tests below it yet, and counts as one. */
     private void keepWithDescendants(TestIdentifier container, Ending ending) {
-        var below = plan == null ? Set.<TestIdentifier>of() : plan.getDescendants(container);
-        var tests = below.stream()
-                .filter(TestIdentifier::isTest)
-                .filter(test -> !ended.contains(test.getUniqueId()))
-                .toList();
-        if (tests.isEmpty()) {
+        var started = plan;
+        var unfinished = started == null
+                ? List.<TestIdentifier>of()
+                : started.getDescendants(container).stream()
+                        .filter(below -> started.getChildren(below).isEmpty())
+                        .filter(below -> !ended.contains(below.getUniqueId()))
+                        .toList();
+        if (unfinished.isEmpty()) {
             keep(container, ending);
         }
-        tests.forEach(test -> keep(test, ending));
+        unfinished.forEach(test -> keep(test, ending));
     }
 
     private void keep(TestIdentifier test, Ending ending) {
-        ended.add(test.getUniqueId());
         total.add(ending);
         var source = sourceOf(test);
         if (source == null) {
