@@ -55,7 +55,7 @@ public final class R__Policies extends BaseJavaMigration {
                     select format('%I.%I', n.nspname, c.relname)
                     from pg_class c join pg_namespace n on n.oid = c.relnamespace
                     where c.relkind in ('r', 'p')
-                      and n.nspname not in ('pg_catalog', 'information_schema', 'public')
+                      and n.nspname not in ('pg_catalog', 'information_schema', 'public', 'migrations')
                       and n.nspname not like 'pg\\_%'
                     """)) {
                 statement.execute("alter table " + table + " enable row level security");

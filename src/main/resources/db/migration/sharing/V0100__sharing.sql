@@ -190,18 +190,20 @@ end $$;
 create trigger end_with_consent after update on sharing.consent
   for each row execute function sharing.end_with_consent();
 
-grant usage, create on schema sharing to kasane_sharing;
-alter function sharing.open_to_owner() owner to kasane_sharing;
-alter function sharing.give(uuid, uuid, uuid, int[], int, smallint, uuid, timestamptz, text) owner to kasane_sharing;
-alter function sharing.end_grant(uuid, text) owner to kasane_sharing;
-alter function sharing.end_with_consent() owner to kasane_sharing;
-revoke create on schema sharing from kasane_sharing;
+-- Rights first, then the owner: afterwards the migrating role may no longer give them.
 revoke execute on function sharing.open_to_owner() from public;
 revoke execute on function sharing.end_with_consent() from public;
 revoke execute on function sharing.give(uuid, uuid, uuid, int[], int, smallint, uuid, timestamptz, text) from public;
 revoke execute on function sharing.end_grant(uuid, text) from public;
 grant execute on function sharing.give(uuid, uuid, uuid, int[], int, smallint, uuid, timestamptz, text) to kasane_app;
 grant execute on function sharing.end_grant(uuid, text) to kasane_app;
+
+grant usage, create on schema sharing to kasane_sharing;
+alter function sharing.open_to_owner() owner to kasane_sharing;
+alter function sharing.give(uuid, uuid, uuid, int[], int, smallint, uuid, timestamptz, text) owner to kasane_sharing;
+alter function sharing.end_grant(uuid, text) owner to kasane_sharing;
+alter function sharing.end_with_consent() owner to kasane_sharing;
+revoke create on schema sharing from kasane_sharing;
 
 -- What other modules may join: whose record it is, and the viewer's own living grants.
 create view sharing.pub_subject with (security_invoker = true) as

@@ -1,0 +1,50 @@
+package kasane.operations;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kasane.operations.demo.DemoPeople;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code demo.json}: the address of a running demonstration and the people one can sign in as. */
+final class DemoFile {
+
+    private DemoFile() {}
+
+    static void write(Path data, String url) {
+        Map<String, String> agencies = new LinkedHashMap<>();
+        DemoPeople.agencies().forEach(agency -> agencies.put(agency.key(), agency.name()));
+        List<Map<String, Object>> people = DemoPeople.people().stream()
+                .map(person -> {
+                    Map<String, Object> one = new LinkedHashMap<>();
+                    one.put("login", person.login());
+                    one.put("password", DemoPeople.PASSWORD);
+                    one.put("name", person.name());
+                    one.put("role", person.title());
+                    one.put(
+                            "agencies",
+                            person.hats().stream()
+                                    .map(hat -> agencies.getOrDefault(hat.agency(), hat.agency()))
+                                    .toList());
+                    one.put("story", person.story());
+                    return one;
+                })
+                .toList();
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("url", url);
+        all.put("people", people);
+        String text = JsonMapper.builder()
+                .build()
+                .writerWithDefaultPrettyPrinter()
+                .writeValueAsString(all);
+        Path file = data.resolve("demo.json");
+        try {
+            Files.writeString(file, text + "\n");
+        } catch (IOException e) {
+            throw new Refusal("cannot write " + file + ".");
+        }
+    }
+}

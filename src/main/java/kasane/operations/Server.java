@@ -1,0 +1,104 @@
+package kasane.operations;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import kasane.Kasane;
+import kasane.operations.demo.DemoTown;
+import kasane.postgres.Connections;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** Starts the pages over a database and keeps both until the process is asked to end. */
+final class Server {
+
+    private Server() {}
+
+    static int run(Main.Arguments arguments, boolean demo) {
+        int port = arguments.port(8080);
+        String address = arguments.get("address") == null ? "127.0.0.1" : arguments.get("address");
+        Path data = arguments.data(demo ? "data/demo" : "data/town");
+        requireFree(address, port);
+        Main.Database database = Main.Database.open(data);
+        CountDownLatch ended = new CountDownLatch(1);
+        ConfigurableApplicationContext context;
+        try {
+            context = start(database.connections(), address, port, demo);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+        // Requests end before the database does: one hook, in this order.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            context.close();
+            database.close();
+            ended.countDown();
+        }));
+        if (database.embedded() != null) {
+            database.embedded().ended().thenRun(() -> {
+                if (ended.getCount() > 0 && !context.isClosed()) {
+                    System.err.println("kasane: the database ended; the pages answer that they are unavailable.");
+                }
+            });
+        }
+        int bound = Integer.parseInt(
+                context.getEnvironment().getProperty("local.server.port", Integer.toString(port)));
+        String url = "http://" + (address.contains(":") ? "[" + address + "]" : address) + ":" + bound;
+        if (demo) {
+            context.getBean(DemoTown.class).found();
+            DemoFile.write(data, url);
+        }
+        System.out.println("Kasane is ready: " + url);
+        if (demo) {
+            System.out.println("Sign in as one of the people in " + data.resolve("demo.json"));
+        }
+        System.out.flush();
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    private static ConfigurableApplicationContext start(
+            Connections connections, String address, int port, boolean demo) {
+        SpringApplication application = new SpringApplication(Kasane.class);
+        application.setRegisterShutdownHook(false);
+        application.setWebApplicationType(WebApplicationType.SERVLET);
+        Map<String, Object> properties = new HashMap<>(databaseProperties(connections));
+        properties.put("server.address", address);
+        properties.put("server.port", port);
+        properties.put("kasane.demo", demo);
+        application.addInitializers(context ->
+                context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("command line", properties)));
+        return application.run();
+    }
+
+    /** What the gate needs to know; kept in memory only. */
+    static Map<String, Object> databaseProperties(Connections connections) {
+        return Map.of(
+                "kasane.database.url", connections.url(),
+                "kasane.database.owner-password", connections.owner().password(),
+                "kasane.database.app-password", connections.app().password(),
+                "kasane.database.job-password", connections.job().password(),
+                "kasane.database.public-password", connections.publicPages().password());
+    }
+
+    private static void requireFree(String address, int port) {
+        if (port == 0) {
+            return;
+        }
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName(address))) {
+            probe.setReuseAddress(true);
+        } catch (IOException e) {
+            throw new Refusal("port " + port + " on " + address + " is in use or not allowed; choose another with --port.");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package kasane.operations.demo;
+
+import java.util.HashMap;
+import java.util.Map;
+import kasane.access.Founding;
+import kasane.shared.AgencyId;
+import kasane.shared.StaffId;
+import org.springframework.stereotype.Component;
+
+/** Founds かさね市 in an empty database: its agencies, its people, and the cases of the source texts. */
+@Component
+public class DemoTown {
+
+    private final Founding founding;
+
+    DemoTown(Founding founding) {
+        this.founding = founding;
+    }
+
+    /** Founds the town once; a database that has agencies already is left as it is. */
+    public void found() {
+        if (founding.isFounded()) {
+            return;
+        }
+        Map<String, AgencyId> agencies = new HashMap<>();
+        for (DemoPeople.DemoAgency agency : DemoPeople.agencies()) {
+            agencies.put(
+                    agency.key(),
+                    founding.agency(new Founding.NewAgency(
+                            agency.name(),
+                            agency.kana(),
+                            agency.kind(),
+                            agency.fields(),
+                            agency.municipal(),
+                            agency.ownSecrecy(),
+                            agency.phone(),
+                            agency.does(),
+                            agency.doesNot(),
+                            agency.contact())));
+        }
+        for (DemoPeople.DemoPerson person : DemoPeople.people()) {
+            StaffId staff = founding.staff(person.name(), person.kana(), person.title());
+            for (DemoPeople.DemoHat hat : person.hats()) {
+                AgencyId agency = agencies.get(hat.agency());
+                if (agency == null) {
+                    throw new IllegalStateException("no such agency in the town: " + hat.agency());
+                }
+                founding.hat(staff, agency, hat.duties());
+            }
+            founding.account(staff, person.login(), DemoPeople.PASSWORD);
+        }
+    }
+}
