@@ -171,12 +171,12 @@ final class Samples {
             </ul></nav>
             <div class="stack">
             <section class="sheet sheet-flush" id="overdue"><h2>期限切れ</h2>
-            <table class="list"><thead><tr><th scope="col">しごと</th><th scope="col">世帯</th><th scope="col">だれから</th><th scope="col">期限</th><th scope="col"><span class="unseen">つぎの一手</span></th></tr></thead><tbody>
+            <table class="list list-aligned"><thead><tr><th scope="col">しごと</th><th scope="col" class="w-m">世帯</th><th scope="col" class="w-l">だれから</th><th scope="col" class="w-s">期限</th><th scope="col" class="act"><span class="unseen">つぎの一手</span></th></tr></thead><tbody>
             <tr><td data-label="しごと">返事がまだのつなぎ</td><th scope="row" data-label="世帯"><a href="/households/1">架空山家</a></th><td data-label="だれから">税務課</td><td data-label="期限"><span class="status" data-tone="alert"><svg class="shape" data-tone="alert" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><path class="shape-fill" d="M6 .8 11.6 11H.4z"/></svg>きのう</span></td><td class="act"><a class="button button-small" href="/referrals/1">受け取る</a></td></tr>
             <tr><td data-label="しごと">モニタリング <span class="sub">訪問 2か月目</span></td><th scope="row" data-label="世帯"><a href="/households/2">例島家</a></th><td data-label="だれから">プラン 第1版</td><td data-label="期限"><span class="status" data-tone="alert"><svg class="shape" data-tone="alert" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><path class="shape-fill" d="M6 .8 11.6 11H.4z"/></svg>3日まえ</span></td><td class="act"><a class="button button-small" href="/monitoring/1">記録する</a></td></tr>
             </tbody></table></section>
             <section class="sheet sheet-flush" id="today"><h2>きょうまで</h2>
-            <table class="list"><thead><tr><th scope="col">しごと</th><th scope="col">世帯</th><th scope="col">だれから</th><th scope="col">期限</th><th scope="col"><span class="unseen">つぎの一手</span></th></tr></thead><tbody>
+            <table class="list list-aligned"><thead><tr><th scope="col">しごと</th><th scope="col" class="w-m">世帯</th><th scope="col" class="w-l">だれから</th><th scope="col" class="w-s">期限</th><th scope="col" class="act"><span class="unseen">つぎの一手</span></th></tr></thead><tbody>
             <tr><td data-label="しごと">モニタリング <span class="sub">訪問 3か月目</span></td><th scope="row" data-label="世帯"><a href="/households/3">模型川家</a></th><td data-label="だれから">プラン 第2版</td><td data-label="期限">きょう</td><td class="act"><a class="button button-small" href="/monitoring/2">記録する</a></td></tr>
             <tr><td data-label="しごと">情報収集の依頼</td><th scope="row" data-label="世帯"><a href="/households/2">例島家</a></th><td data-label="だれから">多機関協働（福祉総務課）</td><td data-label="期限">きょう</td><td class="act"><a class="button button-small" href="/requests/1">答える</a></td></tr>
             <tr><td data-label="しごと">会議の日程の返事</td><th scope="row" data-label="世帯"><a href="/households/4">見本沢家</a></th><td data-label="だれから">社会福祉協議会</td><td data-label="期限">きょう 17:00</td><td class="act"><a class="button button-small" href="/conferences/1">答える</a></td></tr>
@@ -190,9 +190,13 @@ final class Samples {
             <div class="page-head"><h1>ひと目</h1><div class="actions"><a class="button" href="/households/1/preview">ほかの機関からの見え方</a>
             <details class="menu"><summary class="button button-primary">記録する</summary><div class="menu-body"><a class="menu-item" href="/c/1">電話・訪問の記録</a><a class="menu-item" href="/c/2">モニタリング</a><a class="menu-item" href="/c/3">緊急の開示</a></div></details></div></div>
             <div class="columns">
-            <section class="sheet"><h2>家族とつながり</h2>
+            <div class="stack"><section class="sheet"><h2>家族とつながり</h2>
             <figure class="diagram"><svg viewBox="0 0 420 230" width="420" height="230" role="img" aria-label="架空山家のジェノグラム。82歳の夫と80歳のトメさん、離婚した54歳のヒロシさん、10歳の孫。"><g fill="none" stroke="currentColor" stroke-width="1.5"><rect x="110" y="20" width="44" height="44"/><circle cx="262" cy="42" r="22"/><path d="M154 42h86M197 42v66M197 152v40"/><rect x="175" y="108" width="44" height="44" stroke-width="3"/></g><g fill="currentColor" font-size="15" text-anchor="middle"><text x="132" y="47">82</text><text x="262" y="47">80</text><text x="197" y="135">54</text><text x="262" y="82">トメ</text><text x="252" y="135">ヒロシ</text><text x="197" y="212">10</text></g></svg></figure></section>
-            <section class="sheet sheet-flush"><h2>いま</h2>
+            <section class="sheet sheet-flush"><div class="sheet-head"><h2>経過</h2><a href="/households/1/1">すべて見る（28件）</a></div>
+            <ol class="entries"><li><p class="entry-head"><span>R8.6.2 10:15</span><span>訪問</span><span>地域包括北　見本沢</span></p><dl><div class="entry-part"><dt>事実</dt><dd>玄関に請求書が5通あった。トメさんは「息子が全部やっている」と話した。</dd></div><div class="entry-part"><dt>見立て</dt><dd>家計の管理が難しくなっている。家計相談の同席を提案したい。</dd></div></dl></li>
+            <li><p class="entry-head"><span>R8.5.28 14:00</span><span>電話</span><span>社会福祉協議会　模型川</span></p><dl><div class="entry-part"><dt>事実</dt><dd>ヒロシさんから、家賃の相談。2か月おくれ。</dd></div></dl></li></ol></section>
+            </div>
+            <div class="stack"><section class="sheet sheet-flush"><h2>いま</h2>
             <dl class="facts">
             <div><dt>課題</dt><dd><ul class="chips"><li class="chip chip-main">◎ 認知症（トメ）</li><li class="chip">経済的困難</li><li class="chip">不登校</li></ul></dd></div>
             <div><dt>だれが</dt><dd><ul class="chips"><li class="chip chip-main">地域包括北（主）</li><li class="chip">障害相談</li><li class="chip">学校</li><li class="chip">医療</li></ul></dd></div>
@@ -200,10 +204,8 @@ final class Samples {
             <div><dt>決めたこと</dt><dd>プラン 第2版　R8.6.3　%s</dd></div>
             <div><dt>つぎ</dt><dd>6月20日 訪問　地域包括北<br>7月1日 再会議　%s</dd></div>
             </dl></section>
-            <section class="sheet sheet-flush"><div class="sheet-head"><h2>経過</h2><a href="/households/1/1">すべて見る（28件）</a></div>
-            <ol class="entries"><li><p class="entry-head"><span>R8.6.2 10:15</span><span>訪問</span><span>地域包括北　見本沢</span></p><dl><div class="entry-part"><dt>事実</dt><dd>玄関に請求書が5通あった。トメさんは「息子が全部やっている」と話した。</dd></div><div class="entry-part"><dt>見立て</dt><dd>家計の管理が難しくなっている。家計相談の同席を提案したい。</dd></div></dl></li>
-            <li><p class="entry-head"><span>R8.5.28 14:00</span><span>電話</span><span>社会福祉協議会　模型川</span></p><dl><div class="entry-part"><dt>事実</dt><dd>ヒロシさんから、家賃の相談。2か月おくれ。</dd></div></dl></li></ol></section>
             <section class="sheet"><h2>気をつけること</h2><p class="notice" data-tone="caution"><svg class="shape" data-tone="caution" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><path class="shape-fill" d="M6 .4 11.6 6 6 11.6.4 6z"/></svg><span>電話は携帯だけ。留守番電話に残さない。訪問は午前。</span></p></section>
+</div>
             </div>
             """;
 
