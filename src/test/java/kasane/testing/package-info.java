@@ -1,3 +1,3 @@
-/** What the tests themselves stand on: promises, steps and the script. */
+/** What tests of all modules share: databases, and later people, towns and pages. */
 @org.jspecify.annotations.NullMarked
 package kasane.testing;
