@@ -12,7 +12,7 @@ class AuditPolicies implements PolicySource {
     /** An entry says who is bound and when; nobody writes in another's name or at another time. */
     private static final String IN_THE_OWN_NAME =
             """
-            at = gate.viewer_now() and agency is not distinct from gate.viewer_agency()
+            at = gate.viewer_now() and agency is not distinct from gate.viewer_hat()
             and purpose is not distinct from gate.viewer_purpose()
             """;
 

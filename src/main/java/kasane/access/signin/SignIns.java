@@ -85,6 +85,12 @@ public class SignIns {
         return db.transact(SIGN_IN, () -> {
             Result result = judge(known.account(), right, secondAnswer, known.now());
             accounts.tried(loginHash, sourceHash, !(result instanceof Result.Refused));
+            if (result instanceof Result.Refused) {
+                audit.signInRefused(
+                        SIGN_IN,
+                        "sign-in",
+                        known.account().map(AccountStore.Account::staff).orElse(null));
+            }
             return result;
         });
     }
@@ -127,7 +133,7 @@ public class SignIns {
         RANDOM.nextBytes(token);
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(token);
         sessions.open(tokenHash(text), account.staff(), account.hat(), settings.longest());
-        audit.signedIn(SIGN_IN, account.staff());
+        audit.signedIn(SIGN_IN, "sign-in", account.staff());
         return new Result.Opened(text, account.staff());
     }
 
@@ -138,7 +144,13 @@ public class SignIns {
 
     /** Ends the session of the token. */
     public void signOut(String token) {
-        db.run(SIGN_IN, () -> sessions.end(tokenHash(token)));
+        db.run(SIGN_IN, () -> {
+            StaffId staff = sessions.lastStaff(tokenHash(token));
+            sessions.end(tokenHash(token));
+            if (staff != null) {
+                audit.signedOut(SIGN_IN, "sign-out", staff);
+            }
+        });
     }
 
     /** Puts on another hat of the same person. */
