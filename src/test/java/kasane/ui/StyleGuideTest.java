@@ -145,7 +145,7 @@ class StyleGuideTest {
     }
 
     @Test
-    void whatCannotBeUndoneIsAskedTwiceAndNothingIsSentTwice() {
+    void whatCannotBeUndoneIsAskedOnceMore() {
         try (var page = browser.newPage()) {
             page.navigate(address("referral-errors"));
             page.click("text=下書きを消す");
