@@ -38,7 +38,7 @@ record Command(int exit, String output) {
      */
     static ProcessBuilder prepare(List<String> words) {
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(words));
-        String path = builder.environment().getOrDefault("PATH", "/usr/bin:/bin");
+        String path = searchPath();
         builder.environment().clear();
         builder.environment().put("PATH", path);
         builder.environment().put("LC_ALL", "C");
@@ -49,13 +49,18 @@ record Command(int exit, String output) {
 
     /** Where a program is installed, if it is. */
     static Optional<Path> find(String program) {
-        String path = System.getenv().getOrDefault("PATH", "") + ":/usr/bin:/bin:/usr/sbin:/sbin";
-        for (String directory : path.split(":", -1)) {
+        for (String directory : searchPath().split(":", -1)) {
             if (!directory.isEmpty() && Files.isExecutable(Path.of(directory, program))) {
                 return Optional.of(Path.of(directory, program));
             }
         }
         return Optional.empty();
+    }
+
+    /** Services are often started with hardly any path. */
+    private static String searchPath() {
+        String path = System.getenv().getOrDefault("PATH", "");
+        return (path.isEmpty() ? "" : path + ":") + "/usr/bin:/bin:/usr/sbin:/sbin";
     }
 
     boolean failed() {
