@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import org.flywaydb.core.Flyway;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,7 +18,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class GateConfig {
 
     @Bean
-    @ConditionalOnMissingBean
     Clock clock() {
         return Clock.system(ZoneId.of("Asia/Tokyo"));
     }

@@ -47,17 +47,17 @@ class ErrorPages {
         MethodArgumentTypeMismatchException.class,
     })
     void notFound(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        screens.send("ui/error/not-found", frame("ページが見つかりません", request), null, 404, response);
+        screens.send("ui/error/not-found", frame("ページが見つかりません", request, response), null, 404, response);
     }
 
     @ExceptionHandler(HttpRequestMethodNotSupportedException.class)
     void method(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        screens.send("ui/error/method", frame("この操作はできません", request), null, 405, response);
+        screens.send("ui/error/method", frame("この操作はできません", request, response), null, 405, response);
     }
 
     @ExceptionHandler({MaxUploadSizeExceededException.class})
     void tooLarge(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        screens.send("ui/error/too-large", frame("大きすぎます", request), null, 413, response);
+        screens.send("ui/error/too-large", frame("大きすぎます", request, response), null, 413, response);
     }
 
     @ExceptionHandler({
@@ -67,7 +67,7 @@ class ErrorPages {
         MultipartException.class
     })
     void unreadable(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        screens.send("ui/error/unreadable", frame("読み取れませんでした", request), null, 400, response);
+        screens.send("ui/error/unreadable", frame("読み取れませんでした", request, response), null, 400, response);
     }
 
     @ExceptionHandler({
@@ -100,10 +100,10 @@ class ErrorPages {
         String reference = HexFormat.of().withUpperCase().formatHex(bytes);
         // The message of an exception can hold a value; the class and the stack cannot.
         log.error("unexpected failure {} {}", reference, SqlStates.withoutValues(cause));
-        screens.sendUnexpected(frame("思わぬエラー", request), reference, response);
+        screens.sendUnexpected(frame("思わぬエラー", request, response), reference, response);
     }
 
-    private Frame frame(String title, HttpServletRequest request) {
-        return Frame.plain(title, town.name());
+    private Frame frame(String title, HttpServletRequest request, HttpServletResponse response) {
+        return screens.frame(title, request, response);
     }
 }

@@ -83,7 +83,8 @@ public class ScreenWriter {
         output.writeTo(response.getOutputStream());
     }
 
-    private Frame frame(String title, HttpServletRequest request, HttpServletResponse response) {
+    /** The frame of whoever is signed in on this request, or a plain one. */
+    Frame frame(String title, HttpServletRequest request, HttpServletResponse response) {
         SignedIn me = signedIn();
         CsrfToken csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
         String token = csrf == null ? "" : csrf.getToken();

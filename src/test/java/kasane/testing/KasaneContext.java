@@ -1,0 +1,60 @@
+package kasane.testing;
+
+import java.util.HashMap;
+import java.util.Map;
+import kasane.operations.demo.DemoTown;
+import kasane.postgres.Connections;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.MapPropertySource;
+
+/** Gives the test server its own database, the test clock and the demonstration town. */
+class KasaneContext implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        TestDatabase database = TestPostgres.create();
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("test database", properties(database.connections())));
+        context.getBeanFactory().registerSingleton("connections", database.connections());
+    }
+
+    static Map<String, Object> properties(Connections connections) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("kasane.database.url", connections.url());
+        properties.put("kasane.database.owner-password", connections.owner().password());
+        properties.put("kasane.database.app-password", connections.app().password());
+        properties.put("kasane.database.job-password", connections.job().password());
+        properties.put("kasane.database.public-password", connections.publicPages().password());
+        properties.put("kasane.sign-in.tries-from-one-source", "100000");
+        return properties;
+    }
+
+    @TestConfiguration
+    static class TestBeans {
+        @Bean
+        @Primary
+        TestClock testClock() {
+            return new TestClock();
+        }
+
+        @Bean
+        Founder founder(DemoTown town) {
+            return new Founder(town);
+        }
+    }
+
+    /** Founds the town as soon as the server is ready, before the first test. */
+    record Founder(DemoTown town) {
+        @EventListener(ApplicationReadyEvent.class)
+        void found() {
+            town.found();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package kasane.testing;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import kasane.operations.demo.DemoPeople;
+
+/** A browser without a screen: keeps cookies, signs in, and sends forms with the hidden keys of the page they stand on. */
+public final class Web {
+
+    private static final Pattern HIDDEN =
+            Pattern.compile("<input type=\"hidden\" name=\"(_[^\"]+)\" value=\"([^\"]*)\"");
+
+    private final String base;
+    private final HttpClient client =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+    public Web(int port) {
+        this.base = "http://127.0.0.1:" + port;
+    }
+
+    /** What came back. */
+    public record Answer(int status, String location, String body, HttpResponse<byte[]> response) {}
+
+    /** A browser signed in as a person of the town. */
+    public static Web as(int port, String login) {
+        Web web = new Web(port);
+        Answer answer = web.post(
+                "/login", "/login", Map.of("login", List.of(login), "password", List.of(DemoPeople.PASSWORD)));
+        if (answer.status() != 303) {
+            throw new IllegalStateException("could not sign in as " + login + ": " + answer.status());
+        }
+        return web;
+    }
+
+    public Answer get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
+    }
+
+    /** Opens the page, takes its hidden keys, and posts the fields to the action. */
+    public Answer post(String page, String action, Map<String, List<String>> fields) {
+        return post(get(page), action, fields);
+    }
+
+    /** Posts the fields with the hidden keys of a page that is open already. */
+    public Answer post(Answer page, String action, Map<String, List<String>> fields) {
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        Matcher hidden = HIDDEN.matcher(page.body());
+        while (hidden.find()) {
+            all.putIfAbsent(hidden.group(1), List.of(hidden.group(2)));
+        }
+        all.putAll(fields);
+        StringBuilder body = new StringBuilder();
+        all.forEach((name, values) -> values.forEach(value -> body.append(body.isEmpty() ? "" : "&")
+                .append(URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8))));
+        return send(HttpRequest.newBuilder(URI.create(base + action))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return new Answer(
+                    response.statusCode(),
+                    response.headers().firstValue("Location").orElse(""),
+                    new String(response.body(), StandardCharsets.UTF_8),
+                    response);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
