@@ -1,0 +1,111 @@
+package kasane.access;
+
+import java.time.LocalDate;
+import java.util.List;
+import kasane.gate.Db;
+import kasane.gate.NotVisible;
+import kasane.gate.Viewer;
+import kasane.shared.AgencyId;
+import kasane.shared.StaffId;
+import org.springframework.stereotype.Component;
+
+/** 機関: the directory of the town's agencies with their 機関カード, readable by everybody signed in. */
+@Component
+public class Agencies {
+
+    private static final String LIST =
+            """
+            select id, name, kana, kind, fields, municipal, own_secrecy, takes_referrals, phone, address, hours, card_does,
+                   card_does_not, card_contact
+            from access.agency where valid_from <= :today and (valid_until is null or valid_until >= :today)
+            order by kana, id
+            """;
+
+    private static final String ONE =
+            """
+            select id, name, kana, kind, fields, municipal, own_secrecy, takes_referrals, phone, address, hours, card_does,
+                   card_does_not, card_contact
+            from access.agency where id = :id
+            """;
+
+    private static final String STAFF_OF =
+            """
+            select s.id, s.name, s.title from access.hat h join access.staff s on s.id = h.staff_id
+            where h.agency_id = :agency and h.valid_from <= :today and (h.valid_until is null or h.valid_until >= :today)
+              and (s.valid_until is null or s.valid_until >= :today)
+            order by s.kana, s.id
+            """;
+
+    private final Db db;
+
+    Agencies(Db db) {
+        this.db = db;
+    }
+
+    /**
+     * 機関カード.
+     *
+     * @param ownSecrecy the law that binds it beyond the ordinary, such as 地方税法22条; empty for none
+     */
+    public record Agency(
+            AgencyId id,
+            String name,
+            String kana,
+            String kind,
+            List<String> fields,
+            boolean municipal,
+            String ownSecrecy,
+            boolean takesReferrals,
+            String phone,
+            String address,
+            String hours,
+            String does,
+            String doesNot,
+            String contact) {
+
+        /** Sends nothing about a person without their yes, except in danger. */
+        public boolean isBoundByOwnSecrecy() {
+            return !ownSecrecy.isEmpty();
+        }
+    }
+
+    /** Somebody who acts for an agency. */
+    public record Colleague(StaffId id, String name, String title) {}
+
+    /** The agencies of the day, in the order of their kana. */
+    public List<Agency> list(Viewer.Staff viewer) {
+        LocalDate today = db.today(viewer);
+        return db.sql(viewer, LIST).param("today", today).list(Agencies::read);
+    }
+
+    /** One agency, also one that no longer exists. */
+    public Agency find(Viewer.Staff viewer, AgencyId id) {
+        return db.sql(viewer, ONE).param("id", id).optional(Agencies::read).orElseThrow(NotVisible::new);
+    }
+
+    /** Those who act for the agency today. */
+    public List<Colleague> colleagues(Viewer.Staff viewer, AgencyId agency) {
+        return db.sql(viewer, STAFF_OF)
+                .param("agency", agency)
+                .param("today", db.today(viewer))
+                .list(row -> new Colleague(row.staff("id"), row.text("name"), row.text("title")));
+    }
+
+    private static Agency read(kasane.gate.Row row) {
+        return new Agency(
+                row.agency("id"),
+                row.text("name"),
+                row.text("kana"),
+                row.text("kind"),
+                row.texts("fields"),
+                row.bool("municipal"),
+                row.text("own_secrecy"),
+                row.bool("takes_referrals"),
+                row.text("phone"),
+                row.text("address"),
+                row.text("hours"),
+                row.text("card_does"),
+                row.text("card_does_not"),
+                row.text("card_contact"));
+    }
+}
