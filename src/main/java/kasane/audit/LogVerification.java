@@ -271,10 +271,7 @@ public final class LogVerification {
                                     .collect(Collectors.joining(", "))
                             + " is missing: entries were removed, perhaps before they were sealed");
                 }
-                unsettled += numbers
-                        .accounted
-                        .missing(numbers.settled + 1, numbers.accounted.greatest())
-                        .stream()
+                unsettled += numbers.accounted.missing(numbers.settled + 1, numbers.accounted.greatest()).stream()
                         .mapToLong(NumberSet.Run::size)
                         .sum();
             }

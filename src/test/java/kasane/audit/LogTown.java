@@ -32,7 +32,8 @@ final class LogTown implements AutoCloseable {
     final Sealer sealer;
 
     LogTown() {
-        TestPostgres.template("log", connections -> context(connections, new TestClock()).close());
+        TestPostgres.template(
+                "log", connections -> context(connections, new TestClock()).close());
         database = TestPostgres.create("log");
         context = context(database.connections(), clock);
         db = context.getBean(Db.class);

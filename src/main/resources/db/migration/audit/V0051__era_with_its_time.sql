@@ -26,6 +26,7 @@ begin
 end $$;
 
 -- As before, but the block's time is handed on.
+grant create on schema audit to kasane_sealer;
 set role kasane_sealer;
 create or replace function audit.seal(out sealed bigint, out waiting_since timestamptz)
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -92,7 +93,6 @@ revoke execute on function audit.add_block(smallint, bigint, xid8, xid8, bytea, 
 grant execute on function audit.add_block(smallint, bigint, xid8, xid8, bytea, timestamptz) to kasane_sealer;
 revoke execute on function audit.begin_era(timestamptz) from public;
 revoke execute on function audit.end_era(timestamptz) from public;
-grant create on schema audit to kasane_sealer;
 alter function audit.end_era(timestamptz) owner to kasane_sealer;
 revoke create on schema audit from kasane_sealer;
 set role kasane_sealer;
