@@ -145,7 +145,7 @@ class AgencyController {
 
     @GetMapping("/agencies/{id}")
     Screen card(Viewer.Staff viewer, @PathVariable int id) {
-        AgencyId agency = new AgencyId(id);
+        AgencyId agency = agencyId(id);
         return db.transact(viewer, () -> {
             LocalDate today = db.today(viewer);
             Agencies.Agency card = agencies.find(viewer, agency);
@@ -194,6 +194,14 @@ class AgencyController {
                 administrator && current ? "/agencies/" + agency + "/functions/" + f.id() + "/end" : "");
     }
 
+    /** A number in an address that can be nobody's is as unknown as any other. */
+    private static AgencyId agencyId(int id) {
+        if (id <= 0) {
+            throw new NotVisible();
+        }
+        return new AgencyId(id);
+    }
+
     private static boolean arranges(Viewer.Staff viewer, AgencyId agency) {
         return viewer.has(Duty.SYSTEM_ADMINISTRATOR)
                 || (viewer.has(Duty.MANAGER) && viewer.agency().equals(agency));
@@ -211,7 +219,7 @@ class AgencyController {
         viewer.require(Duty.SYSTEM_ADMINISTRATOR);
         return forms.submit(viewer, form, again -> page(viewer, null, again).screen(), in -> {
             LocalDate from = in.requiredDate("from", "はじまる日", db.today(viewer));
-            Agencies.Agency card = read(viewer, in, new AgencyId(0));
+            AgencyStore.Card card = read(viewer, in);
             if (in.hasErrors()) {
                 return in.invalid();
             }
@@ -228,7 +236,7 @@ class AgencyController {
         return page(
                         viewer,
                         id,
-                        forms.open(viewer, db.transact(viewer, () -> editable(viewer, new AgencyId(id))
+                        forms.open(viewer, db.transact(viewer, () -> editable(viewer, agencyId(id))
                                 .current())))
                 .screen();
     }
@@ -236,18 +244,18 @@ class AgencyController {
     @PostMapping("/agencies/{id}")
     Object change(Viewer.Staff viewer, @PathVariable int id, Submission form) {
         viewer.require(Duty.SYSTEM_ADMINISTRATOR);
-        AgencyId agency = new AgencyId(id);
+        AgencyId agency = agencyId(id);
         db.run(viewer, () -> agencies.find(viewer, agency));
         return forms.submit(
                 viewer,
                 form,
                 again -> page(viewer, id, again).screen(),
                 in -> {
-                    Agencies.Agency card = read(viewer, in, agency);
+                    AgencyStore.Card card = read(viewer, in);
                     if (in.hasErrors()) {
                         return in.invalid();
                     }
-                    store.change(viewer, card, in.version());
+                    store.change(viewer, agency, card, in.version());
                     areas(viewer, agency, in);
                     audit.administered(viewer, "access.agency", Detail.fields("name", "card"));
                     return new Outcome.Done("/agencies/" + id, "機関カードを直しました。");
@@ -290,15 +298,14 @@ class AgencyController {
         });
     }
 
-    private Agencies.Agency read(Viewer.Staff viewer, Reading in, AgencyId id) {
+    private AgencyStore.Card read(Viewer.Staff viewer, Reading in) {
         LocalDate today = db.today(viewer);
         Set<String> kinds = codes("agency-kind", today);
         String kind = in.code("kind", kinds);
         if (kind.isEmpty()) {
             in.error("kind", "種類を選んでください。");
         }
-        return new Agencies.Agency(
-                id,
+        return new AgencyStore.Card(
                 in.requiredLine("name", "機関の名前", 80),
                 in.requiredLine("kana", "ふりがな", 120),
                 kind,
@@ -379,7 +386,7 @@ class AgencyController {
     }
 
     private FormPage endPage(Viewer.Staff viewer, int id, FormView form) {
-        Agencies.Agency agency = db.transact(viewer, () -> agencies.find(viewer, new AgencyId(id)));
+        Agencies.Agency agency = db.transact(viewer, () -> agencies.find(viewer, agencyId(id)));
         return Ending.page(
                 agency.name() + "を終える",
                 "終えた機関の立場では、だれも記録を見られなくなります。担当しているケースは、先に引き継いでください。",
@@ -400,7 +407,7 @@ class AgencyController {
             if (in.hasErrors()) {
                 return in.invalid();
             }
-            store.end(viewer, new AgencyId(id), last);
+            store.end(viewer, agencyId(id), last);
             audit.administered(viewer, "access.agency.end", Detail.fields("valid_until"));
             return new Outcome.Done("/agencies/" + id, "機関を終えました。");
         });
@@ -415,7 +422,7 @@ class AgencyController {
     private FormPage functionPage(Viewer.Staff viewer, int id, FormView form) {
         return db.transact(viewer, () -> {
             LocalDate today = db.today(viewer);
-            Agencies.Agency agency = agencies.find(viewer, new AgencyId(id));
+            Agencies.Agency agency = agencies.find(viewer, agencyId(id));
             return new FormPage(
                     "担う事業を加える",
                     agency.name(),
@@ -458,7 +465,7 @@ class AgencyController {
             if (in.hasErrors()) {
                 return in.invalid();
             }
-            store.addFunction(viewer, new AgencyId(id), item, how.equals("COMMISSIONED"), base, from);
+            store.addFunction(viewer, agencyId(id), item, how.equals("COMMISSIONED"), base, from);
             audit.administered(viewer, "access.function", Detail.fields("item", "commissioned"));
             return new Outcome.Done("/agencies/" + id, "担う事業を加えました。");
         });
@@ -472,7 +479,7 @@ class AgencyController {
 
     private FormPage endFunctionPage(Viewer.Staff viewer, int id, int function, FormView form) {
         return db.transact(viewer, () -> {
-            AgencyStore.Function found = store.functions(viewer, new AgencyId(id)).stream()
+            AgencyStore.Function found = store.functions(viewer, agencyId(id)).stream()
                     .filter(f -> f.id() == function)
                     .findFirst()
                     .orElseThrow(NotVisible::new);
@@ -491,7 +498,7 @@ class AgencyController {
         endFunctionPage(viewer, id, function, forms.button());
         return forms.submit(viewer, form, again -> endFunctionPage(viewer, id, function, again).screen(), in -> {
             LocalDate last = Ending.lastDay(in, db.today(viewer));
-            if (!in.hasErrors() && !store.endFunction(viewer, new AgencyId(id), function, last)) {
+            if (!in.hasErrors() && !store.endFunction(viewer, agencyId(id), function, last)) {
                 in.error("when", "この事業は、もう終わっています。");
             }
             if (in.hasErrors()) {
@@ -508,7 +515,7 @@ class AgencyController {
     }
 
     private FormPage deputyPage(Viewer.Staff viewer, int id, FormView form) {
-        AgencyId agency = new AgencyId(id);
+        AgencyId agency = agencyId(id);
         if (!arranges(viewer, agency)) {
             throw new NotVisible();
         }
@@ -535,7 +542,7 @@ class AgencyController {
     @PostMapping("/agencies/{id}/deputies")
     Object addDeputy(Viewer.Staff viewer, @PathVariable int id, Submission form) {
         deputyPage(viewer, id, forms.button());
-        AgencyId agency = new AgencyId(id);
+        AgencyId agency = agencyId(id);
         return forms.submit(viewer, form, again -> deputyPage(viewer, id, again).screen(), in -> {
             LocalDate today = db.today(viewer);
             Set<String> people = agencies.colleagues(viewer, agency).stream()
@@ -579,7 +586,7 @@ class AgencyController {
     }
 
     private FormPage endDeputyPage(Viewer.Staff viewer, int id, int deputy, FormView form) {
-        AgencyId agency = new AgencyId(id);
+        AgencyId agency = agencyId(id);
         if (!arranges(viewer, agency)) {
             throw new NotVisible();
         }
@@ -602,7 +609,7 @@ class AgencyController {
         endDeputyPage(viewer, id, deputy, forms.button());
         return forms.submit(viewer, form, again -> endDeputyPage(viewer, id, deputy, again).screen(), in -> {
             LocalDate last = Objects.requireNonNull(Ending.lastDay(in, db.today(viewer)));
-            if (!in.hasErrors() && !store.endDeputy(viewer, new AgencyId(id), deputy, last)) {
+            if (!in.hasErrors() && !store.endDeputy(viewer, agencyId(id), deputy, last)) {
                 in.error("last", "代行は、その日より前に終わります。");
             }
             if (in.hasErrors()) {

@@ -3,7 +3,6 @@ package kasane.access.agency;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import kasane.access.Agencies;
 import kasane.editing.Stale;
 import kasane.gate.Db;
 import kasane.gate.Viewer;
@@ -113,6 +112,22 @@ class AgencyStore {
         this.db = db;
     }
 
+    /** 機関カード as typed. */
+    record Card(
+            String name,
+            String kana,
+            String kind,
+            List<String> fields,
+            boolean municipal,
+            String ownSecrecy,
+            boolean takesReferrals,
+            String phone,
+            String address,
+            String hours,
+            String does,
+            String doesNot,
+            String contact) {}
+
     /** From when until when an agency exists, and the version of its card. */
     record Validity(LocalDate from, @Nullable LocalDate until, int version) {}
 
@@ -129,18 +144,18 @@ class AgencyStore {
     /** 代行 as stored. */
     record Deputy(int id, String staff, String deputy, LocalDate from, LocalDate until) {}
 
-    AgencyId create(Viewer.Staff viewer, Agencies.Agency card, LocalDate from) {
+    AgencyId create(Viewer.Staff viewer, Card card, LocalDate from) {
         return fill(db.sql(viewer, CREATE), card).param("from", from).one(row -> row.agency("id"));
     }
 
-    void change(Viewer.Staff viewer, Agencies.Agency card, int version) {
+    void change(Viewer.Staff viewer, AgencyId id, Card card, int version) {
         Stale.unlessOne(fill(db.sql(viewer, CHANGE), card)
-                .param("id", card.id())
+                .param("id", id)
                 .param("version", version)
                 .update());
     }
 
-    private static kasane.gate.Statement fill(kasane.gate.Statement sql, Agencies.Agency card) {
+    private static kasane.gate.Statement fill(kasane.gate.Statement sql, Card card) {
         return sql.param("name", card.name())
                 .param("kana", card.kana())
                 .param("kind", card.kind())

@@ -121,7 +121,7 @@ class AdministrationTest {
             assertThat(system.get(page).status()).as(page).isEqualTo(200);
         }
         for (String page : List.of(
-                "/staff/99999", "/staff/1/hats/99999/end", "/staff/1/duties/99999/end", "/agencies/99999/edit",
+                "/staff/99999", "/staff/0", "/agencies/0", "/agencies/-1/edit", "/staff/1/hats/99999/end", "/staff/1/duties/99999/end", "/agencies/99999/edit",
                 "/agencies/1/functions/99999/end", "/agencies/1/deputies/99999/end", "/areas/99999/end",
                 "/areas/systems/99999/areas/new", "/settings/labels/nothing/new", "/settings/codes/nothing",
                 "/settings/codes/issue/entries/nothing/end", "/settings/clocks/nothing/new",
