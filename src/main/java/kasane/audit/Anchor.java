@@ -20,7 +20,8 @@ public record Anchor(LocalDate date, long block, long entries, String hash) {
 
     /** Reads a printed line; spaces and letter case do not matter. */
     public static Anchor parse(String line) {
-        Matcher matcher = LINE.matcher(line.strip().toLowerCase(java.util.Locale.ROOT).replaceAll("\\s+", " "));
+        Matcher matcher =
+                LINE.matcher(line.strip().toLowerCase(java.util.Locale.ROOT).replaceAll("\\s+", " "));
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
                     "Not an anchor of the log; expected: kasane-log 2026-11-05 block 118 entries 36955 seal <64 hex digits>");

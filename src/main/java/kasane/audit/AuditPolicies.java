@@ -10,26 +10,22 @@ import org.springframework.stereotype.Component;
 class AuditPolicies implements PolicySource {
 
     /** An entry says who is bound and when; nobody writes in another's name or at another time. */
-    private static final String IN_THE_OWN_NAME =
-            """
+    private static final String IN_THE_OWN_NAME = """
             at = gate.viewer_now() and agency is not distinct from gate.viewer_hat()
             and purpose is not distinct from gate.viewer_purpose()
             """;
 
-    private static final String AS_THE_STAFF = IN_THE_OWN_NAME
-            + """
+    private static final String AS_THE_STAFF = IN_THE_OWN_NAME + """
             and staff = gate.viewer_staff() and agency is not null
             """;
 
     /** A job has no staff; only while somebody signs in does it name the account that turned out to be meant. */
-    private static final String AS_THE_JOB = IN_THE_OWN_NAME
-            + """
+    private static final String AS_THE_JOB = IN_THE_OWN_NAME + """
             and purpose is not null and (staff is null or purpose = 'sign-in')
             and (act <> 'HEARTBEAT' or purpose = 'seal-log')
             """;
 
-    private static final String AS_THE_VISITOR = IN_THE_OWN_NAME
-            + """
+    private static final String AS_THE_VISITOR = IN_THE_OWN_NAME + """
             and purpose = 'visit' and staff is null and agency is null
             """;
 

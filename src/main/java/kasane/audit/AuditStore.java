@@ -12,16 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** The SQL that adds to the log and seals it. */
 final class AuditStore {
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into audit.entry (at, staff, agency, purpose, act, what, subjects, fields, bases, item,
                                      writer, writer_no)
             values (:at, :staff::int, :agency::int, :purpose::text, :act, :what, :subjects::uuid[], :fields::text[],
                     :bases::smallint[], :item::uuid, :writer, :no)
             """;
 
-    private static final String ADD_HEARTBEAT =
-            """
+    private static final String ADD_HEARTBEAT = """
             insert into audit.entry (at, purpose, act, what, writer, writer_no, settled, lost)
             values (:at, :purpose, 'HEARTBEAT', 'audit.heartbeat', :writer, :no, :settled, :lost::bigint[])
             """;

@@ -132,22 +132,42 @@ public class AuditTrail {
             }
             ids.add(id);
         }
-        store.add(viewer, act, what, named, ids, detail, numbers.writer(), number(false));
+        Number number = number(false);
+        store.add(viewer, act, what, named, ids, detail, numbers.writer(), number.no);
+        number.written = true;
     }
 
     /** Takes a number and follows its transaction to the end. */
-    private long number(boolean heartbeat) {
+    private Number number(boolean heartbeat) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             throw new IllegalStateException("The log is written in the transaction that discloses");
         }
-        long no = numbers.take(heartbeat);
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCompletion(int status) {
-                numbers.end(no, status == STATUS_COMMITTED);
+        Number number = new Number(numbers.take(heartbeat));
+        TransactionSynchronizationManager.registerSynchronization(number);
+        return number;
+    }
+
+    private final class Number implements TransactionSynchronization {
+        final long no;
+        boolean written;
+
+        Number(long no) {
+            this.no = no;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            // PostgreSQL answers the commit of a failed transaction with a silent rollback: whoever swallowed the
+            // exception of the failed entry would go on and show what is not logged.
+            if (!written) {
+                throw new IllegalStateException("The log could not be written");
             }
-        });
-        return no;
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            numbers.end(no, status == STATUS_COMMITTED);
+        }
     }
 
     /** Prepares the months to come before the first entry, and seals what an earlier process left. */
@@ -165,9 +185,11 @@ public class AuditTrail {
         if (news == null) {
             return false;
         }
-        db.run(
-                SEALING,
-                () -> store.addHeartbeat(SEALING, news.settled(), news.lost(), numbers.writer(), number(true)));
+        db.run(SEALING, () -> {
+            Number number = number(true);
+            store.addHeartbeat(SEALING, news.settled(), news.lost(), numbers.writer(), number.no);
+            number.written = true;
+        });
         numbers.told(news);
         return true;
     }

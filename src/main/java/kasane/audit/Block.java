@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /** 封印の一段 as it stands in the table: the entries of the transactions {@code from ≤ xid < to} of one era. */
-record Block(long no, int era, long from, long to, long entries, String root, String prev, Instant sealedAt, String hash) {
+record Block(
+        long no, int era, long from, long to, long entries, String root, String prev, Instant sealedAt, String hash) {
 
     /** What the first block names as the hash before it. */
     static final String NOTHING_BEFORE = "00".repeat(32);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What an entry may say beyond its subjects: names of fields (項目), codes of the bases (根拠) that opened them, one item.
  * Names only, never content; the table accepts nothing but ASCII words.
  */
-public record Detail(List<String> fields, List<Integer> bases, @Nullable UUID item) {
+public record Detail(
+        List<String> fields, List<Integer> bases, @Nullable UUID item) {
 
     /** Nothing more to say. */
     public static final Detail NONE = new Detail(List.of(), List.of(), null);

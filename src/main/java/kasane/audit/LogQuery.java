@@ -17,42 +17,40 @@ final class LogQuery {
 
     private static final int PAGE = 10_000;
 
-    private static final String BLOCKS =
-            """
+    private static final String BLOCKS = """
             select no, era, from_xid::text as from_xid, to_xid::text as to_xid, entries, root, prev, sealed_at, hash
             from audit.block where no > :after and no <= :last order by no limit :page
             """;
 
-    private static final String LAST_BLOCK =
-            """
+    private static final String LAST_BLOCK = """
             select no, era, from_xid::text as from_xid, to_xid::text as to_xid, entries, root, prev, sealed_at, hash
             from audit.block order by no desc limit 1
             """;
 
-    private static final String SEALED_ENTRIES = "select coalesce(sum(entries), 0) as entries from audit.block where no <= :no";
+    private static final String SEALED_ENTRIES =
+            "select coalesce(sum(entries), 0) as entries from audit.block where no <= :no";
 
     /** Every transaction below the horizon has ended: what is read below it stays as it is. */
-    private static final String HORIZON =
-            """
+    private static final String HORIZON = """
             select (select max(no) from audit.era) as era, pg_snapshot_xmin(pg_current_snapshot())::text as xid
             """;
 
-    private static final String SETTLED_ENTRIES =
-            """
-            select era, id, xid::text as xid, at, staff, agency, purpose, act, what, subjects, fields,
+    /** Ordered by the column e.xid; the plain name would be the text beside it, by which 1000 comes before 999. */
+    private static final String SETTLED_ENTRIES = """
+            select e.era, e.id, e.xid::text as xid, at, staff, agency, purpose, act, what, subjects, fields,
                    bases::int[] as bases, item, writer, writer_no, settled::text as settled, lost::text[] as lost
-            from audit.entry
-            where (era, xid, id) > (:era::smallint, :xid::xid8, :id) and (era < :now_era or xid < :horizon::xid8)
-            order by era, xid, id limit :page
+            from audit.entry e
+            where (e.era, e.xid, e.id) > (:era::smallint, :xid::xid8, :id)
+              and (e.era < :now_era or e.xid < :horizon::xid8)
+            order by e.era, e.xid, e.id limit :page
             """;
 
-    private static final String YOUNGEST_ENTRIES =
-            """
-            select era, id, xid::text as xid, at, staff, agency, purpose, act, what, subjects, fields,
+    private static final String YOUNGEST_ENTRIES = """
+            select e.era, e.id, e.xid::text as xid, at, staff, agency, purpose, act, what, subjects, fields,
                    bases::int[] as bases, item, writer, writer_no, settled::text as settled, lost::text[] as lost
-            from audit.entry
-            where era >= :now_era and xid >= :horizon::xid8
-            order by era, xid, id
+            from audit.entry e
+            where e.era >= :now_era and e.xid >= :horizon::xid8
+            order by e.era, e.xid, e.id
             """;
 
     private final Db db;
@@ -80,11 +78,13 @@ final class LogQuery {
     }
 
     List<Block> blocks(long after, long last) {
-        return db.transact(VERIFYING, () -> db.sql(VERIFYING, BLOCKS)
-                .param("after", after)
-                .param("last", last)
-                .param("page", PAGE)
-                .list(LogQuery::block));
+        return db.transact(
+                VERIFYING,
+                () -> db.sql(VERIFYING, BLOCKS)
+                        .param("after", after)
+                        .param("last", last)
+                        .param("page", PAGE)
+                        .list(LogQuery::block));
     }
 
     /** All entries in the order of sealing: page by page below the horizon, then the rest in one statement. */
@@ -93,22 +93,26 @@ final class LogQuery {
         do {
             last = page(horizon, last, reader);
         } while (last != null);
-        db.transact(VERIFYING, () -> db.sql(VERIFYING, YOUNGEST_ENTRIES)
-                        .param("now_era", horizon.era())
-                        .param("horizon", horizon.xid())
-                        .list(LogQuery::entry))
+        db.transact(
+                        VERIFYING,
+                        () -> db.sql(VERIFYING, YOUNGEST_ENTRIES)
+                                .param("now_era", horizon.era())
+                                .param("horizon", horizon.xid())
+                                .list(LogQuery::entry))
                 .forEach(reader);
     }
 
     private @Nullable Entry page(Horizon horizon, @Nullable Entry last, Consumer<Entry> reader) {
-        List<Entry> page = db.transact(VERIFYING, () -> db.sql(VERIFYING, SETTLED_ENTRIES)
-                .param("era", last == null ? -1 : last.era())
-                .param("xid", last == null ? "0" : Long.toUnsignedString(last.xid()))
-                .param("id", last == null ? 0L : last.id())
-                .param("now_era", horizon.era())
-                .param("horizon", horizon.xid())
-                .param("page", PAGE)
-                .list(LogQuery::entry));
+        List<Entry> page = db.transact(
+                VERIFYING,
+                () -> db.sql(VERIFYING, SETTLED_ENTRIES)
+                        .param("era", last == null ? -1 : last.era())
+                        .param("xid", last == null ? "0" : Long.toUnsignedString(last.xid()))
+                        .param("id", last == null ? 0L : last.id())
+                        .param("now_era", horizon.era())
+                        .param("horizon", horizon.xid())
+                        .param("page", PAGE)
+                        .list(LogQuery::entry));
         page.forEach(reader);
         return page.size() < PAGE ? null : page.getLast();
     }

@@ -234,7 +234,7 @@ public final class LogVerification {
         private void chain(Block block, String name) {
             long expected = previous == null ? 1 : previous.no() + 1;
             if (block.no() != expected) {
-                found("before " + name + " " + new NumberSet.Run(expected, block.no() - 1) + " is missing");
+                found("before " + name + ", " + new NumberSet.Run(expected, block.no() - 1) + " is missing");
             }
             if (!block.prev().equals(previous == null ? Block.NOTHING_BEFORE : previous.hash())) {
                 found(name + " does not continue the block before it");
@@ -271,10 +271,7 @@ public final class LogVerification {
                                     .collect(Collectors.joining(", "))
                             + " is missing: entries were removed, perhaps before they were sealed");
                 }
-                unsettled += numbers
-                        .accounted
-                        .missing(numbers.settled + 1, numbers.accounted.greatest())
-                        .stream()
+                unsettled += numbers.accounted.missing(numbers.settled + 1, numbers.accounted.greatest()).stream()
                         .mapToLong(NumberSet.Run::size)
                         .sum();
             }

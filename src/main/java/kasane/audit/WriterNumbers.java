@@ -56,7 +56,8 @@ final class WriterNumbers {
     }
 
     /** What has not been told yet; null when nothing but heartbeats happened. */
-    @Nullable News news() {
+    @Nullable
+    News news() {
         lock.lock();
         try {
             long settled = open.isEmpty() ? taken : open.first() - 1;

@@ -94,7 +94,7 @@ public class Forms {
                     Map<String, List<String>> typed = fields(found.fields());
                     // A draft over an older version keeps that version: the merge page then shows both.
                     Integer opened = typed.containsKey("_version")
-                            ? Integer.valueOf(typed.get("_version").getFirst())
+                            ? Submission.integer(typed.get("_version").getFirst())
                             : version;
                     Map<String, List<String>> from = new LinkedHashMap<>();
                     typed.forEach((name, all) -> {
@@ -216,6 +216,9 @@ public class Forms {
         String page = typed.getOrDefault("_page", List.of("")).getFirst();
         Map<String, List<String>> kept = new LinkedHashMap<>(typed);
         kept.keySet().removeIf(name -> Set.of("_csrf", "_form", "_page").contains(name));
+        // The database keeps every character but this one.
+        kept.replaceAll((name, values) ->
+                values.stream().map(value -> value.replace("\0", "")).toList());
         String fields = json.writeValueAsString(kept);
         db.run(viewer, () -> {
             // A draft that arrives after its form was carried out must not come back.

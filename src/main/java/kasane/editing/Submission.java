@@ -69,8 +69,9 @@ public record Submission(
             if (choice.equals("theirs")) {
                 typed.put(field, other);
             } else if (choice.equals("both")) {
-                List<String> joined = new ArrayList<>(other);
-                joined.addAll(typed.getOrDefault(field, List.of()));
+                // In the order in which the merge page shows them.
+                List<String> joined = new ArrayList<>(typed.getOrDefault(field, List.of()));
+                joined.addAll(other);
                 typed.put(field, List.of(String.join("\n", joined)));
             }
         }
@@ -95,7 +96,7 @@ public record Submission(
         }
     }
 
-    private static @Nullable Integer integer(@Nullable String text) {
+    static @Nullable Integer integer(@Nullable String text) {
         try {
             return text == null || text.isBlank() ? null : Integer.valueOf(text.strip());
         } catch (NumberFormatException e) {

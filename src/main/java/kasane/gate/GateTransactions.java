@@ -4,10 +4,15 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.UnexpectedRollbackException;
+import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -60,6 +65,27 @@ final class GateTransactions extends JdbcTransactionManager {
             doRollbackQuietly(transaction);
             throw new CannotGetJdbcConnectionException("The viewer could not be bound", e);
         }
+    }
+
+    /**
+     * A statement that failed and was swallowed leaves the transaction broken; PostgreSQL answers its commit with a silent
+     * rollback. The page would look saved, so the commit is refused here instead.
+     */
+    @Override
+    protected void doCommit(DefaultTransactionStatus status) {
+        ConnectionHolder holder =
+                (ConnectionHolder) TransactionSynchronizationManager.getResource(obtainDataSource());
+        try {
+            if (holder != null
+                    && holder.getConnection().unwrap(BaseConnection.class).getTransactionState()
+                            == TransactionState.FAILED) {
+                doRollback(status);
+                throw new UnexpectedRollbackException("a failed statement was ignored; nothing was saved");
+            }
+        } catch (SQLException e) {
+            throw new TransactionSystemException("the state of the transaction cannot be read", e);
+        }
+        super.doCommit(status);
     }
 
     private void doRollbackQuietly(Object transaction) {

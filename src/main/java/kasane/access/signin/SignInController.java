@@ -60,7 +60,7 @@ class SignInController {
         if (!errors.isEmpty()) {
             return login(request, Map.of("login", List.of(login)), errors, next, carried != null, carried, null);
         }
-        SignIns.Result result = login.length() > 200 || password.length() > 1000
+        SignIns.Result result = login.length() > 200 || password.length() > 1000 || login.indexOf('\0') >= 0
                 ? new SignIns.Result.Refused("名前かパスワードがちがいます。もう一度お確かめください。")
                 : signIns.signIn(login, password, first(request, "second"), request.getRemoteAddr());
         return switch (result) {
