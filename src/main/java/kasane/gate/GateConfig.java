@@ -29,9 +29,13 @@ class GateConfig {
     /** The migrations have run when this bean exists; everything that opens a pool depends on it. */
     @Bean
     Migrated migrated(DatabaseSettings settings, List<PolicySource> sources) {
+        return migrate(settings.url(), settings.ownerPassword(), sources);
+    }
+
+    static Migrated migrate(String url, String ownerPassword, List<PolicySource> sources) {
         R__Policies policies = new R__Policies(sources);
         Flyway.configure()
-                .dataSource(settings.url(), "kasane_owner", settings.ownerPassword())
+                .dataSource(url, "kasane_owner", ownerPassword)
                 .locations("classpath:db/migration")
                 .defaultSchema("migrations")
                 .createSchemas(true)

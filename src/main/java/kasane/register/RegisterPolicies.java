@@ -1,0 +1,73 @@
+package kasane.register;
+
+import java.util.ArrayList;
+import java.util.List;
+import kasane.gate.Policy;
+import kasane.gate.PolicySource;
+import kasane.sharing.Sight;
+import org.springframework.stereotype.Component;
+
+/** The policies of the register. A tie or a link tells of both its ends, so it is seen only where both are seen. */
+@Component
+class RegisterPolicies implements PolicySource {
+
+    private static final String RELATIONSHIP = "register.relationship";
+    private static final String LINK = "register.record_link";
+
+    /** The other person of a relationship, when it has a record: seen as the same kind of content. */
+    private static final String OTHER_PERSON = "(relationship.other_person_id is null or ("
+            + Sight.SEES.replace("{t}.person_id", "relationship.other_person_id").replace("{t}", "relationship") + "))";
+
+    /** The other side of a link: any living sight on that household, and on that person if it links persons. */
+    private static final String OTHER_SIDE =
+            """
+            (select true from sharing.grant g where g.household_id = record_link.other_household_id
+                and g.recipient = any ((select gate.viewer_recipients())::int[])
+                and g.ended_at is null
+                and g.valid_from <= (select gate.viewer_now()) and g.valid_until > (select gate.viewer_now())
+                and g.categories & 1 <> 0
+                and (record_link.other_person_id is null or g.person_id is null
+                     or g.person_id = record_link.other_person_id)
+                and (record_link.other_person_id is null
+                     or record_link.other_person_id <> all (g.except_persons))
+                and not record_link.concealed limit 1)
+            """;
+
+    @Override
+    public List<Policy> policies() {
+        List<Policy> policies = new ArrayList<>(Sight.households("register.household"));
+        for (String table : List.of(
+                "register.person", "register.membership", "register.person_secret", "register.safe_contact")) {
+            policies.addAll(Sight.rows(table));
+        }
+        Sight.rows(RELATIONSHIP).forEach(policy -> policies.add(also(policy, OTHER_PERSON)));
+        Sight.rows(LINK).forEach(policy -> policies.add(also(policy, OTHER_SIDE)));
+        policies.add(Policy.select(
+                "register.name_in_sight",
+                "kasane_app",
+                """
+                recipient = any ((select gate.viewer_recipients())::int[])
+                and valid_from <= (select gate.viewer_now()) and valid_until > (select gate.viewer_now())
+                """));
+        policies.addAll(Policy.openForReading("register.age_rule"));
+        // The triggers that keep the names act as this role.
+        policies.add(Policy.select("register.name_in_sight", "kasane_search", "true"));
+        policies.add(Policy.insert("register.name_in_sight", "kasane_search", "true"));
+        policies.add(Policy.delete("register.name_in_sight", "kasane_search", "true"));
+        policies.add(Policy.select("register.person", "kasane_search", "true"));
+        policies.add(Policy.select("sharing.grant", "kasane_search", "true"));
+        return policies;
+    }
+
+    private static Policy also(Policy policy, String condition) {
+        String using = policy.using();
+        String check = policy.check();
+        return new Policy(
+                policy.table(),
+                policy.name(),
+                policy.command(),
+                policy.role(),
+                using == null ? null : "(" + using + ") and " + condition,
+                check == null ? null : "(" + check + ") and " + condition);
+    }
+}

@@ -1,0 +1,145 @@
+package kasane.register;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import kasane.gate.Db;
+import kasane.gate.NotVisible;
+import kasane.gate.Row;
+import kasane.gate.Viewer;
+import kasane.shared.HouseholdId;
+import kasane.shared.PersonId;
+import kasane.shared.Wareki;
+import kasane.sharing.Consents;
+import kasane.ui.Frame;
+import kasane.ui.Tone;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * 世帯の帯: what stays at the head of every page of a household: its name, the safe way to contact it, the consents.
+ * It costs three statements. The page that shows it writes the log.
+ */
+@Component
+public class Strips {
+
+    private static final String PEOPLE =
+            """
+            select h.label, p.person_id, p.family, p.given, p.family_kana, p.given_kana, p.former, p.alias, p.latin
+            from register.household h
+            left join (register.person p join register.membership m
+                         on m.person_id = p.person_id and m.household_id = p.household_id and m.until_date is null)
+              on p.household_id = h.household_id
+            where h.household_id = :household order by m.position, m.created_at, p.person_id
+            """;
+
+    private final Db db;
+    private final Contacts contacts;
+    private final Consents consents;
+    private final List<HouseholdTab> tabs;
+
+    Strips(Db db, Contacts contacts, Consents consents, List<HouseholdTab> tabs) {
+        this.db = db;
+        this.contacts = contacts;
+        this.consents = consents;
+        this.tabs = tabs.stream()
+                .sorted(Comparator.comparingInt(HouseholdTab::rank))
+                .toList();
+    }
+
+    private record Person(String label, @Nullable PersonId id, PersonName name) {}
+
+    /** The strip of a household with the tab of the current page marked, or {@link NotVisible}. */
+    public Frame.CaseStrip of(Viewer.Staff viewer, HouseholdId household, String currentTabKey) {
+        return db.transact(viewer, () -> {
+            List<Person> rows =
+                    db.sql(viewer, PEOPLE).param("household", household).list(Strips::person);
+            if (rows.isEmpty()) {
+                throw new NotVisible();
+            }
+            List<Person> people = rows.stream().filter(row -> row.id() != null).toList();
+            Instant now = db.now(viewer);
+            List<Consents.Consent> given = consents.of(viewer, household);
+            return new Frame.CaseStrip(
+                    Households.titleOf(rows.getFirst().label()),
+                    "/households/" + household.value(),
+                    people.size(),
+                    safeContact(contacts.safe(viewer, household), people),
+                    people.stream()
+                            .map(person -> state(
+                                    person.name().called(), ofPerson(given, Objects.requireNonNull(person.id())), now))
+                            .toList(),
+                    null,
+                    true,
+                    tabs.stream()
+                            .map(tab -> new Frame.Nav(
+                                    tab.label(),
+                                    tab.href().apply(household),
+                                    tab.key().equals(currentTabKey),
+                                    null,
+                                    null))
+                            .toList());
+        });
+    }
+
+    private static List<Consents.Consent> ofPerson(List<Consents.Consent> given, PersonId person) {
+        return given.stream().filter(consent -> consent.person().equals(person)).toList();
+    }
+
+    /** All lines that say something, with the name where there is more than one person. */
+    private static @Nullable String safeContact(List<Contacts.SafeContact> all, List<Person> people) {
+        List<String> lines = new ArrayList<>();
+        for (Contacts.SafeContact contact : all) {
+            String line = contact.safe().line();
+            if (line.isEmpty()) {
+                continue;
+            }
+            String who = people.stream()
+                    .filter(person -> person.id() != null && person.id().equals(contact.person()))
+                    .map(person -> person.name().called() + " ")
+                    .findFirst()
+                    .orElse("");
+            lines.add(who + line);
+        }
+        return lines.isEmpty() ? null : lines.stream().distinct().collect(Collectors.joining("　｜　"));
+    }
+
+    /** あり（〜R9.3.31）, 撤回, 期限切れ, なし: the state of the consents of one person in words. */
+    static Frame.Consent state(String person, List<Consents.Consent> consents, Instant now) {
+        return consents.stream()
+                .filter(consent -> consent.livesAt(now))
+                .max(Comparator.comparing(Consents.Consent::until))
+                .map(living -> new Frame.Consent(person, Tone.DONE, "あり（〜" + lastDay(living.until()) + "）"))
+                .or(() -> consents.stream()
+                        .max(Comparator.comparing(Consents.Consent::from))
+                        .map(last -> new Frame.Consent(
+                                person, Tone.ENDED, last.withdrawnAt() != null ? "撤回" : "期限切れ")))
+                .orElse(new Frame.Consent(person, Tone.ENDED, "なし"));
+    }
+
+    /** The last day of a period that ends at the beginning of the next one. */
+    static String lastDay(Instant until) {
+        return Wareki.compact(LocalDate.ofInstant(until.minusMillis(1), java.time.ZoneId.of("Asia/Tokyo")));
+    }
+
+    private static Person person(Row row) {
+        PersonId id = row.personOrNull("person_id");
+        return new Person(
+                row.text("label"),
+                id,
+                id == null
+                        ? PersonName.of("", "", "", "")
+                        : new PersonName(
+                                row.text("family"),
+                                row.text("given"),
+                                row.text("family_kana"),
+                                row.text("given_kana"),
+                                row.text("former"),
+                                row.text("alias"),
+                                row.text("latin")));
+    }
+}
