@@ -1,0 +1,4 @@
+@NullMarked
+package kasane.files.attachment;
+
+import org.jspecify.annotations.NullMarked;

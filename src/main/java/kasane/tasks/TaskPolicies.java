@@ -1,0 +1,37 @@
+package kasane.tasks;
+
+import java.util.List;
+import kasane.gate.Policy;
+import kasane.gate.PolicySource;
+import org.springframework.stereotype.Component;
+
+/** Who sees and closes work: the agency that has it, the one that asked for it, and the one whose item it is. */
+@Component
+class TaskPolicies implements PolicySource {
+
+    private static final String PARTY =
+            "(select gate.viewer_agency()) in (assignee_agency, created_by_agency, item_agency)";
+
+    /** Work that nobody moved is seen by those who answer for the whole, without words about anybody. */
+    private static final String ESCALATED =
+            """
+             or (escalated_to_coordinator_at is not null and (select gate.viewer_agency()) is not null
+                 and ((select gate.viewer_has('COORDINATOR')) or (select gate.viewer_has('MUNICIPAL_DECIDER'))))
+            """;
+
+    private static final String ESCALATING = "(select gate.viewer_purpose()) = 'escalate'";
+
+    @Override
+    public List<Policy> policies() {
+        return List.of(
+                Policy.select("tasks.task", "kasane_app", PARTY + ESCALATED),
+                Policy.insert(
+                        "tasks.task",
+                        "kasane_app",
+                        "created_by_agency = (select gate.viewer_agency())"
+                                + " and created_by_staff = (select gate.viewer_staff())"),
+                Policy.update("tasks.task", "kasane_app", PARTY, PARTY),
+                Policy.select("tasks.task", "kasane_job", ESCALATING),
+                Policy.update("tasks.task", "kasane_job", ESCALATING, ESCALATING));
+    }
+}

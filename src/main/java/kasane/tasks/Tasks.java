@@ -1,0 +1,213 @@
+package kasane.tasks;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import kasane.gate.Db;
+import kasane.gate.Duty;
+import kasane.gate.NotVisible;
+import kasane.gate.Row;
+import kasane.gate.Viewer;
+import kasane.shared.AgencyId;
+import kasane.shared.HouseholdId;
+import kasane.shared.Ids;
+import kasane.shared.StaffId;
+import kasane.shared.Texts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** しごと: opening, closing and moving open work; called inside the transaction of whatever makes or ends the work. */
+@Component
+public class Tasks {
+
+    private static final String OPEN =
+            """
+            insert into tasks.task (id, kind, item_id, item_agency, household_id, assignee_agency, assignee_staff,
+              created_by_agency, created_by_staff, opened_at, due, path)
+            values (:id, :kind, :item, :itemAgency, :household::uuid, :agency, :staff::int, :byAgency, :byStaff, :now,
+              :due, :path)
+            on conflict (item_id, kind, assignee_agency) where done_at is null do nothing
+            """;
+
+    private static final String DONE =
+            """
+            update tasks.task set done_at = :now, done_by_agency = :agency, done_by_staff = :staff
+            where item_id = :item and kind = :kind and done_at is null
+            """;
+
+    private static final String DONE_ALL =
+            """
+            update tasks.task set done_at = :now, done_by_agency = :agency, done_by_staff = :staff
+            where item_id = :item and done_at is null
+            """;
+
+    private static final String MOVE =
+            """
+            update tasks.task set assignee_agency = :to, assignee_staff = :person::int, due = :due
+            where item_id = :item and kind = :kind and done_at is null
+              and :agency in (assignee_agency, created_by_agency, item_agency)
+            """;
+
+    /** A person who no longer acts for the agency leaves the work to all of it. */
+    private static final String MINE =
+            """
+            select t.id, t.kind, t.item_id, t.household_id, t.assignee_agency, t.assignee_staff, t.opened_at, t.due,
+                   t.path, t.escalated_to_manager_at, t.escalated_to_coordinator_at
+            from tasks.pub_task t
+            where t.done_at is null
+              and (t.assignee_agency = :agency
+                     and (t.assignee_staff is null or t.assignee_staff = :staff
+                          or :manager and t.escalated_to_manager_at is not null
+                          or not exists (select from access.pub_hat h
+                                         where h.staff_id = t.assignee_staff and h.agency_id = t.assignee_agency
+                                           and h.valid_from <= :today
+                                           and (h.valid_until is null or h.valid_until >= :today)))
+                   or :town and t.escalated_to_coordinator_at is not null)
+            order by t.due, t.opened_at, t.id
+            limit :most
+            """;
+
+    private final Db db;
+
+    Tasks(Db db) {
+        this.db = db;
+    }
+
+    /**
+     * Work to be done.
+     *
+     * @param kind       the module and the action, such as {@code referral.receive}; stable, because it is stored
+     * @param item       what is to be acted on, with a row in its module's {@code pub_today}
+     * @param itemAgency whose item it is
+     * @param agency     who has the work now
+     * @param staff      the one person who has it; null for everybody in the agency
+     * @param due        the last day
+     * @param path       the page where it is done
+     */
+    public record NewTask(
+            String kind,
+            UUID item,
+            AgencyId itemAgency,
+            @Nullable HouseholdId household,
+            AgencyId agency,
+            @Nullable StaffId staff,
+            LocalDate due,
+            String path) {}
+
+    /** Open work as its owner sees it; item, household and path are null for those who see it only because it escalated. */
+    public record Task(
+            UUID id,
+            String kind,
+            @Nullable UUID item,
+            @Nullable HouseholdId household,
+            AgencyId agency,
+            @Nullable StaffId staff,
+            Instant openedAt,
+            LocalDate due,
+            @Nullable String path,
+            boolean atManager,
+            boolean atCoordinator) {}
+
+    /** What is to be done, in words. */
+    public static String title(String kind) {
+        return words(kind, "task");
+    }
+
+    /** The words of the button that leads there. */
+    public static String action(String kind) {
+        return words(kind, "action");
+    }
+
+    private static String words(String kind, String what) {
+        int dot = kind.indexOf('.');
+        return Texts.text(kind.substring(0, dot) + "." + what + kind.substring(dot));
+    }
+
+    /** Opens work; asking an agency twice for the same changes nothing. */
+    public void open(Viewer.Staff viewer, NewTask task) {
+        db.sql(viewer, OPEN)
+                .param("id", Ids.next())
+                .param("kind", task.kind())
+                .param("item", task.item())
+                .param("itemAgency", task.itemAgency())
+                .param("household", task.household())
+                .param("agency", task.agency())
+                .param("staff", task.staff())
+                .param("byAgency", viewer.agency())
+                .param("byStaff", viewer.staff())
+                .param("now", db.now(viewer))
+                .param("due", task.due())
+                .param("path", task.path())
+                .update();
+    }
+
+    /** The work is done; false when there was none open. */
+    public boolean done(Viewer.Staff viewer, String kind, UUID item) {
+        return db.sql(viewer, DONE)
+                        .param("now", db.now(viewer))
+                        .param("agency", viewer.agency())
+                        .param("staff", viewer.staff())
+                        .param("item", item)
+                        .param("kind", kind)
+                        .update()
+                > 0;
+    }
+
+    /** Closes all work on an item that has ended. */
+    public void doneAll(Viewer.Staff viewer, UUID item) {
+        db.sql(viewer, DONE_ALL)
+                .param("now", db.now(viewer))
+                .param("agency", viewer.agency())
+                .param("staff", viewer.staff())
+                .param("item", item)
+                .update();
+    }
+
+    /** Gives open work to another person or agency, with its new last day. */
+    public void move(
+            Viewer.Staff viewer, String kind, UUID item, AgencyId to, @Nullable StaffId person, LocalDate due) {
+        int moved = db.sql(viewer, MOVE)
+                .param("to", to)
+                .param("person", person)
+                .param("due", due)
+                .param("item", item)
+                .param("kind", kind)
+                .param("agency", viewer.agency())
+                .update();
+        if (moved == 0) {
+            throw new NotVisible();
+        }
+    }
+
+    /**
+     * What waits for the viewer, the earliest last day first: the agency's work, the viewer's own, as manager what
+     * somebody in the agency left lying, as coordinator what an agency left lying.
+     */
+    public List<Task> waiting(Viewer.Staff viewer, int most) {
+        return db.sql(viewer, MINE)
+                .param("agency", viewer.agency())
+                .param("staff", viewer.staff())
+                .param("manager", viewer.has(Duty.MANAGER))
+                .param("town", viewer.has(Duty.COORDINATOR) || viewer.has(Duty.MUNICIPAL_DECIDER))
+                .param("today", db.today(viewer))
+                .param("most", most)
+                .list(Tasks::read);
+    }
+
+    private static Task read(Row row) {
+        UUID household = row.uuidOrNull("household_id");
+        return new Task(
+                row.uuid("id"),
+                row.text("kind"),
+                row.uuidOrNull("item_id"),
+                household == null ? null : new HouseholdId(household),
+                row.agency("assignee_agency"),
+                row.staffOrNull("assignee_staff"),
+                row.instant("opened_at"),
+                row.date("due"),
+                row.textOrNull("path"),
+                row.instantOrNull("escalated_to_manager_at") != null,
+                row.instantOrNull("escalated_to_coordinator_at") != null);
+    }
+}
