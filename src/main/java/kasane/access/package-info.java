@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "access",
-        allowedDependencies = {"shared", "gate", "ui", "audit", "settings"})
+        allowedDependencies = {"shared", "gate", "ui", "audit", "settings", "editing"})
 @NullMarked
 package kasane.access;
 
