@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import kasane.access.web.ScreenWriter;
 import kasane.gate.Db;
 import kasane.gate.Viewer;
 import kasane.shared.Ids;
+import kasane.ui.Flash;
 import kasane.ui.FormView;
 import kasane.ui.MergeView;
 import kasane.ui.Screen;
@@ -145,7 +145,7 @@ public class Forms {
         return switch (outcome) {
             case Outcome.Done done -> {
                 if (!done.sentence().isEmpty()) {
-                    ScreenWriter.flash(request(), response(), done.sentence());
+                    Flash.leave(request(), response(), done.sentence());
                 }
                 yield ResponseEntity.status(303)
                         .header(HttpHeaders.LOCATION, done.location())

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "editing",
-        allowedDependencies = {"shared", "gate", "ui", "audit", "settings", "access", "access :: web"})
+        allowedDependencies = {"shared", "gate", "ui"})
 @NullMarked
 package kasane.editing;
 

@@ -12,6 +12,8 @@ public enum Purpose {
     VERIFY_LOG,
     /** Setting a town up: its agencies, staff and settings, before anybody can sign in. */
     SET_UP,
+    /** Reading the settings into memory, and again when they have changed. */
+    READ_SETTINGS,
     /** Removing expired sessions, drafts and idempotency keys. */
     TIDY;
 

@@ -6,8 +6,20 @@ import java.util.List;
 /** コード表: dated lists of what can be chosen; rows store code and edition, never the label. */
 public interface Codes {
 
-    /** One entry of a list. */
-    record Code(String code, int edition, String label, String nationalCode) {}
+    /**
+     * One entry of a list.
+     *
+     * @param edition      the list's edition, stored beside the code
+     * @param label        the official words
+     * @param nationalCode the code it counts as in national reports; empty for none
+     * @param shortLabel   for the counter, where the official words are long; otherwise the same words
+     */
+    record Code(String code, int edition, String label, String nationalCode, String shortLabel) {
+        /** An entry whose official words are short enough. */
+        public Code(String code, int edition, String label, String nationalCode) {
+            this(code, edition, label, nationalCode, label);
+        }
+    }
 
     /** The entries to choose from on a day, in their order; an unknown list is a bug. */
     List<Code> list(String list, LocalDate on);
@@ -17,4 +29,7 @@ public interface Codes {
 
     /** The edition in force on a day, to be stored beside a code. */
     int edition(String list, LocalDate on);
+
+    /** The words of a code on a day, for values that carry no edition, such as the kind of an agency; unknown: itself. */
+    String labelOn(String list, String code, LocalDate on);
 }

@@ -1,7 +1,7 @@
 /** 設定: the town, its labels, code lists, clocks and holidays, all with validity dates; the law changes, code does not. */
 @ApplicationModule(
         displayName = "settings",
-        allowedDependencies = {"shared", "gate", "ui", "audit"})
+        allowedDependencies = {"shared", "gate", "ui", "editing", "audit"})
 @NullMarked
 package kasane.settings;
 

@@ -10,6 +10,7 @@ import kasane.access.SignedIn;
 import kasane.access.web.ScreenWriter;
 import kasane.shared.Ids;
 import kasane.shared.StaffId;
+import kasane.ui.Flash;
 import kasane.ui.FormView;
 import kasane.ui.Screen;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ class SignInController {
             SignedIn me, @RequestParam int hat, HttpServletRequest request, HttpServletResponse response) {
         String token = SessionCookie.read(request);
         if (token != null && signIns.wear(token, hat)) {
-            ScreenWriter.flash(request, response, "立場をかえました。");
+            Flash.leave(request, response, "立場をかえました。");
         }
         return redirect("/");
     }

@@ -2,12 +2,9 @@ package kasane.access.web;
 
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -15,9 +12,9 @@ import java.util.Map;
 import kasane.access.NavEntry;
 import kasane.access.SignedIn;
 import kasane.settings.Town;
+import kasane.ui.Flash;
 import kasane.ui.Frame;
 import kasane.ui.Screen;
-import kasane.ui.Tone;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -26,8 +23,6 @@ import org.springframework.stereotype.Component;
 /** Writes a {@link Screen} as HTML inside the frame of whoever is signed in. */
 @Component
 public class ScreenWriter {
-
-    private static final String FLASH = "kasane_flash";
 
     private final TemplateEngine templates;
     private final List<NavEntry> nav;
@@ -89,7 +84,7 @@ public class ScreenWriter {
         CsrfToken csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
         String token = csrf == null ? "" : csrf.getToken();
         String path = request.getRequestURI();
-        Frame.Banner banner = takeFlash(request, response);
+        Frame.Banner banner = Flash.take(request, response);
         if (me == null) {
             Frame plain = Frame.plain(title, town.name());
             return new Frame(title, null, List.of(), token, "_csrf", path, banner, plain.town(), null, false);
@@ -111,40 +106,5 @@ public class ScreenWriter {
                         .map(hat -> new Frame.Hat(Integer.toString(hat.hatId()), hat.agencyName(), ""))
                         .toList());
         return new Frame(title, person, entries, token, "_csrf", path, banner, town.name(), null, false);
-    }
-
-    /** Leaves one sentence for the next page; it must not name a person, for a cookie is not the place. */
-    public static void flash(HttpServletRequest request, HttpServletResponse response, String sentence) {
-        Cookie cookie = new Cookie(
-                FLASH, Base64.getUrlEncoder().withoutPadding().encodeToString(sentence.getBytes(StandardCharsets.UTF_8)));
-        cookie.setPath("/");
-        cookie.setHttpOnly(true);
-        cookie.setSecure(request.isSecure());
-        cookie.setAttribute("SameSite", "Strict");
-        response.addCookie(cookie);
-    }
-
-    private static Frame.@Nullable Banner takeFlash(HttpServletRequest request, HttpServletResponse response) {
-        Cookie[] cookies = request.getCookies();
-        if (cookies == null) {
-            return null;
-        }
-        for (Cookie cookie : cookies) {
-            if (cookie.getName().equals(FLASH) && !cookie.getValue().isEmpty()) {
-                Cookie gone = new Cookie(FLASH, "");
-                gone.setPath("/");
-                gone.setMaxAge(0);
-                response.addCookie(gone);
-                try {
-                    return new Frame.Banner(
-                            Tone.DONE,
-                            new String(Base64.getUrlDecoder().decode(cookie.getValue()), StandardCharsets.UTF_8),
-                            null);
-                } catch (IllegalArgumentException e) {
-                    return null;
-                }
-            }
-        }
-        return null;
     }
 }

@@ -1,8 +1,11 @@
 package kasane.operations.demo;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import kasane.access.Founding;
+import kasane.settings.MunicipalityCode;
+import kasane.settings.TownFounding;
 import kasane.shared.AgencyId;
 import kasane.shared.StaffId;
 import org.springframework.stereotype.Component;
@@ -12,9 +15,11 @@ import org.springframework.stereotype.Component;
 public class DemoTown {
 
     private final Founding founding;
+    private final TownFounding town;
 
-    DemoTown(Founding founding) {
+    DemoTown(Founding founding, TownFounding town) {
         this.founding = founding;
+        this.town = town;
     }
 
     /** Founds the town once; a database that has agencies already is left as it is. */
@@ -22,6 +27,8 @@ public class DemoTown {
         if (founding.isFounded()) {
             return;
         }
+        // No prefecture has the number 00: the code is as made up as the town.
+        town.found("かさね市", "かさねし", new MunicipalityCode("002011"), false, LocalDate.of(2021, 4, 1));
         Map<String, AgencyId> agencies = new HashMap<>();
         for (DemoPeople.DemoAgency agency : DemoPeople.agencies()) {
             agencies.put(

@@ -1,0 +1,47 @@
+package kasane.settings;
+
+import java.time.LocalDate;
+import kasane.gate.Db;
+import kasane.gate.Purpose;
+import kasane.gate.Viewer;
+import kasane.settings.dated.InForce;
+import org.springframework.stereotype.Component;
+
+/** 自治体の登録: names the town when an installation is set up, before anybody can sign in. */
+@Component
+public class TownFounding {
+
+    private static final Viewer SET_UP = Viewer.job(Purpose.SET_UP);
+
+    private static final String INSERT =
+            """
+            insert into settings.town (name, kana, code, status, valid_from, written_at)
+            values (:name, :kana, :code, :status, :from, :now)
+            """;
+
+    private static final String BUMP = "update settings.revision set no = no + 1 where id = 1";
+
+    private final Db db;
+    private final InForce inForce;
+
+    TownFounding(Db db, InForce inForce) {
+        this.db = db;
+        this.inForce = inForce;
+    }
+
+    /** The town from a day on. */
+    public void found(String name, String kana, MunicipalityCode code, boolean preparing, LocalDate from) {
+        db.run(SET_UP, () -> {
+            db.sql(SET_UP, INSERT)
+                    .param("name", name)
+                    .param("kana", kana)
+                    .param("code", code.digits())
+                    .param("status", preparing ? "PREPARING" : "RUNNING")
+                    .param("from", from)
+                    .param("now", db.now(SET_UP))
+                    .update();
+            db.sql(SET_UP, BUMP).update();
+            inForce.refreshAfterCommit();
+        });
+    }
+}
