@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import kasane.home.genogram.Drawing.Line;
@@ -99,6 +100,14 @@ public final class Genogram {
                 && parentsOf.getOrDefault(of, Set.of()).stream().anyMatch(parent -> isAncestor(ancestor, parent, seen));
     }
 
+    private Person person(String id) {
+        return Objects.requireNonNull(byId.get(id));
+    }
+
+    private Cluster cluster(String id) {
+        return Objects.requireNonNull(clusterOf.get(id));
+    }
+
     private int generationOf(String id) {
         return generation.getOrDefault(id, 0);
     }
@@ -171,12 +180,12 @@ public final class Genogram {
             // Begin at the end of the chain, the man first where it is a couple of two.
             String first = together.stream()
                     .min(Comparator.<String>comparingLong(id -> Math.min(2, partners(id).count()))
-                            .thenComparing(id -> byId.get(id).here() ? 1 : 0)
-                            .thenComparing(id -> byId.get(id).shape() == Shape.SQUARE ? 0 : 1))
+                            .thenComparing(id -> person(id).here() ? 1 : 0)
+                            .thenComparing(id -> person(id).shape() == Shape.SQUARE ? 0 : 1))
                     .orElseThrow();
             if (together.size() == 2) {
-                first = byId.get(together.get(0)).shape() != Shape.SQUARE
-                                && byId.get(together.get(1)).shape() == Shape.SQUARE
+                first = person(together.get(0)).shape() != Shape.SQUARE
+                                && person(together.get(1)).shape() == Shape.SQUARE
                         ? together.get(1)
                         : together.get(0);
             }
@@ -191,7 +200,7 @@ public final class Genogram {
             return;
         }
         into.add(id);
-        partners(id).sorted(Comparator.comparing(p -> byId.get(p).here() ? 1 : 0)).forEach(p -> walk(p, into));
+        partners(id).sorted(Comparator.comparing(p -> person(p).here() ? 1 : 0)).forEach(p -> walk(p, into));
     }
 
     private java.util.stream.Stream<String> partners(String id) {
@@ -236,9 +245,9 @@ public final class Genogram {
         TreeMap<Integer, List<Cluster>> rows = new TreeMap<>();
         Set<Cluster> seen = new LinkedHashSet<>();
         persons.stream()
-                .filter(p -> clusterOf.get(p.id()).members.stream().noneMatch(parentsOf::containsKey))
-                .forEach(p -> visit(clusterOf.get(p.id()), rows, seen));
-        persons.forEach(p -> visit(clusterOf.get(p.id()), rows, seen));
+                .filter(p -> cluster(p.id()).members.stream().noneMatch(parentsOf::containsKey))
+                .forEach(p -> visit(cluster(p.id()), rows, seen));
+        persons.forEach(p -> visit(cluster(p.id()), rows, seen));
         for (List<Cluster> row : rows.values()) {
             double left = 0;
             for (Cluster cluster : row) {
@@ -274,7 +283,7 @@ public final class Genogram {
         for (Union union : unions) {
             if (union.parents().stream().anyMatch(cluster.members::contains)
                     || (union.parents().isEmpty() && union.children().stream().anyMatch(cluster.members::contains))) {
-                union.children().forEach(child -> visit(clusterOf.get(child), rows, seen));
+                union.children().forEach(child -> visit(cluster(child), rows, seen));
             }
         }
     }
@@ -305,7 +314,7 @@ public final class Genogram {
     }
 
     private double at(String id) {
-        Cluster cluster = clusterOf.get(id);
+        Cluster cluster = cluster(id);
         return cluster.left + STEP * (cluster.members.indexOf(id) + 0.5);
     }
 
@@ -397,7 +406,7 @@ public final class Genogram {
     }
 
     private int edge(String id) {
-        return byId.get(id).shape() == Shape.DIAMOND ? RADIUS + 5 : RADIUS;
+        return person(id).shape() == Shape.DIAMOND ? RADIUS + 5 : RADIUS;
     }
 
     private static String zigzag(int from, int to, int y) {
@@ -475,24 +484,27 @@ public final class Genogram {
         if (spans.isEmpty()) {
             return null;
         }
-        List<Integer> levels = List.copyOf(spans.keySet());
         List<int[]> right = new ArrayList<>();
         List<int[]> left = new ArrayList<>();
-        for (int i = 0; i < levels.size(); i++) {
-            int[] span = spans.get(levels.get(i));
-            if (i > 0) {
-                int[] above = spans.get(levels.get(i - 1));
+        int[] above = null;
+        for (Map.Entry<Integer, int[]> row : spans.entrySet()) {
+            int[] span = row.getValue();
+            int top = row.getKey() - RADIUS - 16;
+            int upper = top;
+            if (above != null) {
+                // Rows hang together, however far apart they stand.
                 span[0] = Math.min(span[0], above[1] - 50);
                 span[1] = Math.max(span[1], above[0] + 50);
+                upper = (right.getLast()[1] + top) / 2;
+                right.getLast()[1] = upper;
+                left.getFirst()[1] = upper;
             }
-            int top = levels.get(i) - RADIUS - 16;
-            int bottom = levels.get(i) + RADIUS + 46;
-            int upper = i == 0 ? top : (levels.get(i - 1) + RADIUS + 46 + top) / 2;
-            int lower = i == levels.size() - 1 ? bottom : (bottom + levels.get(i + 1) - RADIUS - 16) / 2;
+            int bottom = row.getKey() + RADIUS + 46;
             right.add(new int[] {span[1], upper});
-            right.add(new int[] {span[1], lower});
-            left.add(0, new int[] {span[0], upper});
-            left.add(0, new int[] {span[0], lower});
+            right.add(new int[] {span[1], bottom});
+            left.addFirst(new int[] {span[0], upper});
+            left.addFirst(new int[] {span[0], bottom});
+            above = span;
         }
         List<int[]> points = new ArrayList<>(right);
         points.addAll(left);
