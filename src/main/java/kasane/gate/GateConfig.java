@@ -19,6 +19,10 @@ class GateConfig {
 
     @Bean
     Clock clock() {
+        return systemClock();
+    }
+
+    static Clock systemClock() {
         return Clock.system(ZoneId.of("Asia/Tokyo"));
     }
 
@@ -44,14 +48,22 @@ class GateConfig {
 
     @Bean(destroyMethod = "close")
     Pools pools(DatabaseSettings settings, Migrated migrated) {
-        return new Pools(
-                pool(settings, "kasane_app", settings.appPassword(), settings.poolSize()),
-                pool(settings, "kasane_job", settings.jobPassword(), Math.max(4, settings.poolSize() / 2)),
-                pool(settings, "kasane_public", settings.publicPassword(), 4));
+        return pools(settings, settings.poolSize(), Math.max(4, settings.poolSize() / 2), 4);
     }
 
     @Bean
-    Db db(Pools pools, Clock clock) {
+    Db gate(Pools pools, Clock clock) {
+        return db(pools, clock);
+    }
+
+    static Pools pools(DatabaseSettings settings, int app, int job, int visitor) {
+        return new Pools(
+                pool(settings, "kasane_app", settings.appPassword(), app),
+                pool(settings, "kasane_job", settings.jobPassword(), job),
+                pool(settings, "kasane_public", settings.publicPassword(), visitor));
+    }
+
+    static Db db(Pools pools, Clock clock) {
         return new Db(channel(pools.app()), channel(pools.job()), channel(pools.visitor()), clock);
     }
 
