@@ -51,8 +51,9 @@ public class Contacts {
 
     private static final String SECRETS =
             """
-            select id, person_id, owner_agency, kind, value, note, ended_at, version from register.person_secret
-            where household_id = :household and ended_at is null order by person_id, kind, created_at
+            select c.id, c.person_id, c.owner_agency, c.kind, c.value, c.note, c.changed_at, s.name as changed_by, c.version
+            from register.person_secret c left join access.pub_staff s on s.id = c.changed_by
+            where c.household_id = :household and c.ended_at is null order by c.person_id, c.kind, c.created_at
             """;
 
     private static final String ADD_SECRET =
@@ -192,7 +193,15 @@ public class Contacts {
 
     /** A contact, an address, a school or a place of work. */
     public record Contact(
-            UUID id, PersonId person, AgencyId owner, Kind kind, String value, String note, boolean own, int version) {}
+            UUID id,
+            PersonId person,
+            AgencyId owner,
+            Kind kind,
+            String value,
+            String note,
+            boolean own,
+            Households.Change last,
+            int version) {}
 
     /** All 安全な連絡方法 of the household that the viewer sees, the household's own first. The page logs. */
     public List<SafeContact> safe(Viewer.Staff viewer, HouseholdId household) {
@@ -243,6 +252,7 @@ public class Contacts {
                     row.text("value"),
                     row.text("note"),
                     owner.equals(viewer.agency()),
+                    new Households.Change(row.instant("changed_at"), row.textOrEmpty("changed_by")),
                     row.integer("version"));
         }));
     }
