@@ -150,7 +150,8 @@ class Referrals {
         }
         LocalDate today = db.today(viewer);
         OwnRecords.Opened record = previous == null
-                ? records.open(viewer, sheet.name(), sheet.kana(), sheet.birth())
+                ? records.open(
+                        viewer, sheet.name(), sheet.kana(), sheet.birth(), sheet.phone(), sheet.contactNote())
                 : new OwnRecords.Opened(previous.sheet().household(), previous.sheet().person());
         UUID id = Ids.next();
         List<AgencyId> both = List.of(to.id(), viewer.agency());
@@ -326,7 +327,8 @@ class Referrals {
                 step(viewer, opened, ReferralFlow.Step.ACCEPT, new SheetStore.NewStep(ReferralFlow.Step.ACCEPT, "", 0, null, ""));
         if (taken.isAllowed()) {
             SheetStore.Sheet sheet = opened.sheet();
-            OwnRecords.Opened own = records.open(viewer, sheet.name(), sheet.kana(), sheet.birth());
+            OwnRecords.Opened own = records.open(
+                        viewer, sheet.name(), sheet.kana(), sheet.birth(), sheet.phone(), sheet.contactNote());
             store.addOpened(viewer, id, own.household(), own.person());
             audit.written(
                     viewer, "referral.record-opened", List.of(own.household(), own.person()), Detail.NONE.item(id));
