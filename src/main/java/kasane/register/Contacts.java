@@ -27,8 +27,9 @@ public class Contacts {
     private static final String SAFE =
             """
             select c.id, c.person_id, c.owner_agency, c.phone, c.hours, c.voicemail, c.post, c.sender_name, c.may_know,
-                   c.do_not, c.changed_at, c.version, s.name as changed_by
-            from register.safe_contact c left join access.pub_staff s on s.id = c.changed_by
+                   c.do_not, c.changed_at, c.version, s.name as changed_by, a.name as agency
+            from register.safe_contact c
+            left join access.pub_staff s on s.id = c.changed_by left join access.pub_agency a on a.id = c.owner_agency
             where c.household_id = :household order by (c.person_id is not null), c.created_at
             """;
 
@@ -151,6 +152,7 @@ public class Contacts {
     public record SafeContact(
             @Nullable PersonId person,
             AgencyId owner,
+            String agency,
             Safe safe,
             Instant changedAt,
             String changedBy,
@@ -349,6 +351,7 @@ public class Contacts {
         return new SafeContact(
                 row.personOrNull("person_id"),
                 row.agency("owner_agency"),
+                row.textOrEmpty("agency"),
                 new Safe(
                         row.text("phone"),
                         row.text("hours"),

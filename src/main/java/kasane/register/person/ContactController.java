@@ -120,10 +120,13 @@ class ContactController {
                 form,
                 again -> again(viewer, household, contact, again),
                 in -> {
+                    if (contacts.findOwn(viewer, household, contact).version() != in.version()) {
+                        return new Outcome.Done(
+                                "/households/" + id + "/contacts/" + contact, "ほかの人が直しました。いまの内容を確かめてください。");
+                    }
                     contacts.end(viewer, household, contact, in.version());
                     return new Outcome.Done("/households/" + id + "/members", "連絡先を使わないことにしました。");
-                },
-                editable(viewer, household, contact));
+                });
     }
 
     private Screen again(Viewer.Staff viewer, HouseholdId household, UUID contact, FormView form) {

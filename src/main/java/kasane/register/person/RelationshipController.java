@@ -141,10 +141,13 @@ class RelationshipController {
                 form,
                 again -> screen(viewer, household, tie, again),
                 in -> {
+                    if (relationships.findOwn(viewer, household, tie).version() != in.version()) {
+                        return new Outcome.Done(
+                                "/households/" + id + "/relationships/" + tie, "ほかの人が直しました。いまの内容を確かめてください。");
+                    }
                     relationships.end(viewer, household, tie, in.version());
                     return new Outcome.Done("/households/" + id + "/members", "関係を取り消しました。");
-                },
-                editable(viewer, household, tie));
+                });
     }
 
     private static Relationships.Tie tie(Reading in) {
