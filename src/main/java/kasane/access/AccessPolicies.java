@@ -49,6 +49,29 @@ class AccessPolicies implements PolicySource {
             policies.add(Policy.insert(table, "kasane_job", SIGN_IN));
             policies.add(Policy.update(table, "kasane_job", SIGN_IN, SIGN_IN));
         }
+        // The hash of a password is granted to the sign-in only; what remains is when, and whether it is locked.
+        String own = "staff_id = (select gate.viewer_staff())";
+        String ownOrAdministered = own + " or " + ADMINISTRATOR;
+        for (String table : List.of("access.account", "access.session")) {
+            policies.add(Policy.select(table, "kasane_app", ownOrAdministered));
+            policies.add(Policy.update(table, "kasane_app", ownOrAdministered, ownOrAdministered));
+        }
+        policies.add(Policy.insert("access.account", "kasane_app", ADMINISTRATOR));
+        // 代行 is arranged within an agency by whoever manages it.
+        policies.add(new Policy(
+                "access.deputy",
+                "add_manager",
+                Policy.Command.INSERT,
+                "kasane_app",
+                null,
+                "agency_id = (select gate.viewer_hat()) and (select gate.viewer_has('MANAGER'))"));
+        policies.add(new Policy(
+                "access.deputy",
+                "change_manager",
+                Policy.Command.UPDATE,
+                "kasane_app",
+                "agency_id = (select gate.viewer_hat()) and (select gate.viewer_has('MANAGER'))",
+                "agency_id = (select gate.viewer_hat()) and (select gate.viewer_has('MANAGER'))"));
         policies.add(Policy.delete("access.session", "kasane_job", "(select gate.viewer_purpose()) = 'tidy'"));
         policies.add(Policy.select("access.sign_in_try", "kasane_job", SIGN_IN));
         policies.add(Policy.insert("access.sign_in_try", "kasane_job", SIGN_IN));

@@ -5,8 +5,12 @@ import kasane.gate.Viewer;
 import kasane.shared.AgencyId;
 import kasane.shared.StaffId;
 
-/** A person of the staff whose session is alive: the viewer of the current hat and the hats to change into. */
-public record SignedIn(Viewer.Staff viewer, String staffName, String agencyName, int hatId, List<HatChoice> hats) {
+/**
+ * A person of the staff whose session is alive: the viewer of the current hat and the hats to change into.
+ *
+ * @param mustChange the password was given by somebody else and has to be replaced before anything is shown
+ */
+public record SignedIn(Viewer.Staff viewer, String staffName, String agencyName, int hatId, List<HatChoice> hats, boolean mustChange) {
 
     /** A hat that the person may put on. */
     public record HatChoice(int hatId, AgencyId agency, String agencyName) {}

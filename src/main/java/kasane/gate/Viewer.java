@@ -17,6 +17,13 @@ public sealed interface Viewer {
         public boolean has(Duty duty) {
             return duties.contains(duty);
         }
+
+        /** A page of this duty does not exist for anybody else. */
+        public void require(Duty duty) {
+            if (!has(duty)) {
+                throw new NotVisible();
+            }
+        }
     }
 
     /** The system itself, working for one purpose of a closed list; it sees what the policies give that purpose. */

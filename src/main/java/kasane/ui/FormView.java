@@ -51,6 +51,13 @@ public record FormView(
         return new FormView(id, null, csrfToken, Map.of(), Map.of(), null);
     }
 
+    /** The same form without the values of these fields, for passwords that are never shown again. */
+    public FormView without(java.util.Set<String> names) {
+        Map<String, List<String>> kept = new LinkedHashMap<>(values);
+        kept.keySet().removeAll(names);
+        return new FormView(id, version, csrfToken, kept, errors, draft, page, base, theirs);
+    }
+
     /** The first value of a field, or an empty text. */
     public String value(String name) {
         List<String> all = values(name);

@@ -14,11 +14,15 @@ class AccountStore {
     private static final String FIND =
             """
             select a.staff_id, a.password_hash, a.failures, a.locked_until, a.second_factor,
-                   (select min(h.id) from access.hat h where h.staff_id = a.staff_id and h.valid_from <= :today
-                      and (h.valid_until is null or h.valid_until >= :today)) as first_hat
+                   (select min(h.id) from access.hat h join access.agency g on g.id = h.agency_id
+                    where h.staff_id = a.staff_id and h.valid_from <= :today
+                      and (h.valid_until is null or h.valid_until >= :today)
+                      and (g.valid_until is null or g.valid_until >= :today)) as first_hat
             from access.account a join access.staff s on s.id = a.staff_id
             where a.login = :login and (s.valid_until is null or s.valid_until >= :today)
             """;
+
+    private static final String HASH = "select password_hash from access.account where staff_id = :staff";
 
     private static final String FAILED =
             "update access.account set failures = failures + 1, locked_until = :until where staff_id = :staff";
@@ -69,6 +73,10 @@ class AccountStore {
                         row.instantOrNull("locked_until"),
                         row.text("second_factor"),
                         row.integerOrNull("first_hat")));
+    }
+
+    String passwordHash(StaffId staff) {
+        return db.sql(SessionStore.SIGN_IN, HASH).param("staff", staff).one(row -> row.text("password_hash"));
     }
 
     void failed(StaffId staff, @Nullable Instant lockedUntil) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import kasane.access.PublicPath;
 import kasane.access.SignedIn;
@@ -103,9 +104,20 @@ class SecurityConfig {
                 throws ServletException, IOException {
             String token = SessionCookie.read(request);
             if (token != null) {
-                signIns.find(token).ifPresent(SessionFilter::remember);
+                Optional<SignedIn> me = signIns.find(token);
+                if (me.isPresent() && me.get().mustChange() && !allowedWithGivenPassword(request.getRequestURI())) {
+                    response.setStatus(303);
+                    response.setHeader("Location", "/account/password");
+                    return;
+                }
+                me.ifPresent(SessionFilter::remember);
             }
             chain.doFilter(request, response);
+        }
+
+        /** Whoever knows the password given to somebody must not be able to work in their name. */
+        private static boolean allowedWithGivenPassword(String path) {
+            return path.equals("/account/password") || path.equals("/logout") || path.equals("/login");
         }
 
         private static void remember(SignedIn me) {

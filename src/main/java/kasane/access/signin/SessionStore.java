@@ -27,6 +27,7 @@ class SessionStore {
             """
             select s.staff_id, s.hat_id, s.last_seen, s.expires_at, st.name as staff_name, h.id as choice, h.agency_id,
                    a.name as agency_name,
+                   (select c.must_change from access.account c where c.staff_id = s.staff_id) as must_change,
                    array(select d.duty from access.duty d where d.hat_id = h.id and d.valid_from <= :today
                          and (d.valid_until is null or d.valid_until >= :today) order by d.duty) as duties
             from access.session s
@@ -36,6 +37,7 @@ class SessionStore {
             where s.token_hash = :token and s.ended_at is null and s.expires_at > :now and s.last_seen > :idle
               and (st.valid_until is null or st.valid_until >= :today)
               and h.valid_from <= :today and (h.valid_until is null or h.valid_until >= :today)
+              and (a.valid_until is null or a.valid_until >= :today)
             order by h.id
             """;
 
@@ -74,7 +76,8 @@ class SessionStore {
             int choice,
             AgencyId agency,
             String agencyName,
-            Set<Duty> duties) {}
+            Set<Duty> duties,
+            boolean mustChange) {}
 
     /** The living session of the token; its last access is written at most once a minute. */
     Optional<SignedIn> find(byte[] tokenHash, Duration idle) {
@@ -94,7 +97,8 @@ class SessionStore {
                             row.integer("choice"),
                             row.agency("agency_id"),
                             row.text("agency_name"),
-                            row.texts("duties").stream().map(Duty::valueOf).collect(Collectors.toSet())));
+                            row.texts("duties").stream().map(Duty::valueOf).collect(Collectors.toSet()),
+                            row.bool("must_change")));
             Optional<Line> worn =
                     lines.stream().filter(l -> l.choice() == l.hatId()).findFirst();
             if (worn.isEmpty()) {
@@ -115,7 +119,8 @@ class SessionStore {
                     me.hatId(),
                     lines.stream()
                             .map(l -> new SignedIn.HatChoice(l.choice(), l.agency(), l.agencyName()))
-                            .toList()));
+                            .toList(),
+                    me.mustChange()));
         });
     }
 

@@ -170,7 +170,23 @@ public class SignIns {
         db.run(SIGN_IN, () -> accounts.create(staff, login, encoded));
     }
 
-    private static byte[] tokenHash(String token) {
+    /** Whether this is the person's password; guesses count as tries to sign in. */
+    public boolean knows(StaffId staff, String password) {
+        String hash = db.transact(SIGN_IN, () -> accounts.passwordHash(staff));
+        boolean right = passwords.matches(password, hash);
+        if (!right) {
+            db.run(SIGN_IN, () -> audit.signInRefused(SIGN_IN, "account.password", staff));
+        }
+        return right;
+    }
+
+    /** The form in which a password is kept; slow on purpose, so it is asked for outside transactions. */
+    public String encode(String password) {
+        return passwords.encode(password);
+    }
+
+    /** The form in which a browser's token is kept. */
+    public static byte[] tokenHash(String token) {
         return hash("token:" + token);
     }
 

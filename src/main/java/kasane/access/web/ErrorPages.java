@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import kasane.documents.DocumentsBusy;
 import kasane.gate.NotVisible;
 import kasane.settings.Town;
 import kasane.ui.Frame;
@@ -79,6 +80,12 @@ class ErrorPages {
         log.warn("the database cannot be reached: {}", cause.getClass().getSimpleName());
         response.setHeader("Retry-After", "30");
         screens.send("ui/error/unavailable", Frame.plain("ただいま使えません", town.name()), null, 503, response);
+    }
+
+    @ExceptionHandler(DocumentsBusy.class)
+    void busy(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Retry-After", "30");
+        screens.send("ui/error/unavailable", frame("ただいま混み合っています", request, response), null, 503, response);
     }
 
     @ExceptionHandler(DataAccessException.class)
