@@ -133,6 +133,7 @@ class RegisterPagesTest {
         Map<String, List<String>> typed = whole();
         typed.put("given", List.of("留"));
         typed.put("alias", List.of("トメばあちゃん"));
+        typed.putAll(kept(mine));
         Web.Answer conflict = web.post(mine, edit, typed);
         assertThat(conflict.status()).isEqualTo(409);
         assertThat(conflict.body()).contains("仮名森アオイ", "とめ子", "留", "トメばあちゃん", "耳が遠い");
@@ -142,11 +143,7 @@ class RegisterPagesTest {
         while (settled.find()) {
             decided.putIfAbsent(settled.group(1), List.of(settled.group(2)));
         }
-        Matcher saved = Pattern.compile("<textarea name=\"(_(?:theirs|base)\\.[a-zA-Z]+)\" hidden>\\R?([^<]*)</textarea>")
-                .matcher(conflict.body());
-        while (saved.find()) {
-            decided.put(saved.group(1), List.of(saved.group(2).strip()));
-        }
+        decided.putAll(kept(conflict));
         assertThat(web.post(conflict, edit, decided).status()).isEqualTo(303);
         String now = web.get(edit).body();
         assertThat(now).contains("とめ子", "トメばあちゃん", "耳が遠い");
@@ -196,6 +193,17 @@ class RegisterPagesTest {
                 .isEqualTo(303);
         assertThat(receiver.get(household + "/members").status()).isEqualTo(404);
         assertThat(web.get(household + "/consents").body()).contains("撤回");
+    }
+
+    /** What a page keeps hidden of the record as it was opened and as somebody else saved it. */
+    private static Map<String, List<String>> kept(Web.Answer page) {
+        Map<String, List<String>> kept = new LinkedHashMap<>();
+        Matcher hidden = Pattern.compile("<textarea name=\"(_(?:theirs|base)\\.[a-zA-Z]+)\" hidden>\\R?([^<]*)</textarea>")
+                .matcher(page.body());
+        while (hidden.find()) {
+            kept.put(hidden.group(1), List.of(hidden.group(2).strip()));
+        }
+        return kept;
     }
 
     private void add(String family, String given, String tie, String birth) {
