@@ -46,7 +46,7 @@ class LateWorkTest {
         clock.set(TestClock.START);
     }
 
-    private UUID open(Viewer.Staff by, AgencyId agency, @org.jspecify.annotations.Nullable Viewer.Staff person) {
+    private UUID open(Viewer.Staff by, AgencyId agency, Viewer.@org.jspecify.annotations.Nullable Staff person) {
         UUID item = Ids.next();
         db.run(
                 by,
