@@ -21,9 +21,10 @@ public class Relationships {
 
     private static final String LIST =
             """
-            select id, person_id, other_person_id, other_name, owner_agency, kind, marriage, from_date, until_date,
-                   estranged, conflict, note, changed_at, version
-            from register.relationship where household_id = :household and ended_at is null order by created_at, id
+            select r.id, r.person_id, r.other_person_id, r.other_name, r.owner_agency, r.kind, r.marriage, r.from_date,
+                   r.until_date, r.estranged, r.conflict, r.note, r.changed_at, s.name as changed_by, r.version
+            from register.relationship r left join access.pub_staff s on s.id = r.changed_by
+            where r.household_id = :household and r.ended_at is null order by r.created_at, r.id
             """;
 
     private static final String ADD =
@@ -129,6 +130,7 @@ public class Relationships {
             AgencyId owner,
             Tie tie,
             boolean own,
+            Households.Change last,
             int version) {}
 
     /** The relationships of a household of which the viewer sees both ends. The page logs. */
@@ -151,6 +153,7 @@ public class Relationships {
                             row.bool("conflict"),
                             row.text("note")),
                     owner.equals(viewer.agency()),
+                    new Households.Change(row.instant("changed_at"), row.textOrEmpty("changed_by")),
                     row.integer("version"));
         }));
     }

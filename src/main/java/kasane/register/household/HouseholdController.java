@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import kasane.access.Agencies;
 import kasane.audit.AuditTrail;
 import kasane.editing.Editable;
 import kasane.editing.Forms;
@@ -24,7 +22,6 @@ import kasane.register.Relationships;
 import kasane.register.Strips;
 import kasane.register.When;
 import kasane.register.person.PersonForm;
-import kasane.shared.AgencyId;
 import kasane.shared.HouseholdId;
 import kasane.shared.Id;
 import kasane.shared.PersonId;
@@ -47,7 +44,6 @@ class HouseholdController {
     private final Relationships relationships;
     private final PersonForm persons;
     private final Strips strips;
-    private final Agencies agencies;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -59,7 +55,6 @@ class HouseholdController {
             Relationships relationships,
             PersonForm persons,
             Strips strips,
-            Agencies agencies,
             AuditTrail audit,
             Clock clock) {
         this.db = db;
@@ -69,7 +64,6 @@ class HouseholdController {
         this.relationships = relationships;
         this.persons = persons;
         this.strips = strips;
-        this.agencies = agencies;
         this.audit = audit;
         this.clock = clock;
     }
@@ -121,8 +115,6 @@ class HouseholdController {
             List<Contacts.Contact> all = contacts.of(viewer, household);
             Map<PersonId, String> names = new LinkedHashMap<>();
             members.forEach(member -> names.put(member.person(), member.name().full()));
-            Map<AgencyId, String> agencyNames = agencies.list(viewer).stream()
-                    .collect(Collectors.toMap(Agencies.Agency::id, Agencies.Agency::name));
             List<HouseholdPages.Line> lines = members.stream()
                     .map(member -> new HouseholdPages.Line(
                             member,
@@ -143,7 +135,7 @@ class HouseholdController {
                                     found.title(),
                                     found.note(),
                                     found.owner().equals(viewer.agency()),
-                                    agencyNames.getOrDefault(found.owner(), ""),
+                                    found.agency(),
                                     lines.stream()
                                             .filter(line -> line.member().isCurrent())
                                             .toList(),
@@ -154,7 +146,7 @@ class HouseholdController {
                                             .map(tie -> line(tie, names))
                                             .toList(),
                                     contacts.safe(viewer, household).stream()
-                                            .map(safe -> safe(viewer, safe, names, agencyNames))
+                                            .map(safe -> safe(viewer, safe, names))
                                             .toList()))
                     .with(strips.of(viewer, household, "members"));
         });
@@ -163,14 +155,13 @@ class HouseholdController {
     private HouseholdPages.SafeLine safe(
             Viewer.Staff viewer,
             Contacts.SafeContact safe,
-            Map<PersonId, String> names,
-            Map<AgencyId, String> agencyNames) {
+            Map<PersonId, String> names) {
         PersonId person = safe.person();
         return new HouseholdPages.SafeLine(
                 person == null ? "世帯全体" : names.getOrDefault(person, ""),
                 person == null ? null : person.value(),
                 safe.safe().line(),
-                agencyNames.getOrDefault(safe.owner(), ""),
+                safe.agency(),
                 Wareki.compact(
                         ZonedDateTime.ofInstant(safe.changedAt(), clock.getZone()).toLocalDate()),
                 safe.owner().equals(viewer.agency()));
