@@ -43,6 +43,11 @@ public record Drawing(
      * @param labelX where the words begin; beside the line down to a child when there is no partner
      */
     public record Symbol(Family.Person person, int x, int y, int labelX, boolean labelAside) {
+        /** The line of the name: a little lower under ◇. */
+        public int labelY() {
+            return y + (person.shape() == Family.Shape.DIAMOND ? 47 : 42);
+        }
+
         /** The outline of ◇. */
         public String diamond() {
             int r = Genogram.RADIUS + 5;
