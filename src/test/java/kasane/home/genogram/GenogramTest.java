@@ -127,7 +127,7 @@ class GenogramTest {
 
     @Test
     void theLeadHasItsMarkAndStandsFirst() {
-        Drawing drawing = Families.all().get("kakuyama");
+        Drawing drawing = Ecomap.around(Genogram.draw(Families.kakuyama()), Families.agencies(7));
         assertThat(drawing.helpers().getFirst().lead()).isTrue();
         assertThat(svg(drawing)).contains(">主</text>");
         assertThat(drawing.spoken()).contains("地域包括支援センター北（主）");
