@@ -37,9 +37,6 @@ public final class Ecomap {
 
         List<Helper> helpers = new ArrayList<>();
         List<Line> lines = new ArrayList<>();
-        for (Line line : family.lines()) {
-            lines.add(new Line(moved(line.path(), offsetX, offsetY), line.kind()));
-        }
         for (int i = 0; i < ordered.size(); i++) {
             boolean left = i % 2 == 0;
             int inColumn = left ? rows : ordered.size() / 2;
@@ -49,18 +46,23 @@ public final class Ecomap {
             Agency agency = ordered.get(i);
             helpers.add(new Helper(x, y, WIDTH, HEIGHT, agency.kind(), broken(agency.name()), agency.lead()));
             int from = left ? x + WIDTH : x;
-            int to = left ? offsetX + 16 : offsetX + family.width() - 16;
             int middle = y + HEIGHT / 2;
-            int aim = Math.clamp(middle, offsetY + 40, Math.max(offsetY + 40, offsetY + family.height() - 40));
+            int[] end = end(family, left, middle - offsetY);
+            int to = end[0] + offsetX;
+            int aim = end[1] + offsetY;
             int bend = (from + to) / 2;
             lines.add(new Line(
                     "M" + from + " " + middle + "C" + bend + " " + middle + " " + bend + " " + aim + " " + to + " " + aim,
                     agency.lead() ? "helper lead" : "helper"));
         }
+        for (Line line : family.lines()) {
+            lines.add(new Line(moved(line.path(), offsetX, offsetY), line.kind()));
+        }
         return new Drawing(
                 width,
                 height,
                 family.boundary() == null ? null : moved(family.boundary(), offsetX, offsetY),
+                family.spans().stream().map(span -> span.moved(offsetX, offsetY)).toList(),
                 lines,
                 family.symbols().stream()
                         .map(s -> new Symbol(
@@ -71,6 +73,25 @@ public final class Ecomap {
                         + String.join("、", ordered.stream()
                                 .map(a -> a.name() + (a.lead() ? "（主）" : ""))
                                 .toList()));
+    }
+
+    /** Where a line ends at the household: near its own height, and where nobody who lives elsewhere is in the way. */
+    private static int[] end(Drawing family, boolean left, int height) {
+        int[] best = {left ? 16 : family.width() - 16, Math.clamp(height, 40, Math.max(40, family.height() - 40))};
+        int least = Integer.MAX_VALUE;
+        for (Drawing.Span span : family.spans()) {
+            int aim = Math.clamp(height, span.top() + 20, span.bottom() - 20);
+            boolean blocked = family.symbols().stream()
+                    .anyMatch(s -> s.y() > span.top()
+                            && s.y() < span.bottom()
+                            && (left ? s.x() < span.left() : s.x() > span.right()));
+            int cost = Math.abs(aim - height) + (blocked ? 10_000 : 0);
+            if (cost < least) {
+                least = cost;
+                best = new int[] {left ? span.left() : span.right(), aim};
+            }
+        }
+        return best;
     }
 
     private static List<String> broken(String name) {

@@ -40,6 +40,7 @@ public final class Genogram {
     private final Map<String, Cluster> clusterOf = new LinkedHashMap<>();
     private final Map<String, Integer> x = new HashMap<>();
     private final List<Union> unions = new ArrayList<>();
+    private final List<Drawing.Span> reach = new ArrayList<>();
 
     /** Partners who stand side by side. */
     private static final class Cluster {
@@ -372,7 +373,8 @@ public final class Genogram {
                 .toList();
         int width = x.values().stream().mapToInt(v -> v).max().orElse(0) + STEP / 2 + MARGIN;
         int height = persons.stream().mapToInt(p -> y(p.id())).max().orElse(0) + 88;
-        return new Drawing(width, height, boundary(), lines, symbols, List.of(), spoken());
+        String boundary = boundary();
+        return new Drawing(width, height, boundary, reach, lines, symbols, List.of(), spoken());
     }
 
     private static String key(String a, String b) {
@@ -500,6 +502,7 @@ public final class Genogram {
                 left.getFirst()[1] = upper;
             }
             int bottom = row.getKey() + RADIUS + 46;
+            reach.add(new Drawing.Span(top, bottom, span[0], span[1]));
             right.add(new int[] {span[1], upper});
             right.add(new int[] {span[1], bottom});
             left.addFirst(new int[] {span[0], upper});

@@ -333,12 +333,6 @@ class ReferralController {
                 "referral/sheet/page", opened.sheet().name() + "さんのつなぎ", sheet(opened, form), form);
     }
 
-    @GetMapping("/referrals/{id}/sheet")
-    Screen print(Viewer.Staff viewer, @PathVariable UUID id) {
-        Referrals.Opened opened = referrals.print(viewer, id);
-        return Screen.of("referral/sheet/print", "つなぐシート", sheet(opened, forms.button()));
-    }
-
     private ReferralPages.Sheet sheet(Referrals.Opened opened, FormView form) {
         SheetStore.Sheet sheet = opened.sheet();
         String href = "/referrals/" + sheet.id();
@@ -454,7 +448,7 @@ class ReferralController {
         }
     }
 
-    private String basis(SheetStore.Sheet sheet) {
+    String basis(SheetStore.Sheet sheet) {
         if (sheet.basis() == Basis.CONSENT) {
             return sheet.moneyAgreed() ? "ご本人の同意（滞納の額も伝えてよい）" : "ご本人の同意";
         }

@@ -273,6 +273,15 @@ class Referrals {
         });
     }
 
+    /** Opens a sheet for a file that is taken away. */
+    Opened export(Viewer.Staff viewer, UUID id) {
+        return db.transact(viewer, () -> {
+            Opened opened = open(viewer, id);
+            audit.exported(viewer, "referral.sheet", subjects(opened), detail(opened));
+            return opened;
+        });
+    }
+
     private static List<kasane.shared.Id> subjects(Opened opened) {
         return List.of(opened.sheet().household(), opened.sheet().person());
     }
