@@ -27,8 +27,9 @@ public class Contacts {
     private static final String SAFE =
             """
             select c.id, c.person_id, c.owner_agency, c.phone, c.hours, c.voicemail, c.post, c.sender_name, c.may_know,
-                   c.do_not, c.changed_at, c.version, s.name as changed_by
-            from register.safe_contact c left join access.pub_staff s on s.id = c.changed_by
+                   c.do_not, c.changed_at, c.version, s.name as changed_by, a.name as agency
+            from register.safe_contact c
+            left join access.pub_staff s on s.id = c.changed_by left join access.pub_agency a on a.id = c.owner_agency
             where c.household_id = :household order by (c.person_id is not null), c.created_at
             """;
 
@@ -51,8 +52,9 @@ public class Contacts {
 
     private static final String SECRETS =
             """
-            select id, person_id, owner_agency, kind, value, note, ended_at, version from register.person_secret
-            where household_id = :household and ended_at is null order by person_id, kind, created_at
+            select c.id, c.person_id, c.owner_agency, c.kind, c.value, c.note, c.changed_at, s.name as changed_by, c.version
+            from register.person_secret c left join access.pub_staff s on s.id = c.changed_by
+            where c.household_id = :household and c.ended_at is null order by c.person_id, c.kind, c.created_at
             """;
 
     private static final String ADD_SECRET =
@@ -150,6 +152,7 @@ public class Contacts {
     public record SafeContact(
             @Nullable PersonId person,
             AgencyId owner,
+            String agency,
             Safe safe,
             Instant changedAt,
             String changedBy,
@@ -192,7 +195,15 @@ public class Contacts {
 
     /** A contact, an address, a school or a place of work. */
     public record Contact(
-            UUID id, PersonId person, AgencyId owner, Kind kind, String value, String note, boolean own, int version) {}
+            UUID id,
+            PersonId person,
+            AgencyId owner,
+            Kind kind,
+            String value,
+            String note,
+            boolean own,
+            Households.Change last,
+            int version) {}
 
     /** All 安全な連絡方法 of the household that the viewer sees, the household's own first. The page logs. */
     public List<SafeContact> safe(Viewer.Staff viewer, HouseholdId household) {
@@ -243,6 +254,7 @@ public class Contacts {
                     row.text("value"),
                     row.text("note"),
                     owner.equals(viewer.agency()),
+                    new Households.Change(row.instant("changed_at"), row.textOrEmpty("changed_by")),
                     row.integer("version"));
         }));
     }
@@ -339,6 +351,7 @@ public class Contacts {
         return new SafeContact(
                 row.personOrNull("person_id"),
                 row.agency("owner_agency"),
+                row.textOrEmpty("agency"),
                 new Safe(
                         row.text("phone"),
                         row.text("hours"),

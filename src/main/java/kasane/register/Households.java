@@ -44,8 +44,10 @@ public class Households {
 
     private static final String FIND_HOUSEHOLD =
             """
-            select h.household_id, h.owner_agency, h.label, h.area_ids, h.note, h.changed_at, h.version, s.name as changed_by
-            from register.household h left join access.pub_staff s on s.id = h.changed_by
+            select h.household_id, h.owner_agency, h.label, h.area_ids, h.note, h.changed_at, h.version, s.name as changed_by,
+                   a.name as agency
+            from register.household h
+            left join access.pub_staff s on s.id = h.changed_by left join access.pub_agency a on a.id = h.owner_agency
             where h.household_id = :household
             """;
 
@@ -149,10 +151,11 @@ public class Households {
         }
     }
 
-    /** A household as it is now. */
+    /** A household as it is now; {@code agency} is the name of the one that keeps the record. */
     public record Household(
             HouseholdId id,
             AgencyId owner,
+            String agency,
             String label,
             List<Integer> areas,
             String note,
@@ -220,6 +223,7 @@ public class Households {
                 .optional(row -> new Household(
                         row.household("household_id"),
                         row.agency("owner_agency"),
+                        row.textOrEmpty("agency"),
                         row.text("label"),
                         row.integers("area_ids"),
                         row.text("note"),

@@ -37,7 +37,11 @@ class RegisterPolicies implements PolicySource {
     public List<Policy> policies() {
         List<Policy> policies = new ArrayList<>(Sight.households("register.household"));
         for (String table : List.of(
-                "register.person", "register.membership", "register.person_secret", "register.safe_contact")) {
+                "register.person",
+                "register.membership",
+                "register.person_secret",
+                "register.safe_contact",
+                "register.consent_detail")) {
             policies.addAll(Sight.rows(table));
         }
         Sight.rows(RELATIONSHIP).forEach(policy -> policies.add(also(policy, OTHER_PERSON)));

@@ -109,7 +109,7 @@ public class Strips {
     }
 
     /** あり（〜R9.3.31）, 撤回, 期限切れ, なし: the state of the consents of one person in words. */
-    static Frame.Consent state(String person, List<Consents.Consent> consents, Instant now) {
+    public static Frame.Consent state(String person, List<Consents.Consent> consents, Instant now) {
         return consents.stream()
                 .filter(consent -> consent.livesAt(now))
                 .max(Comparator.comparing(Consents.Consent::until))
@@ -122,7 +122,7 @@ public class Strips {
     }
 
     /** The last day of a period that ends at the beginning of the next one. */
-    static String lastDay(Instant until) {
+    public static String lastDay(Instant until) {
         return Wareki.compact(LocalDate.ofInstant(until.minusMillis(1), java.time.ZoneId.of("Asia/Tokyo")));
     }
 

@@ -203,6 +203,24 @@ create index record_link_other on register.record_link (other_household_id);
 grant select, insert on register.record_link to kasane_app;
 grant update (ended_at, ended_by, end_reason) on register.record_link to kasane_app;
 
+-- What a consent needs beyond its kernel row: under which power a representative spoke, and what the person felt.
+create table register.consent_detail (
+  consent_id     uuid primary key references sharing.consent,
+  household_id   uuid not null references sharing.subject,
+  person_id      uuid not null references sharing.subject_person,
+  owner_agency   int not null,
+  audience       smallint not null default 1 check (audience = 1),
+  category       int not null default 1 check (category = 1),
+  item_id        uuid check (item_id is null),
+  concealed      boolean not null default false,
+  explained_with text not null default '',
+  power          text not null default '',
+  assent         text not null default '',
+  why_not_self   text not null default ''
+);
+create index consent_detail_household on register.consent_detail (household_id);
+grant select, insert on register.consent_detail to kasane_app;
+
 -- 年齢のきまり: the ages that decide who gives a consent; dated, for the law has changed them before.
 create table register.age_rule (
   key        text not null check (key in ('own-consent', 'adult')),

@@ -1,0 +1,4 @@
+@NullMarked
+package kasane.casework.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kasane.intake.phone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kasane.intake.reception;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package kasane.referral.sheet;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import kasane.gate.Db;
+import kasane.gate.Viewer;
+import kasane.shared.HouseholdId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The lists of sheets that the viewer's agency sent or received. */
+@Component
+class ReferralQuery {
+
+    private static final String SENT =
+            """
+            select s.id, s.household_id, s.person_name, t.name as other, s.sent_at, s.urgent,
+                   array(select e.kind from referral.step e where e.referral_id = s.id order by e.no) as steps,
+                   (select min(k.due) from tasks.pub_task k where k.item_id = s.id and k.done_at is null) as due
+            from referral.sheet s join access.pub_agency t on t.id = s.to_agency
+            where s.owner_agency = :agency
+            order by s.sent_at desc, s.id limit :most
+            """;
+
+    /** Starts from the grants that sheets gave to the agency; the policy of the sheet checks every row again. */
+    private static final String RECEIVED =
+            """
+            select s.id, s.household_id, s.person_name, f.name as other, s.sent_at, s.urgent,
+                   array(select e.kind from referral.step e where e.referral_id = s.id order by e.no) as steps,
+                   (select min(k.due) from tasks.pub_task k where k.item_id = s.id and k.done_at is null) as due
+            from (select distinct g.item_id from sharing.pub_my_grant g
+                  where g.recipient = :agency and g.source = 'referral' and g.item_id is not null) g
+            join referral.sheet s on s.id = g.item_id
+            join access.pub_agency f on f.id = s.owner_agency
+            where s.to_agency = :agency
+            order by s.sent_at desc, s.id limit :most
+            """;
+
+    private final Db db;
+
+    ReferralQuery(Db db) {
+        this.db = db;
+    }
+
+    /** One line of a list; {@code other} is the agency at the other end. */
+    record Line(
+            UUID id,
+            HouseholdId household,
+            String person,
+            String other,
+            Instant sentAt,
+            boolean urgent,
+            ReferralFlow.State state,
+            @Nullable LocalDate due) {}
+
+    List<Line> sent(Viewer.Staff viewer, int most) {
+        return db.sql(viewer, SENT)
+                .param("agency", viewer.agency())
+                .param("most", most)
+                .list(ReferralQuery::line);
+    }
+
+    List<Line> received(Viewer.Staff viewer, int most) {
+        return db.sql(viewer, RECEIVED)
+                .param("agency", viewer.agency())
+                .param("most", most)
+                .list(ReferralQuery::line);
+    }
+
+    private static Line line(kasane.gate.Row row) {
+        return new Line(
+                row.uuid("id"),
+                row.household("household_id"),
+                row.text("person_name"),
+                row.text("other"),
+                row.instant("sent_at"),
+                row.bool("urgent"),
+                ReferralFlow.after(row.texts("steps").stream()
+                        .map(ReferralFlow.Step::valueOf)
+                        .toList()),
+                row.dateOrNull("due"));
+    }
+}

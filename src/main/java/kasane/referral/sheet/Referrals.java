@@ -1,0 +1,509 @@
+package kasane.referral.sheet;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import kasane.access.Agencies;
+import kasane.audit.AuditTrail;
+import kasane.audit.Detail;
+import kasane.gate.Db;
+import kasane.gate.NotVisible;
+import kasane.gate.Viewer;
+import kasane.settings.Clocks;
+import kasane.settings.Codes;
+import kasane.shared.AgencyId;
+import kasane.shared.Decision;
+import kasane.shared.HouseholdId;
+import kasane.shared.Ids;
+import kasane.shared.PartialDate;
+import kasane.shared.PersonId;
+import kasane.shared.Reason;
+import kasane.shared.StaffId;
+import kasane.sharing.Basis;
+import kasane.sharing.Category;
+import kasane.sharing.Consents;
+import kasane.sharing.Grants;
+import kasane.tasks.Tasks;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** つなぎ: sending a つなぐシート and every step until it has ended; each in one transaction with its sight, task and log. */
+@Component
+class Referrals {
+
+    /** The word by which its grants are known. */
+    static final String SOURCE = "referral";
+
+    private static final String PURPOSE = "つなぐシートに書いた相談を、つなぎ先の機関が受けるため";
+    /** Enough for every list of a town; older ended sheets are found at their household. */
+    private static final int MOST = 200;
+    /** The number of a 取下げ for want of a basis: the sender no longer sees which steps the receiver took. */
+    private static final int LAST = 9;
+
+    private final Db db;
+    private final SheetStore store;
+    private final ReferralQuery query;
+    private final OwnRecords records;
+    private final Consents consents;
+    private final Grants grants;
+    private final Tasks tasks;
+    private final Agencies agencies;
+    private final Codes codes;
+    private final Clocks clocks;
+    private final AuditTrail audit;
+
+    Referrals(
+            Db db,
+            SheetStore store,
+            ReferralQuery query,
+            OwnRecords records,
+            Consents consents,
+            Grants grants,
+            Tasks tasks,
+            Agencies agencies,
+            Codes codes,
+            Clocks clocks,
+            AuditTrail audit) {
+        this.db = db;
+        this.store = store;
+        this.query = query;
+        this.records = records;
+        this.consents = consents;
+        this.grants = grants;
+        this.tasks = tasks;
+        this.agencies = agencies;
+        this.codes = codes;
+        this.clocks = clocks;
+        this.audit = audit;
+    }
+
+    /** What was written on a sheet, ready to be sent. */
+    record Written(
+            String name,
+            String kana,
+            String phone,
+            String contactNote,
+            List<String> issues,
+            String mainIssue,
+            AgencyId to,
+            String word,
+            PartialDate birth,
+            String address,
+            String family,
+            String urgency,
+            @Nullable LocalDate replyBy,
+            boolean accompanied,
+            SendingRule.Answer answer,
+            Consents.Method method,
+            boolean moneyAgreed,
+            String danger,
+            String dangerReason,
+            @Nullable UUID previous) {
+
+        /** Everything that may tell more than it should. */
+        String text() {
+            return String.join("\n", word, family, contactNote, dangerReason, address);
+        }
+    }
+
+    /** A sheet with its steps, as the viewer's side sees it. */
+    record Opened(
+            SheetStore.Sheet sheet,
+            List<SheetStore.Taken> steps,
+            ReferralFlow.State state,
+            ReferralFlow.@Nullable Side side,
+            boolean basisEnded,
+            @Nullable LocalDate due) {}
+
+    /** Sends the sheet: own record, consent, sheet, sight for exactly this item, task at the addressee, log. */
+    Decision<UUID> send(Viewer.Staff viewer, Written sheet) {
+        Agencies.Agency to = agencies.find(viewer, sheet.to());
+        if (to.id().equals(viewer.agency())) {
+            return Decision.refuse(Reason.of("referral.refused.to-self"));
+        }
+        if (!to.takesReferrals()) {
+            return Decision.refuse(Reason.of("referral.refused.takes-none", to.name()));
+        }
+        Agencies.Agency own = agencies.find(viewer, viewer.agency());
+        Decision<Basis> decision = SendingRule.decide(new SendingRule.Facts(
+                own.ownSecrecy(),
+                sheet.answer(),
+                sheet.moneyAgreed(),
+                DangerRoad.leadsTo(sheet.danger(), to.kind()),
+                sheet.dangerReason(),
+                sheet.text()));
+        if (decision instanceof Decision.Refused<Basis>(Reason reason)) {
+            return Decision.refuse(reason);
+        }
+        Basis basis = decision.orElseThrow();
+        Opened previous = null;
+        if (sheet.previous() != null) {
+            previous = open(viewer, sheet.previous());
+            Decision<ReferralFlow.State> again = allowed(previous, ReferralFlow.Step.REDIRECT);
+            if (again instanceof Decision.Refused<ReferralFlow.State>(Reason reason)) {
+                return Decision.refuse(reason);
+            }
+        }
+        LocalDate today = db.today(viewer);
+        OwnRecords.Opened record = previous == null
+                ? records.open(
+                        viewer, sheet.name(), sheet.kana(), sheet.birth(), sheet.phone(), sheet.contactNote())
+                : new OwnRecords.Opened(previous.sheet().household(), previous.sheet().person());
+        UUID id = Ids.next();
+        List<AgencyId> both = List.of(to.id(), viewer.agency());
+        UUID consent = basis == Basis.CONSENT ? consent(viewer, sheet, record, both, today) : null;
+        boolean urgent = isUrgent(sheet);
+        store.add(
+                viewer,
+                new SheetStore.NewSheet(
+                        id,
+                        record.household(),
+                        record.person(),
+                        to.id(),
+                        sheet.name(),
+                        sheet.kana(),
+                        sheet.phone(),
+                        sheet.contactNote(),
+                        sheet.issues(),
+                        sheet.mainIssue(),
+                        codes.edition("issue", today),
+                        sheet.word(),
+                        sheet.birth(),
+                        sheet.address(),
+                        sheet.family(),
+                        sheet.urgency(),
+                        sheet.urgency().isEmpty() ? 0 : codes.edition("urgency", today),
+                        urgent,
+                        sheet.replyBy(),
+                        sheet.accompanied(),
+                        basis,
+                        consent,
+                        basis == Basis.CONSENT && sheet.moneyAgreed(),
+                        basis == Basis.CONSENT ? "" : sheet.danger(),
+                        basis == Basis.CONSENT || sheet.danger().isEmpty() ? 0 : codes.edition("danger", today),
+                        basis == Basis.CONSENT ? "" : sheet.dangerReason(),
+                        sheet.previous()));
+        grants.give(
+                viewer,
+                new Grants.Gift(
+                        record.household(),
+                        record.person(),
+                        id,
+                        both,
+                        Set.of(Category.REFERRAL),
+                        basis,
+                        consent,
+                        null,
+                        SOURCE));
+        openTask(viewer, id, viewer.agency(), to.id(), record.household(), ReferralFlow.State.SENT, urgent, null, null);
+        if (previous != null) {
+            Decision<ReferralFlow.State> redirected = step(
+                    viewer,
+                    previous,
+                    ReferralFlow.Step.REDIRECT,
+                    new SheetStore.NewStep(ReferralFlow.Step.REDIRECT, "", 0, to.id(), ""));
+            if (redirected instanceof Decision.Refused<ReferralFlow.State>(Reason reason)) {
+                return Decision.refuse(reason);
+            }
+        }
+        audit.written(
+                viewer,
+                "referral.sent",
+                List.of(record.household(), record.person()),
+                Detail.NONE.bases(List.of(basis.code())).item(id));
+        return Decision.allow(id);
+    }
+
+    private UUID consent(
+            Viewer.Staff viewer,
+            Written sheet,
+            OwnRecords.Opened record,
+            List<AgencyId> recipients,
+            LocalDate today) {
+        Set<Category> categories =
+                EnumSet.of(Category.IDENTITY, Category.CONTACT, Category.LIFE, Category.REFERRAL);
+        if (sheet.moneyAgreed()) {
+            categories.add(Category.MONEY);
+        }
+        return consents.record(
+                viewer,
+                new Consents.NewConsent(
+                        record.household(),
+                        record.person(),
+                        Consents.Giver.SELF,
+                        "",
+                        sheet.method(),
+                        "説明カード",
+                        PURPOSE,
+                        recipients,
+                        categories,
+                        List.of(),
+                        "",
+                        today,
+                        db.now(viewer)
+                                .atOffset(ZoneOffset.UTC)
+                                .plusYears(1)
+                                .toInstant()));
+    }
+
+    /** A danger is always urgent; otherwise the code of the sheet says so. */
+    private static boolean isUrgent(Written sheet) {
+        return sheet.answer() == SendingRule.Answer.DANGER || sheet.urgency().equals("TODAY");
+    }
+
+    /** Opens a sheet to be read; whoever does not see it finds nothing. */
+    Opened read(Viewer.Staff viewer, UUID id) {
+        return db.transact(viewer, () -> {
+            Opened opened = open(viewer, id);
+            audit.read(viewer, "referral.page", subjects(opened), detail(opened));
+            return opened;
+        });
+    }
+
+    /** Opens a sheet for printing. */
+    Opened print(Viewer.Staff viewer, UUID id) {
+        return db.transact(viewer, () -> {
+            Opened opened = open(viewer, id);
+            audit.printed(viewer, "referral.sheet", subjects(opened), detail(opened));
+            return opened;
+        });
+    }
+
+    /** Opens a sheet for a file that is taken away. */
+    Opened export(Viewer.Staff viewer, UUID id) {
+        return db.transact(viewer, () -> {
+            Opened opened = open(viewer, id);
+            audit.exported(viewer, "referral.sheet", subjects(opened), detail(opened));
+            return opened;
+        });
+    }
+
+    private static List<kasane.shared.Id> subjects(Opened opened) {
+        return List.of(opened.sheet().household(), opened.sheet().person());
+    }
+
+    private static Detail detail(Opened opened) {
+        return Detail.NONE
+                .bases(List.of(opened.sheet().basis().code()))
+                .item(opened.sheet().id());
+    }
+
+    private Opened open(Viewer.Staff viewer, UUID id) {
+        SheetStore.Sheet sheet = store.find(viewer, id).orElseThrow(NotVisible::new);
+        List<SheetStore.Taken> steps = store.steps(viewer, id);
+        ReferralFlow.State state =
+                ReferralFlow.after(steps.stream().map(SheetStore.Taken::kind).toList());
+        ReferralFlow.Side side = sheet.from().equals(viewer.agency())
+                ? ReferralFlow.Side.SENDER
+                : sheet.to().equals(viewer.agency()) ? ReferralFlow.Side.RECEIVER : null;
+        boolean ended = side == ReferralFlow.Side.SENDER
+                && !ReferralFlow.ENDED.contains(state)
+                && sheet.consent() != null
+                && !consentLives(viewer, sheet.household(), sheet.consent());
+        return new Opened(sheet, steps, state, side, ended, store.due(viewer, id).orElse(null));
+    }
+
+    private boolean consentLives(Viewer.Staff viewer, HouseholdId household, UUID id) {
+        return consents.of(viewer, household).stream()
+                .anyMatch(consent -> consent.id().equals(id) && consent.livesAt(db.now(viewer)));
+    }
+
+    private static Decision<ReferralFlow.State> allowed(Opened opened, ReferralFlow.Step step) {
+        if (opened.side() == null) {
+            return Decision.refuse(Reason.of("referral.refused.other-side"));
+        }
+        if (opened.basisEnded()) {
+            return step == ReferralFlow.Step.WITHDRAW
+                    ? Decision.allow(ReferralFlow.State.WITHDRAWN)
+                    : Decision.refuse(Reason.of("referral.refused.basis-ended"));
+        }
+        return ReferralFlow.take(opened.state(), step, opened.side());
+    }
+
+    /** Takes a step that needs nothing further: 受領, 確認. */
+    Decision<ReferralFlow.State> take(Viewer.Staff viewer, UUID id, ReferralFlow.Step step) {
+        return step(viewer, open(viewer, id), step, new SheetStore.NewStep(step, "", 0, null, ""));
+    }
+
+    /** 引き受け: the receiver opens its own record of the person, so that it can work on. */
+    Decision<ReferralFlow.State> accept(Viewer.Staff viewer, UUID id) {
+        Opened opened = open(viewer, id);
+        Decision<ReferralFlow.State> taken =
+                step(viewer, opened, ReferralFlow.Step.ACCEPT, new SheetStore.NewStep(ReferralFlow.Step.ACCEPT, "", 0, null, ""));
+        if (taken.isAllowed()) {
+            SheetStore.Sheet sheet = opened.sheet();
+            OwnRecords.Opened own = records.open(
+                        viewer, sheet.name(), sheet.kana(), sheet.birth(), sheet.phone(), sheet.contactNote());
+            store.addOpened(viewer, id, own.household(), own.person());
+            audit.written(
+                    viewer, "referral.record-opened", List.of(own.household(), own.person()), Detail.NONE.item(id));
+        }
+        return taken;
+    }
+
+    /** 対応不可: back to the sender with the reason and another window. */
+    Decision<ReferralFlow.State> decline(
+            Viewer.Staff viewer, UUID id, String reason, @Nullable AgencyId other, String words) {
+        Opened opened = open(viewer, id);
+        if (other == null && words.isBlank()) {
+            return Decision.refuse(Reason.of("referral.refused.no-other-window"));
+        }
+        if (other != null && other.equals(viewer.agency())) {
+            return Decision.refuse(Reason.of("referral.refused.other-is-self"));
+        }
+        return step(
+                viewer,
+                opened,
+                ReferralFlow.Step.DECLINE,
+                new SheetStore.NewStep(
+                        ReferralFlow.Step.DECLINE,
+                        reason,
+                        codes.edition("decline-reason", db.today(viewer)),
+                        other,
+                        words));
+    }
+
+    /** 結果の返事. */
+    Decision<ReferralFlow.State> reply(Viewer.Staff viewer, UUID id, String outcome, String words) {
+        return step(
+                viewer,
+                open(viewer, id),
+                ReferralFlow.Step.REPLY,
+                new SheetStore.NewStep(
+                        ReferralFlow.Step.REPLY,
+                        outcome,
+                        codes.edition("reply-outcome", db.today(viewer)),
+                        null,
+                        words));
+    }
+
+    /** 送った側で続ける after 対応不可, or 取下げ: both say why. */
+    Decision<ReferralFlow.State> end(Viewer.Staff viewer, UUID id, ReferralFlow.Step step, String words) {
+        return step(viewer, open(viewer, id), step, new SheetStore.NewStep(step, "", 0, null, words));
+    }
+
+    private Decision<ReferralFlow.State> step(
+            Viewer.Staff viewer, Opened opened, ReferralFlow.Step step, SheetStore.NewStep what) {
+        Decision<ReferralFlow.State> decision = allowed(opened, step);
+        if (decision instanceof Decision.Refused<ReferralFlow.State>) {
+            return decision;
+        }
+        SheetStore.Sheet sheet = opened.sheet();
+        int no = opened.basisEnded() ? LAST : opened.steps().size() + 1;
+        if (!store.addStep(viewer, sheet, no, what)) {
+            return Decision.refuse(Reason.of("referral.refused.meanwhile"));
+        }
+        ReferralFlow.State now = decision.orElseThrow();
+        tasks.doneAll(viewer, sheet.id());
+        StaffId mine = step == ReferralFlow.Step.ACCEPT ? viewer.staff() : null;
+        openTask(
+                viewer,
+                sheet.id(),
+                sheet.from(),
+                owner(sheet, now),
+                sheet.household(),
+                now,
+                sheet.urgent(),
+                sheet.replyBy(),
+                mine);
+        audit.written(viewer, "referral.step", subjects(opened), detail(opened).and(List.of(step.name())));
+        return decision;
+    }
+
+    private static AgencyId owner(SheetStore.Sheet sheet, ReferralFlow.State state) {
+        return ReferralFlow.next(state)
+                .map(next -> next.owner() == ReferralFlow.Side.SENDER ? sheet.from() : sheet.to())
+                .orElse(sheet.from());
+    }
+
+    private void openTask(
+            Viewer.Staff viewer,
+            UUID id,
+            AgencyId sender,
+            AgencyId owner,
+            HouseholdId household,
+            ReferralFlow.State state,
+            boolean urgent,
+            @Nullable LocalDate replyBy,
+            @Nullable StaffId staff) {
+        Optional<ReferralFlow.Next> next = ReferralFlow.next(state);
+        if (next.isEmpty()) {
+            return;
+        }
+        LocalDate today = db.today(viewer);
+        LocalDate due = clocks.due(ReferralFlow.clock(next.get(), urgent), today);
+        if (state == ReferralFlow.State.ACCEPTED && replyBy != null && replyBy.isBefore(due)) {
+            due = replyBy.isBefore(today) ? today : replyBy;
+        }
+        tasks.open(
+                viewer,
+                new Tasks.NewTask(
+                        next.get().task(), id, sender, household, owner, staff, due, "/referrals/" + id));
+    }
+
+    /** The agency's sheets. */
+    record Lists(List<ReferralQuery.Line> received, List<ReferralQuery.Line> sent, LocalDate today) {}
+
+    Lists list(Viewer.Staff viewer) {
+        return db.transact(viewer, () -> {
+            List<ReferralQuery.Line> received = query.received(viewer, MOST);
+            List<ReferralQuery.Line> sent = query.sent(viewer, MOST);
+            List<HouseholdId> households = java.util.stream.Stream.concat(received.stream(), sent.stream())
+                    .map(ReferralQuery.Line::household)
+                    .distinct()
+                    .toList();
+            if (!households.isEmpty()) {
+                audit.read(viewer, "referral.list", households);
+            }
+            return new Lists(received, sent, db.today(viewer));
+        });
+    }
+
+    /** What the form offers: the windows with their cards, the own agency, and the sheet that came back. */
+    record Offer(
+            List<Agencies.Agency> windows,
+            Agencies.Agency own,
+            List<Codes.Code> issues,
+            List<Codes.Code> urgencies,
+            List<Codes.Code> dangers,
+            @Nullable Opened previous) {}
+
+    Offer offer(Viewer.Staff viewer, @Nullable UUID previous) {
+        return db.transact(viewer, () -> {
+            LocalDate today = db.today(viewer);
+            Opened from = null;
+            if (previous != null) {
+                from = open(viewer, previous);
+                if (from.side() != ReferralFlow.Side.SENDER) {
+                    throw new NotVisible();
+                }
+                audit.read(viewer, "referral.again", subjects(from), detail(from));
+            }
+            List<Agencies.Agency> all = agencies.list(viewer);
+            return new Offer(
+                    all.stream()
+                            .filter(Agencies.Agency::takesReferrals)
+                            .filter(agency -> !agency.id().equals(viewer.agency()))
+                            .toList(),
+                    agencies.find(viewer, viewer.agency()),
+                    codes.list("issue", today),
+                    codes.list("urgency", today),
+                    codes.list("danger", today),
+                    from);
+        });
+    }
+
+    /** The reasons of 対応不可 and the outcomes of a reply, as they are offered today. */
+    List<Codes.Code> codes(Viewer.Staff viewer, String list) {
+        return db.transact(viewer, () -> codes.list(list, db.today(viewer)));
+    }
+
+    /** The words of a stored code. */
+    String label(String list, String code, int edition) {
+        return code.isEmpty() ? "" : codes.label(list, code, edition);
+    }
+}

@@ -1,0 +1,305 @@
+package kasane.referral.sheet;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kasane.gate.Db;
+import kasane.gate.Row;
+import kasane.gate.Viewer;
+import kasane.shared.AgencyId;
+import kasane.shared.HouseholdId;
+import kasane.shared.Ids;
+import kasane.shared.PartialDate;
+import kasane.shared.PersonId;
+import kasane.sharing.Basis;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The SQL of sheets and their steps. */
+@Component
+class SheetStore {
+
+    private static final String ADD =
+            """
+            insert into referral.sheet (id, household_id, person_id, owner_agency, item_id, sent_by, sent_at, sent_on,
+              to_agency, person_name, person_kana, phone, contact_note, issues, main_issue, issue_edition, word, birth,
+              address, family, urgency, urgency_edition, urgent, reply_by, accompanied, basis, consent_id, money_agreed,
+              danger, danger_edition, danger_reason, previous_id)
+            values (:id, :household, :person, :agency, :id, :staff, :now, :today, :to, :name, :kana, :phone,
+              :contactNote, :issues::text[], :mainIssue, :issueEdition, :word, :birth, :address, :family, :urgency,
+              :urgencyEdition, :urgent, :replyBy::date, :accompanied, :basis, :consent::uuid, :money, :danger,
+              :dangerEdition, :dangerReason, :previous::uuid)
+            """;
+
+    private static final String FIND =
+            """
+            select s.id, s.household_id, s.person_id, s.owner_agency, f.name as from_name, f.phone as from_phone,
+                   w.name as writer, s.sent_at, s.sent_on, s.to_agency, t.name as to_name, t.phone as to_phone,
+                   s.person_name, s.person_kana, s.phone, s.contact_note, s.issues, s.main_issue, s.issue_edition, s.word,
+                   s.birth, s.address, s.family, s.urgency, s.urgency_edition, s.urgent, s.reply_by, s.accompanied,
+                   s.basis, s.consent_id, s.money_agreed, s.danger, s.danger_edition, s.danger_reason, s.previous_id,
+                   n.id as next_id, o.household_id as opened_household
+            from referral.sheet s
+            join access.pub_agency f on f.id = s.owner_agency
+            join access.pub_agency t on t.id = s.to_agency
+            join access.pub_staff w on w.id = s.sent_by
+            left join referral.sheet n on n.previous_id = s.id
+            left join referral.opened o on o.referral_id = s.id
+            where s.id = :id
+            """;
+
+    private static final String STEPS =
+            """
+            select e.no, e.kind, e.at, e.code, e.code_edition, e.words, e.other_agency, o.name as other_name,
+                   a.name as agency, p.name as staff
+            from referral.step e
+            join access.pub_agency a on a.id = e.owner_agency
+            join access.pub_staff p on p.id = e.staff_id
+            left join access.pub_agency o on o.id = e.other_agency
+            where e.referral_id = :id order by e.no
+            """;
+
+    private static final String ADD_STEP =
+            """
+            insert into referral.step (id, referral_id, no, household_id, person_id, owner_agency, item_id, kind,
+              staff_id, at, code, code_edition, other_agency, words)
+            values (:id, :referral, :no, :household, :person, :agency, :referral, :kind, :staff, :now, :code,
+              :codeEdition, :other::int, :words)
+            on conflict (referral_id, no) do nothing
+            """;
+
+    private static final String ADD_OPENED =
+            """
+            insert into referral.opened (referral_id, household_id, person_id, owner_agency)
+            values (:referral, :household, :person, :agency)
+            """;
+
+    private static final String DUE =
+            """
+            select min(k.due) as due from tasks.pub_task k
+            where k.item_id = :id and k.done_at is null having min(k.due) is not null
+            """;
+
+    private final Db db;
+
+    SheetStore(Db db) {
+        this.db = db;
+    }
+
+    /** What is kept of a sheet when it is sent. */
+    record NewSheet(
+            UUID id,
+            HouseholdId household,
+            PersonId person,
+            AgencyId to,
+            String name,
+            String kana,
+            String phone,
+            String contactNote,
+            List<String> issues,
+            String mainIssue,
+            int issueEdition,
+            String word,
+            PartialDate birth,
+            String address,
+            String family,
+            String urgency,
+            int urgencyEdition,
+            boolean urgent,
+            @Nullable LocalDate replyBy,
+            boolean accompanied,
+            Basis basis,
+            @Nullable UUID consent,
+            boolean moneyAgreed,
+            String danger,
+            int dangerEdition,
+            String dangerReason,
+            @Nullable UUID previous) {}
+
+    /** A sheet as it was sent. */
+    record Sheet(
+            UUID id,
+            HouseholdId household,
+            PersonId person,
+            AgencyId from,
+            String fromName,
+            String fromPhone,
+            String writer,
+            Instant sentAt,
+            LocalDate sentOn,
+            AgencyId to,
+            String toName,
+            String toPhone,
+            String name,
+            String kana,
+            String phone,
+            String contactNote,
+            List<String> issues,
+            String mainIssue,
+            int issueEdition,
+            String word,
+            PartialDate birth,
+            String address,
+            String family,
+            String urgency,
+            int urgencyEdition,
+            boolean urgent,
+            @Nullable LocalDate replyBy,
+            boolean accompanied,
+            Basis basis,
+            @Nullable UUID consent,
+            boolean moneyAgreed,
+            String danger,
+            int dangerEdition,
+            String dangerReason,
+            @Nullable UUID previous,
+            @Nullable UUID next,
+            @Nullable UUID openedHousehold) {}
+
+    /** A step taken. */
+    record Taken(
+            int no,
+            ReferralFlow.Step kind,
+            Instant at,
+            String code,
+            int codeEdition,
+            String words,
+            @Nullable AgencyId other,
+            String otherName,
+            String agency,
+            String staff) {}
+
+    /** What is kept of a step. */
+    record NewStep(ReferralFlow.Step kind, String code, int codeEdition, @Nullable AgencyId other, String words) {}
+
+    void add(Viewer.Staff viewer, NewSheet sheet) {
+        db.sql(viewer, ADD)
+                .param("id", sheet.id())
+                .param("household", sheet.household())
+                .param("person", sheet.person())
+                .param("agency", viewer.agency())
+                .param("staff", viewer.staff())
+                .param("now", db.now(viewer))
+                .param("today", db.today(viewer))
+                .param("to", sheet.to())
+                .param("name", sheet.name())
+                .param("kana", sheet.kana())
+                .param("phone", sheet.phone())
+                .param("contactNote", sheet.contactNote())
+                .param("issues", sheet.issues())
+                .param("mainIssue", sheet.mainIssue())
+                .param("issueEdition", sheet.issueEdition())
+                .param("word", sheet.word())
+                .param("birth", sheet.birth().text())
+                .param("address", sheet.address())
+                .param("family", sheet.family())
+                .param("urgency", sheet.urgency())
+                .param("urgencyEdition", sheet.urgencyEdition())
+                .param("urgent", sheet.urgent())
+                .param("replyBy", sheet.replyBy())
+                .param("accompanied", sheet.accompanied())
+                .param("basis", sheet.basis().code())
+                .param("consent", sheet.consent())
+                .param("money", sheet.moneyAgreed())
+                .param("danger", sheet.danger())
+                .param("dangerEdition", sheet.dangerEdition())
+                .param("dangerReason", sheet.dangerReason())
+                .param("previous", sheet.previous())
+                .update();
+    }
+
+    Optional<Sheet> find(Viewer.Staff viewer, UUID id) {
+        return db.sql(viewer, FIND).param("id", id).optional(SheetStore::read);
+    }
+
+    List<Taken> steps(Viewer.Staff viewer, UUID id) {
+        return db.sql(viewer, STEPS).param("id", id).list(row -> new Taken(
+                row.integer("no"),
+                row.constant("kind", ReferralFlow.Step.class),
+                row.instant("at"),
+                row.text("code"),
+                row.integer("code_edition"),
+                row.text("words"),
+                row.agencyOrNull("other_agency"),
+                row.textOrEmpty("other_name"),
+                row.text("agency"),
+                row.text("staff")));
+    }
+
+    /** False when somebody else took a step with this number before. */
+    boolean addStep(Viewer.Staff viewer, Sheet sheet, int no, NewStep step) {
+        return db.sql(viewer, ADD_STEP)
+                        .param("id", Ids.next())
+                        .param("referral", sheet.id())
+                        .param("no", no)
+                        .param("household", sheet.household())
+                        .param("person", sheet.person())
+                        .param("agency", viewer.agency())
+                        .param("kind", step.kind())
+                        .param("staff", viewer.staff())
+                        .param("now", db.now(viewer))
+                        .param("code", step.code())
+                        .param("codeEdition", step.codeEdition())
+                        .param("other", step.other())
+                        .param("words", step.words())
+                        .update()
+                == 1;
+    }
+
+    /** The last day of the open work on the sheet. */
+    Optional<LocalDate> due(Viewer.Staff viewer, UUID id) {
+        return db.sql(viewer, DUE).param("id", id).optional(row -> row.date("due"));
+    }
+
+    void addOpened(Viewer.Staff viewer, UUID referral, HouseholdId household, PersonId person) {
+        db.sql(viewer, ADD_OPENED)
+                .param("referral", referral)
+                .param("household", household)
+                .param("person", person)
+                .param("agency", viewer.agency())
+                .update();
+    }
+
+    private static Sheet read(Row row) {
+        return new Sheet(
+                row.uuid("id"),
+                row.household("household_id"),
+                row.person("person_id"),
+                row.agency("owner_agency"),
+                row.text("from_name"),
+                row.text("from_phone"),
+                row.text("writer"),
+                row.instant("sent_at"),
+                row.date("sent_on"),
+                row.agency("to_agency"),
+                row.text("to_name"),
+                row.text("to_phone"),
+                row.text("person_name"),
+                row.text("person_kana"),
+                row.text("phone"),
+                row.text("contact_note"),
+                row.texts("issues"),
+                row.text("main_issue"),
+                row.integer("issue_edition"),
+                row.text("word"),
+                PartialDate.ofText(row.text("birth")),
+                row.text("address"),
+                row.text("family"),
+                row.text("urgency"),
+                row.integer("urgency_edition"),
+                row.bool("urgent"),
+                row.dateOrNull("reply_by"),
+                row.bool("accompanied"),
+                Basis.of(row.integer("basis")),
+                row.uuidOrNull("consent_id"),
+                row.bool("money_agreed"),
+                row.text("danger"),
+                row.integer("danger_edition"),
+                row.text("danger_reason"),
+                row.uuidOrNull("previous_id"),
+                row.uuidOrNull("next_id"),
+                row.uuidOrNull("opened_household"));
+    }
+}

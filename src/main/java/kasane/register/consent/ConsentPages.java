@@ -1,0 +1,75 @@
+package kasane.register.consent;
+
+import java.util.List;
+import java.util.UUID;
+import kasane.ui.FormView;
+import kasane.ui.Option;
+import kasane.ui.Tone;
+import org.jspecify.annotations.Nullable;
+
+/** What the templates about consents take. */
+public final class ConsentPages {
+
+    private ConsentPages() {}
+
+    /** 同意の一覧, person by person. */
+    public record Consents(UUID household, List<Person> people) {}
+
+    /** One person with the state in words and all consents, the newest first. */
+    public record Person(UUID id, String name, Tone tone, String state, boolean deceased, List<Line> consents) {}
+
+    /** One consent in words. */
+    public record Line(
+            UUID id,
+            Tone tone,
+            String state,
+            String period,
+            String recipients,
+            String categories,
+            String purpose,
+            String giver,
+            String explained,
+            String excluded,
+            String withdrawal,
+            boolean withdrawable,
+            String takenBy) {}
+
+    /** 同意の記録: the form. */
+    public record Take(
+            UUID household,
+            UUID person,
+            String name,
+            String age,
+            List<Option> speakers,
+            List<Option> methods,
+            List<Option> agencies,
+            List<Option> categories,
+            FormView form) {}
+
+    /** Before saving: what which agency will see, in words. */
+    public record Confirm(
+            UUID household,
+            UUID person,
+            String name,
+            List<Opening> openings,
+            String from,
+            String until,
+            List<String> seen,
+            List<String> unseen,
+            String others,
+            String excluded,
+            FormView form) {}
+
+    /** One agency that will see the person. */
+    public record Opening(String agency, String does) {}
+
+    /** 撤回. */
+    public record Withdraw(
+            UUID household,
+            UUID consent,
+            String name,
+            String effect,
+            List<String> losing,
+            @Nullable String keeping,
+            FormView form) {}
+}

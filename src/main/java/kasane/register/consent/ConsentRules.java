@@ -1,0 +1,133 @@
+package kasane.register.consent;
+
+import java.util.Optional;
+import kasane.shared.Decision;
+import kasane.shared.PartialDate.Age;
+import kasane.shared.Reason;
+import kasane.sharing.Consents.Giver;
+
+/** 同意のきまり: who may say yes for whom. A relative without authority is nobody, an accused parent is never asked. */
+final class ConsentRules {
+
+    private ConsentRules() {}
+
+    /** Who says yes at the counter, as the staff member ticks it. */
+    enum Speaker {
+        /** 本人. */
+        SELF("本人"),
+        /** 親権者・未成年後見人. */
+        PARENT("親権者・未成年後見人"),
+        /** 成年後見人. */
+        GUARDIAN("成年後見人"),
+        /** 保佐人. */
+        CURATOR("保佐人"),
+        /** 補助人. */
+        ASSISTANT("補助人"),
+        /** 権限のない家族・親族. */
+        RELATIVE("そのほかの家族・親族");
+
+        private final String label;
+
+        Speaker(String label) {
+            this.label = label;
+        }
+
+        String label() {
+            return label;
+        }
+    }
+
+    /**
+     * The ages of the day.
+     *
+     * @param own   from about this age on the consent is the young person's own
+     * @param adult 成年
+     */
+    record Ages(int own, int adult) {}
+
+    /**
+     * What is known when the consent is to be taken.
+     *
+     * @param age         of the person, exact or between bounds; empty when not known
+     * @param speakerName the representative's name
+     * @param power       代理権の範囲 as read in the register of guardianship
+     * @param powerCovers whether that power covers sharing information
+     * @param assent      本人の気持ち: how a minor was told and what they said
+     * @param whyNotSelf  why a minor from about 15 cannot say yes themselves
+     * @param accused     whether the parent is suspected of abuse or neglect of the person
+     */
+    record Asked(
+            Speaker speaker,
+            boolean deceased,
+            Optional<Age> age,
+            String speakerName,
+            String power,
+            boolean powerCovers,
+            String assent,
+            String whyNotSelf,
+            boolean accused) {}
+
+    /** Whose consent it is, or why it cannot be one. */
+    static Decision<Giver> mayGive(Asked asked, Ages ages) {
+        if (asked.deceased()) {
+            return refuse("deceased");
+        }
+        return switch (asked.speaker()) {
+            case SELF -> asked.age().filter(age -> age.max() < ages.own()).isPresent()
+                    ? refuse("child-alone", ages.own())
+                    : Decision.allow(Giver.SELF);
+            case PARENT -> parent(asked, ages);
+            case GUARDIAN -> named(asked).isAllowed() ? Decision.allow(Giver.GUARDIAN_OF_ADULT) : named(asked);
+            case CURATOR -> withPower(asked, Giver.CURATOR_WITH_POWER);
+            case ASSISTANT -> withPower(asked, Giver.ASSISTANT_WITH_POWER);
+            case RELATIVE -> refuse("relative");
+        };
+    }
+
+    private static Decision<Giver> parent(Asked asked, Ages ages) {
+        if (asked.accused()) {
+            return refuse("accused-parent");
+        }
+        if (asked.age().isEmpty()) {
+            return refuse("age-unknown");
+        }
+        Age age = asked.age().get();
+        if (age.min() >= ages.adult()) {
+            return refuse("parent-of-adult", ages.adult());
+        }
+        if (age.min() >= ages.own() && asked.whyNotSelf().isBlank()) {
+            return refuse("parent-of-older-minor", ages.own());
+        }
+        if (asked.assent().isBlank()) {
+            return refuse("assent-missing");
+        }
+        return named(asked).isAllowed() ? Decision.allow(Giver.PARENT_OF_MINOR) : named(asked);
+    }
+
+    private static Decision<Giver> withPower(Asked asked, Giver giver) {
+        if (asked.power().isBlank() || !asked.powerCovers()) {
+            return refuse("power-missing", asked.speaker().label());
+        }
+        return named(asked).isAllowed() ? Decision.allow(giver) : named(asked);
+    }
+
+    private static Decision<Giver> named(Asked asked) {
+        return asked.speakerName().isBlank() ? refuse("name-missing") : Decision.allow(Giver.SELF);
+    }
+
+    private static <T> Decision<T> refuse(String key, Object... args) {
+        return Decision.refuse(Reason.of("register.refused.consent." + key, args));
+    }
+
+    /** The field of the form that a refusal belongs to. */
+    static String fieldOf(Reason reason) {
+        return switch (reason.key().substring("register.refused.consent.".length())) {
+            case "accused-parent" -> "accused";
+            case "assent-missing" -> "assent";
+            case "power-missing" -> "power";
+            case "name-missing" -> "speakerName";
+            case "parent-of-older-minor" -> "whyNotSelf";
+            default -> "speaker";
+        };
+    }
+}
