@@ -17,19 +17,33 @@ class AccessPolicies implements PolicySource {
     @Override
     public List<Policy> policies() {
         List<Policy> policies = new ArrayList<>();
-        for (String table : List.of(
+        List<String> published = List.of(
                 "access.agency",
                 "access.project_function",
                 "access.area_system",
+                "access.area",
+                "access.agency_area");
+        List<String> amongColleagues = List.of("access.staff", "access.hat", "access.duty", "access.deputy");
+        for (String table : published) {
+            policies.addAll(Policy.openForReading(table));
+        }
+        for (String table : amongColleagues) {
+            policies.addAll(Policy.openForReading(table, "kasane_app", "kasane_job"));
+        }
+        for (String table :
+                java.util.stream.Stream.concat(published.stream(), amongColleagues.stream()).toList()) {
+            policies.add(Policy.insert(table, "kasane_app", ADMINISTRATOR));
+            policies.add(Policy.insert(table, "kasane_job", SET_UP));
+        }
+        for (String table : List.of(
+                "access.agency",
+                "access.project_function",
                 "access.area",
                 "access.agency_area",
                 "access.staff",
                 "access.hat",
                 "access.duty",
                 "access.deputy")) {
-            policies.addAll(Policy.openForReading(table));
-            policies.add(Policy.insert(table, "kasane_app", ADMINISTRATOR));
-            policies.add(Policy.insert(table, "kasane_job", SET_UP));
             policies.add(Policy.update(table, "kasane_app", ADMINISTRATOR, ADMINISTRATOR));
         }
         for (String table : List.of("access.account", "access.session")) {

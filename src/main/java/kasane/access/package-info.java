@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "access",
-        allowedDependencies = {"shared", "gate", "ui", "audit", "settings", "editing"})
+        allowedDependencies = {"shared", "gate", "ui", "documents", "audit", "settings", "editing"})
 @NullMarked
 package kasane.access;
 

@@ -19,15 +19,23 @@ class GateConfig {
 
     @Bean
     Clock clock() {
+        return systemClock();
+    }
+
+    static Clock systemClock() {
         return Clock.system(ZoneId.of("Asia/Tokyo"));
     }
 
     /** The migrations have run when this bean exists; everything that opens a pool depends on it. */
     @Bean
     Migrated migrated(DatabaseSettings settings, List<PolicySource> sources) {
+        return migrate(settings.url(), settings.ownerPassword(), sources);
+    }
+
+    static Migrated migrate(String url, String ownerPassword, List<PolicySource> sources) {
         R__Policies policies = new R__Policies(sources);
         Flyway.configure()
-                .dataSource(settings.url(), "kasane_owner", settings.ownerPassword())
+                .dataSource(url, "kasane_owner", ownerPassword)
                 .locations("classpath:db/migration")
                 .defaultSchema("migrations")
                 .createSchemas(true)
@@ -40,14 +48,22 @@ class GateConfig {
 
     @Bean(destroyMethod = "close")
     Pools pools(DatabaseSettings settings, Migrated migrated) {
-        return new Pools(
-                pool(settings, "kasane_app", settings.appPassword(), settings.poolSize()),
-                pool(settings, "kasane_job", settings.jobPassword(), Math.max(4, settings.poolSize() / 2)),
-                pool(settings, "kasane_public", settings.publicPassword(), 4));
+        return pools(settings, settings.poolSize(), Math.max(4, settings.poolSize() / 2), 4);
     }
 
     @Bean
-    Db db(Pools pools, Clock clock) {
+    Db gate(Pools pools, Clock clock) {
+        return db(pools, clock);
+    }
+
+    static Pools pools(DatabaseSettings settings, int app, int job, int visitor) {
+        return new Pools(
+                pool(settings, "kasane_app", settings.appPassword(), app),
+                pool(settings, "kasane_job", settings.jobPassword(), job),
+                pool(settings, "kasane_public", settings.publicPassword(), visitor));
+    }
+
+    static Db db(Pools pools, Clock clock) {
         return new Db(channel(pools.app()), channel(pools.job()), channel(pools.visitor()), clock);
     }
 

@@ -41,8 +41,13 @@ public record Policy(
 
     /** A table that holds no personal content: everybody signed in and every job reads it; writing stays as granted. */
     public static List<Policy> openForReading(String table) {
+        return openForReading(table, "kasane_app", "kasane_job", "kasane_public");
+    }
+
+    /** The same for some of the roles: a policy for a role without the right to read would only mislead its reader. */
+    public static List<Policy> openForReading(String table, String... roles) {
         List<Policy> policies = new ArrayList<>();
-        for (String role : List.of("kasane_app", "kasane_job", "kasane_public")) {
+        for (String role : roles) {
             policies.add(select(table, role, "true"));
         }
         return policies;

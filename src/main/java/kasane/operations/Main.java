@@ -31,6 +31,8 @@ public final class Main {
             return switch (command) {
                 case "demo" -> Server.run(rest, true);
                 case "serve" -> Server.run(rest, false);
+                case "generate" -> Generate.run(rest);
+                case "verify-log" -> VerifyLog.run(rest);
                 case "roles" -> {
                     System.out.print(Roles.script());
                     yield 0;
@@ -50,11 +52,15 @@ public final class Main {
                 "demo", Set.of("port", "data"),
                 "serve", Set.of("port", "data", "address"),
                 "verify-log", Set.of("data", "anchor"),
+                "roles", Set.of(),
                 "generate", Set.of("data", "size"));
 
         static Arguments of(String command, List<String> words) {
             Map<String, String> values = new HashMap<>();
-            Set<String> known = KNOWN.getOrDefault(command, Set.of());
+            Set<String> known = KNOWN.get(command);
+            if (known == null) {
+                throw new Refusal("unknown command: " + command + "; ./kasane help lists them.");
+            }
             for (int i = 0; i < words.size(); i += 2) {
                 String name = words.get(i);
                 if (!name.startsWith("--") || !known.contains(name.substring(2))) {

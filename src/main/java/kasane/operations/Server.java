@@ -3,10 +3,12 @@ package kasane.operations;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kasane.Kasane;
 import kasane.operations.demo.DemoTown;
 import kasane.postgres.Connections;
@@ -35,15 +37,22 @@ final class Server {
             throw e;
         }
         // Requests end before the database does: one hook, in this order.
+        AtomicBoolean stopping = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            stopping.set(true);
             context.close();
             database.close();
             ended.countDown();
         }));
+        AtomicBoolean orphaned = new AtomicBoolean();
         if (database.embedded() != null) {
+            // Pages without a database would only look alive; whoever supervises the process starts it anew.
             database.embedded().ended().thenRun(() -> {
-                if (ended.getCount() > 0 && !context.isClosed()) {
-                    System.err.println("kasane: the database ended; the pages answer that they are unavailable.");
+                if (!context.isClosed() && !stopping.get()) {
+                    System.err.println("kasane: the database in " + data + " ended, so Kasane ends too; its log is in "
+                            + data.resolve("cluster/log") + ".");
+                    orphaned.set(true);
+                    ended.countDown();
                 }
             });
         }
@@ -64,10 +73,10 @@ final class Server {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return 0;
+        return orphaned.get() ? 1 : 0;
     }
 
-    private static ConfigurableApplicationContext start(
+    static ConfigurableApplicationContext start(
             Connections connections, String address, int port, boolean demo) {
         SpringApplication application = new SpringApplication(Kasane.class);
         application.setRegisterShutdownHook(false);
@@ -95,8 +104,14 @@ final class Server {
         if (port == 0) {
             return;
         }
-        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName(address))) {
-            probe.setReuseAddress(true);
+        InetAddress host;
+        try {
+            host = InetAddress.getByName(address);
+        } catch (UnknownHostException e) {
+            throw new Refusal("--address needs an address of this machine, not " + address + ".");
+        }
+        try (ServerSocket probe = new ServerSocket(port, 1, host)) {
+            // Free; closed again at once for the server itself.
         } catch (IOException e) {
             throw new Refusal("port " + port + " on " + address + " is in use or not allowed; choose another with --port.");
         }

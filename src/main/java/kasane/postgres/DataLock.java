@@ -52,6 +52,27 @@ final class DataLock implements AutoCloseable {
         }
     }
 
+    /** Whether a Kasane, this one or another, is using the directory; asking takes nothing away from it. */
+    static boolean isHeld(Path data) {
+        if (HELD_HERE.contains(data)) {
+            return true;
+        }
+        Path file = data.resolve(FILE);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                return true;
+            }
+            lock.release();
+            return false;
+        } catch (IOException failure) {
+            throw Directories.refuse(file, failure);
+        }
+    }
+
     private static PostgresRefused inUse(Path data, String process) {
         return new PostgresRefused("Another Kasane" + (process.isEmpty() ? "" : " (process " + process + ")")
                 + " is using the data directory " + data + "; stop it or choose another data directory.");

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,36 @@ public final class EmbeddedPostgres implements AutoCloseable {
             lock.close();
             throw failure;
         }
+    }
+
+    /**
+     * The database of this data directory while a server keeps it running, or empty when none does. It is the server's:
+     * whoever only looks opens connections and never closes the database.
+     */
+    public static Optional<Connections> running(Path data) {
+        Path directory = data.toAbsolutePath().normalize();
+        if (!Files.isDirectory(directory)) {
+            return Optional.empty();
+        }
+        Path real = real(directory);
+        if (!DataLock.isHeld(real)) {
+            return Optional.empty();
+        }
+        // The file keeps the port of the last start, so it is believed only if these passwords open that door: nobody
+        // but this cluster knows them.
+        String port = lastPort(real.resolve(PORT_FILE));
+        if (!port.isEmpty() && Secrets.exist(real)) {
+            Connections connections = Connections.embedded(Integer.parseInt(port), Secrets.read(real));
+            try (Connection tried = connections.open(connections.job())) {
+                return Optional.of(connections);
+            } catch (SQLException notReady) {
+                throw new PostgresRefused(
+                        "The database of the Kasane that is using " + real
+                                + " does not answer: it is starting or ending; try again in a moment.",
+                        notReady);
+            }
+        }
+        throw new PostgresRefused("A Kasane is starting for the first time on " + real + "; try again in a moment.");
     }
 
     private static EmbeddedPostgres start(Path data, DataLock lock, ServerAccount account, Options options) {
@@ -220,13 +251,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** The port of last time, if it is free, so that an administrator's tools keep working. */
     private static int freePort(Path file, boolean tryLast) {
         if (tryLast) {
-            try {
-                String last = Files.readString(file).strip();
-                if (last.matches("[1-9][0-9]{3,4}") && isFree(Integer.parseInt(last))) {
-                    return Integer.parseInt(last);
-                }
-            } catch (IOException firstStart) {
-                // Any port will do.
+            String last = lastPort(file);
+            if (!last.isEmpty() && isFree(Integer.parseInt(last))) {
+                return Integer.parseInt(last);
             }
         }
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -236,10 +263,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static boolean isFree(int port) {
-        if (port > 65_535) {
-            return false;
+    /** What the file says, or nothing before the first start. */
+    private static String lastPort(Path file) {
+        try {
+            String last = Files.readString(file).strip();
+            return last.matches("[1-9][0-9]{3,4}") && Integer.parseInt(last) <= 65_535 ? last : "";
+        } catch (IOException firstStart) {
+            return "";
         }
+    }
+
+    private static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

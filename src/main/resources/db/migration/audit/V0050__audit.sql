@@ -151,7 +151,8 @@ create function audit.block_hash(p_era smallint, p_no bigint, p_from xid8, p_to 
 
 -- Adds one block over all entries of the era with from <= xid < to; the caller holds the lock. Returns their number.
 -- root = SHA-256 over the SHA-256 of every entry's canonical bytes, ordered by (xid, id). Nothing to seal, no block.
-create function audit.add_block(p_era smallint, p_no bigint, p_from xid8, p_to xid8, p_prev bytea) returns bigint
+create function audit.add_block(p_era smallint, p_no bigint, p_from xid8, p_to xid8, p_prev bytea, p_at timestamptz)
+  returns bigint
   language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
   v_entries bigint;
@@ -162,8 +163,8 @@ begin
   from audit.entry e where e.era = p_era and e.xid >= p_from and e.xid < p_to;
   if v_entries > 0 then
     insert into audit.block (no, era, from_xid, to_xid, entries, root, prev, sealed_at, hash)
-    values (p_no, p_era, p_from, p_to, v_entries, v_root, p_prev, gate.viewer_now(),
-            audit.block_hash(p_era, p_no, p_from, p_to, v_entries, v_root, p_prev, gate.viewer_now()));
+    values (p_no, p_era, p_from, p_to, v_entries, v_root, p_prev, p_at,
+            audit.block_hash(p_era, p_no, p_from, p_to, v_entries, v_root, p_prev, p_at));
   end if;
   return v_entries;
 end $$;
@@ -197,39 +198,36 @@ begin
   sealed := 0;
   if v_from < v_to then
     sealed := audit.add_block(v_era, coalesce(v_last.no, 0) + 1, v_from, v_to,
-                              coalesce(v_last.hash, decode(repeat('00', 32), 'hex')));
+                              coalesce(v_last.hash, decode(repeat('00', 32), 'hex')), gate.viewer_now());
   end if;
   select min(e.at) into waiting_since from audit.entry e where e.era = v_era and e.xid >= v_to;
 end $$;
 
 -- After a restore from SQL, before anything is written: seals what the old cluster left and ends its era.
-create function audit.end_era() returns smallint
+create function audit.end_era(p_at timestamptz) returns smallint
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   v_era smallint;
   v_last audit.block;
-  v_from xid8;
 begin
-  if gate.viewer_now() is null then
-    raise exception 'not possible' using errcode = 'KA002';
-  end if;
   perform pg_advisory_xact_lock(hashtextextended('audit.seal', 0));
   select max(no) into v_era from audit.era;
   select * into v_last from audit.block order by no desc limit 1;
-  v_from := case when v_last.era = v_era then v_last.to_xid else '0'::xid8 end;
-  perform audit.add_block(v_era, coalesce(v_last.no, 0) + 1, v_from, '9223372036854775807'::xid8,
-                          coalesce(v_last.hash, decode(repeat('00', 32), 'hex')));
-  insert into audit.era (no, began_at) values (v_era + 1, gate.viewer_now());
+  perform audit.add_block(v_era, coalesce(v_last.no, 0) + 1,
+                          case when v_last.era = v_era then v_last.to_xid else '0'::xid8 end,
+                          '9223372036854775807'::xid8, coalesce(v_last.hash, decode(repeat('00', 32), 'hex')), p_at);
+  insert into audit.era (no, began_at) values (v_era + 1, p_at);
   return v_era + 1;
 end $$;
 
--- The whole step, for the migrating role with nobody else connected.
-create function audit.begin_era() returns smallint language plpgsql set search_path = pg_catalog, pg_temp as $$
+-- The whole step, for the migrating role with nobody else connected; it is bound to no viewer, so the instant is given.
+create function audit.begin_era(p_at timestamptz) returns smallint
+  language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
   v_era smallint;
 begin
   lock table audit.entry in access exclusive mode;
-  v_era := audit.end_era();
+  v_era := audit.end_era(p_at);
   execute format('alter table audit.entry alter column era set default %s', v_era);
   return v_era;
 end $$;
@@ -257,18 +255,18 @@ revoke execute on all functions in schema audit from public;
 grant execute on function audit.make_partitions() to kasane_job;
 grant execute on function audit.seal() to kasane_job;
 grant execute on function audit.seen_of(uuid, timestamptz, timestamptz) to kasane_app;
-grant execute on function audit.add_block(smallint, bigint, xid8, xid8, bytea) to kasane_sealer;
+grant execute on function audit.add_block(smallint, bigint, xid8, xid8, bytea, timestamptz) to kasane_sealer;
 grant execute on function audit.canonical(audit.entry) to kasane_sealer;
 grant execute on function audit.block_hash(smallint, bigint, xid8, xid8, bigint, bytea, bytea, timestamptz)
   to kasane_sealer;
 
 grant create on schema audit to kasane_sealer;
 alter function audit.seal() owner to kasane_sealer;
-alter function audit.end_era() owner to kasane_sealer;
+alter function audit.end_era(timestamptz) owner to kasane_sealer;
 alter function audit.seen_of(uuid, timestamptz, timestamptz) owner to kasane_sealer;
 revoke create on schema audit from kasane_sealer;
 set role kasane_sealer;
-grant execute on function audit.end_era() to kasane_owner;
+grant execute on function audit.end_era(timestamptz) to kasane_owner;
 reset role;
 
 -- Writers write, and nothing else. The era, the number and the transaction id are the table's own.

@@ -132,7 +132,7 @@ begin
       and g.categories & p_categories = p_categories
       and (g.person_id is null or g.person_id = p_person)
       and (g.item_id is null or g.item_id = p_item)
-      and (p_person is null or p_person <> all (g.except_persons))) then
+      and (case when p_person is null then g.except_persons = '{}' else p_person <> all (g.except_persons) end)) then
     raise exception 'not possible' using errcode = 'KA002';
   end if;
   if p_person is not null and not exists (

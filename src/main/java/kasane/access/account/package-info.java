@@ -1,0 +1,4 @@
+@NullMarked
+package kasane.access.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package kasane.access.agency;
+
+import java.util.List;
+import kasane.access.Agencies;
+import kasane.ui.Option;
+
+/** What the templates of agencies take. */
+public final class AgencyPages {
+
+    private AgencyPages() {}
+
+    /** One line of the directory. */
+    public record Line(
+            int id, String name, String kana, String kind, String fields, String areas, String phone, String does,
+            boolean takesReferrals) {}
+
+    /** 機関の一覧: what was asked for, and what was found. */
+    public record Directory(
+            String q, String field, String area, List<Option> fields, List<Option> areas, List<Line> lines, int all,
+            boolean administrator) {}
+
+    /** 事業機能 in words; without an {@code end} link it has ended or the viewer may not end it. */
+    public record Function(String item, String how, String since, boolean current, String end) {}
+
+    /** 代行 in words. */
+    public record Deputy(String staff, String deputy, String period, String end) {}
+
+    /** 機関カード in words. */
+    public record Card(
+            Agencies.Agency agency,
+            String kind,
+            String fields,
+            List<String> areas,
+            List<Function> functions,
+            List<Agencies.Colleague> colleagues,
+            List<Deputy> deputies,
+            String ended,
+            boolean administrator,
+            boolean arranges) {}
+}

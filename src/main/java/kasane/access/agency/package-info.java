@@ -1,0 +1,4 @@
+@NullMarked
+package kasane.access.agency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kasane.access.area;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kasane.access.staff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package kasane.intake.reception;
+
+import kasane.access.NavEntry;
+import kasane.gate.Duty;
+import kasane.gate.Viewer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** 「相談」 and 「相談を受ける」 in the main navigation; not for those who see no case content. */
+@Configuration
+class ReceptionNav {
+
+    @Bean
+    NavEntry consultations() {
+        return new NavEntry(20, "相談", "/consultations", "g c", ReceptionNav::seesCases);
+    }
+
+    @Bean
+    NavEntry newConsultation() {
+        return new NavEntry(21, "相談を受ける", "/consultations/new", "n", ReceptionNav::seesCases);
+    }
+
+    private static boolean seesCases(Viewer.Staff viewer) {
+        return !viewer.has(Duty.SYSTEM_ADMINISTRATOR);
+    }
+}

@@ -1,0 +1,621 @@
+package kasane.laws;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import kasane.testing.AsRole;
+import kasane.testing.MigratedDatabase;
+import kasane.testing.TestClock;
+import kasane.testing.TestDatabase;
+import org.postgresql.util.PSQLException;
+
+/**
+ * A world in which every table that has a policy holds at least one row of agency A, about a household that agency B has
+ * no grant on. The rows are made from the catalogue: a new table falls under the laws without anybody thinking of it.
+ */
+final class LawWorld implements AutoCloseable {
+
+    static final Instant NOW = TestClock.START;
+    static final UUID HOUSEHOLD = UUID.fromString("01900000-0000-7000-8000-000000000001");
+    static final UUID PERSON = UUID.fromString("01900000-0000-7000-8000-000000000002");
+
+    /** Rows that cannot be made up from types, keys and constraints; written by hand, with {agency}, {staff} and so on. */
+    private static final Map<String, String> BY_HAND = Map.of(
+            "access.deputy",
+            """
+            insert into access.deputy (agency_id, staff_id, deputy_id, valid_from, valid_until)
+            values ({agency}, {staff}, {other}, '2026-06-01', '2026-06-30')
+            """);
+
+    final TestDatabase database = MigratedDatabase.create();
+    final AsRole root = AsRole.superuser(database.connections());
+    final int agencyA;
+    final int agencyB;
+    final int agencyS;
+    final int staffA;
+    final int staffB;
+    final int staffS;
+    final Map<String, Table> tables = new TreeMap<>();
+    final Map<String, Map<String, String>> rows = new LinkedHashMap<>();
+    private final Map<String, String> trouble = new TreeMap<>();
+    private final Random random = new Random(7);
+
+    record Column(String name, String type, boolean nullable, boolean hasDefault, boolean always) {}
+
+    record Key(String name, List<String> columns, String parent, List<String> parentColumns) {}
+
+    record Check(String name, List<String> columns, String text) {}
+
+    record Table(String name, Map<String, Column> columns, List<Key> keys, List<Check> checks, List<String> primary) {
+        boolean isAboutHouseholds() {
+            return columns.containsKey("household_id");
+        }
+    }
+
+    LawWorld() {
+        agencyA = agency("架空山の機関");
+        agencyB = agency("例島の機関");
+        agencyS = agency("見本沢の情報係");
+        staffA = staff("架空山ひとみ", agencyA);
+        staffB = staff("例島まなぶ", agencyB);
+        staffS = staff("見本沢しょうた", agencyS);
+        readCatalogue();
+        root.bind(AsRole.bindings(agencyA, staffA, NOW));
+        seed("sharing.subject", Map.of("household_id", HOUSEHOLD.toString()));
+        seed("sharing.subject_person", Map.of("person_id", PERSON.toString()));
+        // Children wait for their parents; when a round adds nothing, what is left cannot be made up.
+        boolean progress = true;
+        while (progress) {
+            progress = false;
+            for (Table table : tables.values()) {
+                if (!rows.containsKey(table.name()) && !givenUp.contains(table.name()) && seed(table.name(), Map.of())) {
+                    progress = true;
+                }
+            }
+        }
+    }
+
+    /** The tables with policies that hold no row, each with the reason. */
+    List<String> unseeded() {
+        return tables.keySet().stream()
+                .filter(table -> root.number("select count(*) from " + table) == 0)
+                .map(table -> table + ": " + trouble.get(table))
+                .toList();
+    }
+
+    private int agency(String name) {
+        return (int) root.number(
+                "insert into access.agency (name, kind, valid_from) values (?, 'OTHER', '2020-01-01') returning id", name);
+    }
+
+    private int staff(String name, int agency) {
+        int staff = (int) root.number(
+                "insert into access.staff (name, valid_from) values (?, '2020-01-01') returning id", name);
+        root.run("insert into access.hat (staff_id, agency_id, valid_from) values (?, ?, '2020-01-01')", staff, agency);
+        return staff;
+    }
+
+    private void readCatalogue() {
+        for (String table : root.texts(
+                """
+                select distinct schemaname || '.' || tablename from pg_policies order by 1
+                """)) {
+            Map<String, Column> columns = new LinkedHashMap<>();
+            for (List<String> c : root.rows(
+                    """
+                    select attname, format_type(atttypid, atttypmod), not attnotnull, atthasdef,
+                           attidentity = 'a' or attgenerated <> ''
+                    from pg_attribute where attrelid = ?::regclass and attnum > 0 and not attisdropped order by attnum
+                    """,
+                    table)) {
+                columns.put(
+                        c.get(0),
+                        new Column(c.get(0), c.get(1), c.get(2).equals("t"), c.get(3).equals("t"), c.get(4)
+                                .equals("t")));
+            }
+            List<Key> keys = new ArrayList<>();
+            List<Check> checks = new ArrayList<>();
+            List<String> primary = new ArrayList<>();
+            for (List<String> c : root.rows(
+                    """
+                    select conname, contype,
+                           (select string_agg(a.attname, ',' order by k.no) from unnest(conkey) with ordinality k(n, no)
+                            join pg_attribute a on a.attrelid = conrelid and a.attnum = k.n),
+                           case when contype = 'f' then (select n.nspname || '.' || p.relname from pg_class p
+                             join pg_namespace n on n.oid = p.relnamespace where p.oid = confrelid) else '' end,
+                           (select string_agg(a.attname, ',' order by k.no) from unnest(confkey) with ordinality k(n, no)
+                            join pg_attribute a on a.attrelid = confrelid and a.attnum = k.n),
+                           pg_get_constraintdef(oid)
+                    from pg_constraint where conrelid = ?::regclass and contype in ('p', 'f', 'c')
+                    """,
+                    table)) {
+                List<String> own = List.of(c.get(2).split(","));
+                switch (c.get(1)) {
+                    case "p" -> primary.addAll(own);
+                    case "f" -> keys.add(new Key(c.get(0), own, c.get(3), List.of(c.get(4).split(","))));
+                    default -> checks.add(new Check(c.get(0), own, c.get(5)));
+                }
+            }
+            tables.put(table, new Table(table, columns, keys, checks, primary));
+        }
+    }
+
+    /** Makes one row; false when a parent is missing or the constraints could not be satisfied. */
+    private boolean seed(String name, Map<String, String> given) {
+        Table table = tables.get(name);
+        if (BY_HAND.containsKey(name)) {
+            root.script(BY_HAND.get(name)
+                    .replace("{agency}", "" + agencyA)
+                    .replace("{staff}", "" + staffA)
+                    .replace("{other}", "" + staffB)
+                    .replace("{household}", HOUSEHOLD.toString())
+                    .replace("{person}", PERSON.toString()));
+            return remember(table, "true");
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Column column : table.columns().values()) {
+            if (column.always()) {
+                continue;
+            }
+            String value = scope(column);
+            if (value == null && !column.nullable() && !column.hasDefault()) {
+                value = made(column);
+            }
+            if (value != null) {
+                values.put(column.name(), value);
+            }
+        }
+        for (Key key : table.keys()) {
+            if (!fillKey(table, key, values)) {
+                trouble.put(name, "its parent " + key.parent() + " has no row");
+                return false;
+            }
+        }
+        values.putAll(given);
+        for (int tries = 0; tries < 400; tries++) {
+            String ctid = insert(table, values);
+            if (ctid != null) {
+                trouble.remove(name);
+                return remember(table, "ctid = '" + ctid + "'");
+            }
+            if (hopeless) {
+                return false;
+            }
+        }
+        givenUp.add(name);
+        return false;
+    }
+
+    private boolean hopeless;
+
+    private final java.util.Set<String> givenUp = new TreeSet<>();
+
+    private boolean fillKey(Table table, Key key, Map<String, String> values) {
+        boolean needed = key.columns().stream()
+                .anyMatch(c -> !table.columns().get(c).nullable()
+                        || c.equals("household_id")
+                        || c.equals("person_id"));
+        if (!needed || key.parent().equals(table.name())) {
+            return true;
+        }
+        Map<String, String> parent = rows.get(key.parent());
+        if (parent == null && key.parent().startsWith("access.")) {
+            return true; // the directory is seeded by hand, and scope() knows its ids
+        }
+        if (parent == null) {
+            return false;
+        }
+        for (int i = 0; i < key.columns().size(); i++) {
+            values.put(key.columns().get(i), parent.get(key.parentColumns().get(i)));
+        }
+        return true;
+    }
+
+    private String insert(Table table, Map<String, String> values) {
+        hopeless = false;
+        String sql = "insert into " + table.name() + " (" + String.join(", ", quoted(values.keySet())) + ") values ("
+                + values.keySet().stream()
+                        .map(c -> "?::" + table.columns().get(c).type())
+                        .collect(Collectors.joining(", "))
+                + ") returning ctid, tableoid";
+        try {
+            root.connection().setAutoCommit(false);
+            Savepoint before = root.connection().setSavepoint();
+            try (PreparedStatement insert = root.connection().prepareStatement(sql)) {
+                int i = 1;
+                for (String value : values.values()) {
+                    insert.setString(i++, value);
+                }
+                var rs = insert.executeQuery();
+                rs.next();
+                String ctid = rs.getString(1);
+                root.connection().commit();
+                return ctid;
+            } catch (PSQLException e) {
+                root.connection().rollback(before);
+                repair(table, values, e);
+                return null;
+            } finally {
+                root.connection().commit();
+                root.connection().setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Changes what the database complained about: a look at the constraint tells the columns and often the words. */
+    private void repair(Table table, Map<String, String> values, PSQLException e) {
+        var message = e.getServerErrorMessage();
+        String constraint = message == null ? null : message.getConstraint();
+        String said = e.getSQLState() + " " + e.getMessage();
+        trouble.put(table.name(), said);
+        switch (String.valueOf(e.getSQLState())) {
+            case "23514" -> {
+                Check check = table.checks().stream()
+                        .filter(c -> c.name().equals(constraint))
+                        .findFirst()
+                        .orElse(null);
+                if (check == null) {
+                    hopeless = true;
+                    return;
+                }
+                for (String name : check.columns()) {
+                    Column column = table.columns().get(name);
+                    if (scope(column) != null && !check.columns().equals(List.of(name)) && random.nextInt(4) > 0) {
+                        continue;
+                    }
+                    List<String> candidates = candidates(column, check);
+                    String next = candidates.get(random.nextInt(candidates.size()));
+                    if (next == null) {
+                        values.remove(name);
+                    } else {
+                        values.put(name, next);
+                    }
+                }
+            }
+            case "23502" -> {
+                Column column = table.columns().get(message.getColumn());
+                values.put(column.name(), made(column));
+            }
+            case "23505" -> table.primary().forEach(name -> {
+                Column column = table.columns().get(name);
+                if (!column.always() && scope(column) == null) {
+                    values.put(name, made(column));
+                }
+            });
+            default -> hopeless = true;
+        }
+    }
+
+    private List<String> candidates(Column column, Check check) {
+        List<String> all = new ArrayList<>();
+        if (column.nullable()) {
+            all.add(null);
+        }
+        Matcher text = Pattern.compile("'([^']*)'::").matcher(check.text());
+        while (text.find()) {
+            all.add(text.group(1));
+        }
+        Matcher number = Pattern.compile("\\b(\\d{1,6})\\b").matcher(check.text());
+        while (number.find()) {
+            all.add(number.group(1));
+            all.add("" + (Integer.parseInt(number.group(1)) + 1));
+        }
+        all.removeIf(value -> value != null && !fits(column, value));
+        all.add(made(column));
+        if (column.type().startsWith("timestamp")) {
+            all.add(NOW.plusSeconds(86_400L * random.nextInt(1, 400)).toString());
+        } else if (column.type().equals("date")) {
+            all.add("2027-01-%02d".formatted(random.nextInt(1, 28)));
+        } else if (column.type().equals("boolean")) {
+            all.add("true");
+        } else if (column.type().endsWith("[]")) {
+            all.add(column.type().equals("uuid[]") ? "{" + UUID.randomUUID() + "}" : "{1}");
+        } else if (column.type().equals("bytea")) {
+            all.add("\\x" + "00".repeat(32));
+        } else if (column.type().equals("text")) {
+            all.add("");
+            all.add("a.b");
+        }
+        return all;
+    }
+
+    private static boolean fits(Column column, String value) {
+        return switch (column.type()) {
+            case "integer", "bigint", "smallint", "numeric" -> value.matches("-?\\d+");
+            case "text" -> !value.isBlank();
+            case "date" -> value.matches("\\d{4}-\\d\\d-\\d\\d");
+            case "boolean" -> value.matches("true|false");
+            default -> false;
+        };
+    }
+
+    private final Map<String, List<String>> rights = new LinkedHashMap<>();
+
+    /** The values by which the laws tell whose row it is. */
+    private String scope(Column column) {
+        String name = column.name();
+        boolean number = column.type().equals("integer");
+        if (name.equals("household_id")) {
+            return HOUSEHOLD.toString();
+        } else if (name.equals("person_id")) {
+            return PERSON.toString();
+        } else if (name.equals("audience") || name.equals("category")) {
+            return "1";
+        } else if (number && name.equals("owner_agency")) {
+            return "" + agencyA;
+        } else if (column.nullable()) {
+            return null;
+        } else if (number && name.contains("agency")) {
+            return "" + agencyA;
+        } else if (number && (name.contains("staff") || name.endsWith("_by") || name.endsWith("deputy_id"))) {
+            return "" + staffA;
+        } else if (number && name.equals("hat_id")) {
+            return "" + root.number("select min(id) from access.hat where staff_id = " + staffA);
+        }
+        return null;
+    }
+
+    private String made(Column column) {
+        String type = column.type();
+        if (type.endsWith("[]")) {
+            return "{}";
+        } else if (type.startsWith("timestamp")) {
+            return NOW.toString();
+        } else if (type.startsWith("numeric")) {
+            return "1";
+        }
+        return switch (type) {
+            case "uuid" -> UUID.randomUUID().toString();
+            case "integer", "bigint", "smallint" -> "" + random.nextInt(1, 100);
+            case "boolean" -> "false";
+            case "date" -> "2026-06-01";
+            case "jsonb", "json" -> "{}";
+            case "bytea" -> "\\x" + UUID.randomUUID().toString().replace("-", "");
+            case "xid8" -> "" + random.nextInt(1, 1000);
+            default -> "sample" + random.nextInt(1000);
+        };
+    }
+
+    private boolean remember(Table table, String where) {
+        List<List<String>> found = root.rows("select "
+                + table.columns().keySet().stream()
+                        .map(c -> "\"" + c + "\"::text")
+                        .collect(Collectors.joining(", "))
+                + " from " + table.name() + " where " + where + " limit 1");
+        if (found.isEmpty()) {
+            return false;
+        }
+        Map<String, String> row = new LinkedHashMap<>();
+        int i = 0;
+        for (String column : table.columns().keySet()) {
+            String value = found.getFirst().get(i++);
+            row.put(column, value.equals("null") ? null : value);
+        }
+        rows.put(table.name(), row);
+        return true;
+    }
+
+    private static Collection<String> quoted(Collection<String> names) {
+        return names.stream().map(name -> "\"" + name + "\"").toList();
+    }
+
+    // ---- what the laws say of each table and role --------------------------------------------------------------
+
+    /** What breaks a law when the role touches the table; empty when every law holds. */
+    List<String> complaints(String tableName, String role) {
+        Table table = tables.get(tableName);
+        if (!rows.containsKey(tableName)) {
+            return List.of();
+        }
+        List<String> complaints = new ArrayList<>();
+        Map<String, Map<String, String>> strangers = strangers(table, role);
+        if (has(table, role, "SELECT") && !Reviewed.isOpen(tableName, "SELECT", role)) {
+            strangers.forEach((who, binding) -> {
+                String seen = as(role, binding, "select count(*) from " + tableName, true);
+                if (!seen.equals("0")) {
+                    complaints.add(who + " sees " + seen);
+                }
+            });
+        }
+        List<String> changeable = columns(table, role, "UPDATE");
+        if (!changeable.isEmpty() && !Reviewed.isOpen(tableName, "UPDATE", role)) {
+            String update = "update " + tableName + " set " + setTo(table, changeable);
+            strangers.forEach((who, binding) -> {
+                String changed = as(role, binding, update, false);
+                if (!changed.equals("0")) {
+                    complaints.add(who + " changes " + changed);
+                }
+            });
+            if (table.isAboutHouseholds() && role.equals("kasane_app") && !tableName.startsWith("sharing.subject")) {
+                String changed = asAfter(
+                        "update sharing.grant set ended_at = '" + NOW.minusSeconds(1) + "' where ended_at is null",
+                        role,
+                        AsRole.bindings(agencyA, staffA, NOW),
+                        update);
+                if (!changed.equals("42501") && !changed.equals("0")) {
+                    complaints.add("the own agency without any living grant changes " + changed);
+                }
+            }
+        }
+        if (!columns(table, role, "INSERT").isEmpty() && !Reviewed.isOpen(tableName, "INSERT", role)) {
+            String insert = copy(table, columns(table, role, "INSERT"));
+            strangers.forEach((who, binding) -> {
+                String added = as(role, binding, insert, false);
+                if (!added.equals("42501")) {
+                    complaints.add(who + " adds a row in another's name: " + added);
+                }
+            });
+        }
+        if (has(table, role, "DELETE") && !Reviewed.isOpen(tableName, "DELETE", role)) {
+            strangers.forEach((who, binding) -> {
+                String removed = as(role, binding, "delete from " + tableName, false);
+                if (!removed.equals("0")) {
+                    complaints.add(who + " removes " + removed);
+                }
+            });
+        }
+        return complaints;
+    }
+
+    /** Those who must see nothing of agency A's household, and may do nothing in its name. */
+    private Map<String, Map<String, String>> strangers(Table table, String role) {
+        Map<String, Map<String, String>> all = new LinkedHashMap<>();
+        all.put("nobody", AsRole.empty());
+        switch (role) {
+            case "kasane_app" -> {
+                all.put("an unknown agency", AsRole.bindings(999_999, 999_999, NOW));
+                all.put("another agency", AsRole.bindings(agencyB, staffB, NOW));
+                all.put("nobody at a time", AsRole.bindings("", NOW));
+                if (table.isAboutHouseholds()) {
+                    var duties = kasane.gate.Duty.values();
+                    for (var duty : duties) {
+                        all.put("another agency's " + duty, AsRole.bindings(agencyB, staffB, NOW, duty));
+                    }
+                    all.put(
+                            "a system administrator of the own agency",
+                            AsRole.bindings(agencyA, staffA, NOW, kasane.gate.Duty.SYSTEM_ADMINISTRATOR));
+                }
+            }
+            case "kasane_job" -> all.put("a purpose nobody knows", AsRole.bindings("nothing", NOW));
+            default -> all.put("a visitor at a time", AsRole.bindings("nothing", NOW));
+        }
+        return all;
+    }
+
+    boolean has(Table table, String role, String command) {
+        return root.texts(
+                        command.equals("DELETE")
+                                ? "select has_table_privilege(?, ?::regclass, 'DELETE')"
+                                : "select has_any_column_privilege(?, ?::regclass, '" + command + "')",
+                        role,
+                        table.name())
+                .getFirst()
+                .equals("t");
+    }
+
+    private List<String> columns(Table table, String role, String command) {
+        return rights.computeIfAbsent(
+                table.name() + " " + role + " " + command,
+                key -> root.texts(
+                        """
+                        select attname from pg_attribute where attrelid = ?::regclass and attnum > 0 and not attisdropped
+                          and attidentity <> 'a' and attgenerated = ''
+                          and has_column_privilege(?::name, attrelid, attnum, ?) order by attnum
+                        """,
+                        table.name(),
+                        role,
+                        command));
+    }
+
+    /** A change that needs no right to read the row: every row the policy lets through is counted. */
+    private String setTo(Table table, List<String> changeable) {
+        String column = changeable.stream()
+                .filter(c -> !table.primary().contains(c))
+                .findFirst()
+                .orElse(changeable.getFirst());
+        return "\"" + column + "\" = " + literal(table, column, rows.get(table.name()).get(column));
+    }
+
+    private String copy(Table table, List<String> insertable) {
+        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, String> row = rows.get(table.name());
+        for (String column : insertable) {
+            String value = row.get(column);
+            boolean key = table.primary().contains(column)
+                    && table.keys().stream().noneMatch(k -> k.columns().contains(column));
+            if (value != null) {
+                values.put(column, key ? made(table.columns().get(column)) : value);
+            }
+        }
+        return "insert into " + table.name() + " (" + String.join(", ", quoted(values.keySet())) + ") values ("
+                + values.entrySet().stream()
+                        .map(e -> literal(table, e.getKey(), e.getValue()))
+                        .collect(Collectors.joining(", "))
+                + ")";
+    }
+
+    private static String literal(Table table, String column, String value) {
+        return value == null
+                ? "null"
+                : "'" + value.replace("'", "''") + "'::"
+                        + table.columns().get(column).type();
+    }
+
+    private String as(String role, Map<String, String> binding, String sql, boolean count) {
+        return within(() -> {}, role, binding, sql, count);
+    }
+
+    private String asAfter(String before, String role, Map<String, String> binding, String sql) {
+        return within(() -> root.run(before), role, binding, sql, false);
+    }
+
+    /** Runs a statement as the role inside the running transaction and undoes it: a number of rows, or an SQLSTATE. */
+    private String within(Runnable before, String role, Map<String, String> binding, String sql, boolean count) {
+        try {
+            Savepoint savepoint = root.connection().setSavepoint();
+            try {
+                before.run();
+                StringBuilder bind = new StringBuilder("set local role " + role);
+                binding.forEach((name, value) ->
+                        bind.append("; set local kasane.").append(name).append(" = '").append(value).append('\''));
+                root.script(bind.toString());
+                try (var statement = root.connection().createStatement()) {
+                    if (count) {
+                        var rs = statement.executeQuery(sql);
+                        rs.next();
+                        return rs.getString(1);
+                    }
+                    return "" + statement.executeUpdate(sql);
+                } catch (SQLException e) {
+                    return e.getSQLState();
+                }
+            } finally {
+                root.connection().rollback(savepoint);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Does the work in a transaction that is undone. */
+    void undone(Runnable work) {
+        try {
+            root.connection().setAutoCommit(false);
+            try {
+                work.run();
+            } finally {
+                root.connection().rollback();
+                root.connection().setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The roles that a policy of this table is for. */
+    Collection<String> roles(String table) {
+        return new TreeSet<>(root.texts(
+                "select distinct unnest(roles)::text from pg_policies where schemaname || '.' || tablename = ?", table));
+    }
+
+    @Override
+    public void close() {
+        root.close();
+        database.close();
+    }
+}
