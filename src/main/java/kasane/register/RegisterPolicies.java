@@ -33,6 +33,20 @@ class RegisterPolicies implements PolicySource {
                 and not record_link.concealed limit 1)
             """;
 
+    /**
+     * 安全な連絡方法 of the whole household: whoever is given the contact of one of its members must also learn how not to
+     * use it. A warning that one member's consent would hide could cost a life.
+     */
+    private static final String WARNING_OF_HOUSEHOLD =
+            """
+             or (safe_contact.person_id is null and not safe_contact.concealed and
+                (select true from sharing.grant g where g.household_id = safe_contact.household_id
+                and g.recipient = any ((select gate.viewer_recipients())::int[])
+                and g.ended_at is null
+                and g.valid_from <= (select gate.viewer_now()) and g.valid_until > (select gate.viewer_now())
+                and g.item_id is null and g.categories & 2 <> 0 limit 1))
+            """;
+
     @Override
     public List<Policy> policies() {
         List<Policy> policies = new ArrayList<>(Sight.households("register.household"));
@@ -40,9 +54,14 @@ class RegisterPolicies implements PolicySource {
                 "register.person",
                 "register.membership",
                 "register.person_secret",
-                "register.safe_contact",
                 "register.consent_detail")) {
             policies.addAll(Sight.rows(table));
+        }
+        for (Policy policy : Sight.rows("register.safe_contact")) {
+            policies.add(
+                    policy.command() == Policy.Command.SELECT
+                            ? Policy.select(policy.table(), policy.role(), policy.using() + WARNING_OF_HOUSEHOLD)
+                            : policy);
         }
         Sight.rows(RELATIONSHIP).forEach(policy -> policies.add(also(policy, OTHER_PERSON)));
         Sight.rows(LINK).forEach(policy -> policies.add(also(policy, OTHER_SIDE)));

@@ -147,6 +147,28 @@ class Law02ConsentTest {
     }
 
     @Test
+    void whoever_is_given_a_contact_also_reads_the_warning_of_the_household_and_nobody_else_does() {
+        contacts.recordSafe(
+                giver,
+                household,
+                null,
+                new Contacts.Safe(
+                        "",
+                        "",
+                        Contacts.Answer.NO,
+                        Contacts.Answer.NOT_ASKED,
+                        Contacts.Answer.NOT_ASKED,
+                        "",
+                        "兄には言わない"));
+        String warning = "select do_not from register.safe_contact where household_id = ?";
+        take(tome, Set.of(Category.LIFE), day(30));
+        assertThat(strings(receiver, warning)).isEmpty();
+        take(tome, Set.of(Category.CONTACT), day(30));
+        assertThat(strings(receiver, warning)).containsExactly("兄には言わない");
+        assertThat(strings(stranger, warning)).isEmpty();
+    }
+
+    @Test
     void a_tie_that_tells_of_somebody_without_consent_stays_hidden() {
         take(tome, Set.of(Category.LIFE), day(30));
         assertThat(relationships.of(giver, household)).hasSize(1);
