@@ -31,6 +31,7 @@ public final class Main {
             return switch (command) {
                 case "demo" -> Server.run(rest, true);
                 case "serve" -> Server.run(rest, false);
+                case "generate" -> Generate.run(rest);
                 case "verify-log" -> VerifyLog.run(rest);
                 case "roles" -> {
                     System.out.print(Roles.script());

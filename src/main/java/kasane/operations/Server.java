@@ -76,7 +76,7 @@ final class Server {
         return orphaned.get() ? 1 : 0;
     }
 
-    private static ConfigurableApplicationContext start(
+    static ConfigurableApplicationContext start(
             Connections connections, String address, int port, boolean demo) {
         SpringApplication application = new SpringApplication(Kasane.class);
         application.setRegisterShutdownHook(false);

@@ -11,6 +11,7 @@ import kasane.gate.Gate;
 import kasane.postgres.Connections;
 import kasane.postgres.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.logging.LoggingSystem;
 
 /** Verifies the log of a data directory, whether a server is running on it or not, and prints the anchor of the day. */
 final class VerifyLog {
@@ -36,6 +37,8 @@ final class VerifyLog {
     }
 
     private static int verify(Connections connections, @Nullable Anchor anchor) {
+        // A report is read by people and kept in files: no line of a library stands in it.
+        LoggingSystem.get(VerifyLog.class.getClassLoader()).beforeInitialize();
         try (Gate gate = Gate.open(settings(connections))) {
             LogVerification.Result result = new LogVerification(gate.db()).verify(anchor);
             System.out.print(result.report());

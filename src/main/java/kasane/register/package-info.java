@@ -11,7 +11,6 @@
             "audit",
             "settings",
             "access",
-            "access :: web",
             "sharing",
             "editing",
             "tasks"

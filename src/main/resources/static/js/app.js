@@ -256,3 +256,17 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("htmx:afterSettle", (event) => prepare(event.target));
 prepare(document);
+
+// A choice that fits the issues is made beforehand, and follows them until somebody makes another by hand.
+document.addEventListener("change", event => {
+  const form = event.target.form;
+  if (!form || !event.target.closest("[data-issues]")) return;
+  const choices = [...form.querySelectorAll("[data-fits]")];
+  const made = choices.find(choice => choice.checked);
+  if (made && made.value !== form.dataset.offered) return;
+  const main = form.querySelector("[data-issues] [type=radio]:checked") ?? form.querySelector("[data-issues] [type=checkbox]:checked");
+  const fit = main && choices.find(choice => choice.dataset.fits.split(" ").includes(main.value));
+  if (!fit) return;
+  fit.checked = true;
+  form.dataset.offered = fit.value;
+});

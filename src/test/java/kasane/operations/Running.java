@@ -68,7 +68,8 @@ final class Running implements AutoCloseable {
 
     /** SIGTERM, as {@code kill} and a stopping service send it. */
     void terminate() {
-        process.destroy();
+        // Process.destroy would also close the streams that tell how it ended.
+        process.toHandle().destroy();
     }
 
     private String complaints() throws IOException {
@@ -77,7 +78,7 @@ final class Running implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        process.destroy();
+        terminate();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }

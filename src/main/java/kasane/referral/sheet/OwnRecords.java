@@ -1,27 +1,71 @@
 package kasane.referral.sheet;
 
+import java.util.List;
 import kasane.gate.Viewer;
+import kasane.register.Contacts;
+import kasane.register.Households;
+import kasane.register.PersonDetails;
+import kasane.register.PersonName;
 import kasane.shared.HouseholdId;
 import kasane.shared.PartialDate;
 import kasane.shared.PersonId;
-import kasane.sharing.Subjects;
 import org.springframework.stereotype.Component;
 
-/** The viewer's agency's own record of the person a sheet is about. */
+/** The viewer's agency's own record of the person a sheet is about, opened from what the sheet says. */
 @Component
 class OwnRecords {
 
-    private final Subjects subjects;
+    private final Households households;
+    private final Contacts contacts;
 
-    OwnRecords(Subjects subjects) {
-        this.subjects = subjects;
+    OwnRecords(Households households, Contacts contacts) {
+        this.households = households;
+        this.contacts = contacts;
     }
 
     /** A record opened just now. */
     record Opened(HouseholdId household, PersonId person) {}
 
-    Opened open(Viewer.Staff viewer, String name, String kana, PartialDate birth) {
-        HouseholdId household = subjects.household(viewer);
-        return new Opened(household, subjects.person(viewer, household));
+    Opened open(
+            Viewer.Staff viewer, String name, String kana, PartialDate birth, String phone, String contactNote) {
+        String[] parts = split(name);
+        String[] readings = split(kana);
+        HouseholdId household = households.open(
+                viewer,
+                new Households.NewHousehold(
+                        parts[0],
+                        "",
+                        List.of(Households.NewMember.of(
+                                PersonDetails.of(
+                                        PersonName.of(parts[0], parts[1], readings[0], readings[1]), "", birth),
+                                ""))));
+        PersonId person = households.members(viewer, household).getFirst().person();
+        if (!phone.isEmpty()) {
+            Contacts.Kind kind =
+                    phone.matches("0[6789]0.*") ? Contacts.Kind.MOBILE : Contacts.Kind.PHONE;
+            contacts.add(viewer, household, person, kind, phone, "");
+        }
+        if (!contactNote.isEmpty()) {
+            // What must not be done at this person's door or telephone stands at the head of the record from now on.
+            contacts.recordSafe(
+                    viewer,
+                    household,
+                    null,
+                    new Contacts.Safe(
+                            phone,
+                            "",
+                            Contacts.Answer.NOT_ASKED,
+                            Contacts.Answer.NOT_ASKED,
+                            Contacts.Answer.NOT_ASKED,
+                            "",
+                            contactNote));
+        }
+        return new Opened(household, person);
+    }
+
+    /** The family name before the first space and the rest; a name without a space is taken as the family's. */
+    static String[] split(String name) {
+        String[] parts = name.strip().split("[\\s\u3000]+", 2);
+        return new String[] {parts[0], parts.length > 1 ? parts[1] : ""};
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * already the words to print; an empty one leaves room to write by hand.
  *
  * @param consent   ご本人の同意 as choices, one of them chosen
- * @param household the other members, as far as they were named
+ * @param family    世帯の様子 as it was told
  */
 public record ReferralSheet(
         String no,
@@ -15,7 +15,7 @@ public record ReferralSheet(
         String to,
         Sender from,
         Person person,
-        List<Member> household,
+        String family,
         List<Choice> issues,
         String issueNote,
         List<Choice> consent,
@@ -28,7 +28,6 @@ public record ReferralSheet(
 
     public ReferralSheet {
         issues = List.copyOf(issues);
-        household = List.copyOf(household);
         consent = List.copyOf(consent);
     }
 
@@ -37,10 +36,7 @@ public record ReferralSheet(
 
     /** ご本人. */
     public record Person(
-            String kana, String name, String sex, String birth, String age, String address, String phone, String safe) {}
-
-    /** A member of the household. */
-    public record Member(String name, String relation, String age, String note) {}
+            String kana, String name, String birth, String age, String address, String phone, String safe) {}
 
     /** 受領. */
     public record Receipt(String at, String agency, String staff) {}

@@ -150,7 +150,8 @@ class Referrals {
         }
         LocalDate today = db.today(viewer);
         OwnRecords.Opened record = previous == null
-                ? records.open(viewer, sheet.name(), sheet.kana(), sheet.birth())
+                ? records.open(
+                        viewer, sheet.name(), sheet.kana(), sheet.birth(), sheet.phone(), sheet.contactNote())
                 : new OwnRecords.Opened(previous.sheet().household(), previous.sheet().person());
         UUID id = Ids.next();
         List<AgencyId> both = List.of(to.id(), viewer.agency());
@@ -272,6 +273,15 @@ class Referrals {
         });
     }
 
+    /** Opens a sheet for a file that is taken away. */
+    Opened export(Viewer.Staff viewer, UUID id) {
+        return db.transact(viewer, () -> {
+            Opened opened = open(viewer, id);
+            audit.exported(viewer, "referral.sheet", subjects(opened), detail(opened));
+            return opened;
+        });
+    }
+
     private static List<kasane.shared.Id> subjects(Opened opened) {
         return List.of(opened.sheet().household(), opened.sheet().person());
     }
@@ -326,7 +336,8 @@ class Referrals {
                 step(viewer, opened, ReferralFlow.Step.ACCEPT, new SheetStore.NewStep(ReferralFlow.Step.ACCEPT, "", 0, null, ""));
         if (taken.isAllowed()) {
             SheetStore.Sheet sheet = opened.sheet();
-            OwnRecords.Opened own = records.open(viewer, sheet.name(), sheet.kana(), sheet.birth());
+            OwnRecords.Opened own = records.open(
+                        viewer, sheet.name(), sheet.kana(), sheet.birth(), sheet.phone(), sheet.contactNote());
             store.addOpened(viewer, id, own.household(), own.person());
             audit.written(
                     viewer, "referral.record-opened", List.of(own.household(), own.person()), Detail.NONE.item(id));

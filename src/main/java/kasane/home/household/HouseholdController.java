@@ -1,0 +1,160 @@
+package kasane.home.household;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import kasane.audit.AuditTrail;
+import kasane.gate.Db;
+import kasane.gate.Viewer;
+import kasane.home.genogram.Drawing;
+import kasane.home.genogram.Ecomap;
+import kasane.home.genogram.Genogram;
+import kasane.register.HouseholdTab;
+import kasane.register.Households;
+import kasane.register.Member;
+import kasane.register.Relationships;
+import kasane.register.Strips;
+import kasane.shared.AgencyId;
+import kasane.shared.HouseholdId;
+import kasane.shared.Id;
+import kasane.shared.Texts;
+import kasane.shared.Wareki;
+import kasane.sharing.Grants;
+import kasane.tasks.Tasks;
+import kasane.ui.Frame;
+import kasane.ui.Screen;
+import kasane.ui.Tone;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** ひと目: family, helpers, what is next and what happened, for whoever may see the household. */
+@Controller
+class HouseholdController {
+
+    private static final String TAB = "glance";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(" H:mm");
+
+    private final Db db;
+    private final Strips strips;
+    private final Households households;
+    private final Relationships relationships;
+    private final Grants grants;
+    private final HouseholdQuery query;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    HouseholdController(
+            Db db,
+            Strips strips,
+            Households households,
+            Relationships relationships,
+            Grants grants,
+            HouseholdQuery query,
+            AuditTrail audit,
+            Clock clock) {
+        this.db = db;
+        this.strips = strips;
+        this.households = households;
+        this.relationships = relationships;
+        this.grants = grants;
+        this.query = query;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Bean
+    static HouseholdTab glanceTab() {
+        return new HouseholdTab(10, TAB, "ひと目", id -> "/households/" + id.value());
+    }
+
+    @GetMapping("/households/{id}")
+    Screen household(Viewer.Staff viewer, @PathVariable UUID id) {
+        HouseholdId household = new HouseholdId(id);
+        return db.transact(viewer, () -> {
+            Frame.CaseStrip strip = strips.of(viewer, household, TAB);
+            return Screen.of("home/household/household", strip.household(), page(viewer, household)).with(strip);
+        });
+    }
+
+    private HouseholdPages.Page page(Viewer.Staff viewer, HouseholdId household) {
+        LocalDate today = db.today(viewer);
+        List<Member> members = households.members(viewer, household);
+        List<Relationships.Relationship> ties = relationships.of(viewer, household);
+        Set<AgencyId> involved = new LinkedHashSet<>();
+        members.forEach(member -> involved.add(member.owner()));
+        AgencyId owner = members.isEmpty() ? viewer.agency() : members.getFirst().owner();
+        involved.add(viewer.agency());
+        for (Grants.Given grant : grants.of(viewer, household)) {
+            if (grant.ended() == null && grant.until().isAfter(db.now(viewer)) && grant.item() == null) {
+                involved.add(grant.agency());
+            }
+        }
+        List<HouseholdQuery.Around> around = query.around(viewer, household, involved);
+        List<HouseholdQuery.Event> events = query.timeline(viewer, household);
+        List<Id> shown = new ArrayList<>(List.of(household));
+        members.forEach(member -> shown.add(member.person()));
+        audit.read(viewer, "household.page", shown);
+
+        List<HouseholdQuery.Around> agencies = around.stream()
+                .filter(a -> a.work() == null)
+                .sorted(Comparator.comparing(a -> a.agency().equals(owner) ? 0 : 1))
+                .toList();
+        Drawing drawing = Ecomap.around(
+                Genogram.draw(Families.of(members, ties)),
+                agencies.stream()
+                        .map(a -> new Ecomap.Agency(a.name(), kind(a.kind()), a.agency().equals(owner)))
+                        .toList());
+        return new HouseholdPages.Page(
+                household.value().toString(),
+                drawing,
+                members.stream().map(HouseholdController::person).toList(),
+                agencies.stream()
+                        .map(a -> new HouseholdPages.Involved(a.name(), a.agency().equals(owner)))
+                        .toList(),
+                around.stream().filter(a -> a.work() != null && a.path() != null).map(a -> next(a, today)).toList(),
+                events.stream().map(this::event).toList());
+    }
+
+    private static String kind(String code) {
+        return Texts.find("home.kind." + code).orElse("");
+    }
+
+    private static HouseholdPages.Person person(Member member) {
+        String state = !member.isCurrent() ? "世帯を離れています" : member.together() ? "" : "別居";
+        return new HouseholdPages.Person(
+                member.name().full(), member.name().kana(), member.tie(), member.ageLabel(), state);
+    }
+
+    private static HouseholdPages.Next next(HouseholdQuery.Around work, LocalDate today) {
+        LocalDate due = Objects.requireNonNull(work.due());
+        Tone tone = due.isBefore(today) ? Tone.ALERT : due.equals(today) ? Tone.CAUTION : Tone.WAITING;
+        return new HouseholdPages.Next(
+                due.equals(today) ? "きょう" : Wareki.compact(due),
+                tone,
+                Tasks.title(Objects.requireNonNull(work.work())),
+                work.name(),
+                Objects.requireNonNull(work.path()));
+    }
+
+    private HouseholdPages.Event event(HouseholdQuery.Event event) {
+        ZonedDateTime at = event.at().atZone(clock.getZone());
+        return new HouseholdPages.Event(
+                Wareki.compact(at.toLocalDate()) + TIME.format(at),
+                Texts.find("home.event." + event.kind().substring(0, event.kind().indexOf('.')))
+                        .orElse(""),
+                event.agency() + "　" + event.staff(),
+                event.summary(),
+                event.detail(),
+                event.path());
+    }
+}

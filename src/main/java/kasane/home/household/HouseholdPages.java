@@ -1,0 +1,34 @@
+package kasane.home.household;
+
+import java.util.List;
+import kasane.home.genogram.Drawing;
+import kasane.ui.Tone;
+
+/** What ひと目 shows. */
+final class HouseholdPages {
+
+    private HouseholdPages() {}
+
+    record Page(
+            String id,
+            Drawing drawing,
+            List<Person> persons,
+            List<Involved> involved,
+            List<Next> next,
+            List<Event> timeline) {
+        Page {
+            persons = List.copyOf(persons);
+            involved = List.copyOf(involved);
+            next = List.copyOf(next);
+            timeline = List.copyOf(timeline);
+        }
+    }
+
+    record Person(String name, String kana, String tie, String age, String state) {}
+
+    record Involved(String name, boolean lead) {}
+
+    record Next(String due, Tone tone, String what, String agency, String href) {}
+
+    record Event(String when, String kind, String who, String summary, String detail, String href) {}
+}

@@ -1,0 +1,160 @@
+package kasane.home.today;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import kasane.access.NavEntry;
+import kasane.audit.AuditTrail;
+import kasane.editing.Forms;
+import kasane.gate.Db;
+import kasane.gate.Viewer;
+import kasane.register.Households;
+import kasane.shared.AgencyId;
+import kasane.shared.HouseholdId;
+import kasane.shared.Wareki;
+import kasane.tasks.Tasks;
+import kasane.ui.Screen;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** きょう: the first page of everybody. */
+@Controller
+class TodayController {
+
+    private static final int MOST = 60;
+    private static final Duration LATELY = Duration.ofDays(7);
+    private static final Map<String, String> DRAFTS = Map.of(
+            "/consultations/new", "相談の記録", "/phone-notes/new", "電話メモ", "/referrals/new", "つなぐシート");
+
+    private final Db db;
+    private final Tasks tasks;
+    private final Forms forms;
+    private final TodayQuery query;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    TodayController(Db db, Tasks tasks, Forms forms, TodayQuery query, AuditTrail audit, Clock clock) {
+        this.db = db;
+        this.tasks = tasks;
+        this.forms = forms;
+        this.query = query;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Bean
+    static NavEntry todayEntry() {
+        return new NavEntry(10, "きょう", "/", "g t", viewer -> true);
+    }
+
+    @GetMapping("/")
+    Screen today(Viewer.Staff viewer) {
+        return db.transact(viewer, () -> Screen.of("home/today/today", "きょう", page(viewer)));
+    }
+
+    private TodayPages.Page page(Viewer.Staff viewer) {
+        LocalDate today = db.today(viewer);
+        Day day = new Day(today);
+        List<Tasks.Task> waiting = tasks.waiting(viewer, MOST);
+        List<TodayQuery.Change> changes = query.changes(viewer, db.now(viewer).minus(LATELY));
+        Map<UUID, TodayQuery.Words> words = waiting.isEmpty()
+                ? Map.of()
+                : query.words(viewer, waiting.stream().map(Tasks.Task::item).filter(Objects::nonNull).toList()).stream()
+                        .collect(Collectors.toMap(TodayQuery.Words::item, w -> w, (one, other) -> one));
+        Set<AgencyId> foreign = waiting.stream()
+                .map(Tasks.Task::agency)
+                .filter(agency -> !agency.equals(viewer.agency()))
+                .collect(Collectors.toSet());
+        Map<AgencyId, String> agencies = new HashMap<>();
+        if (!foreign.isEmpty()) {
+            query.agencies(viewer, foreign).forEach(name -> agencies.put(name.id(), name.name()));
+        }
+        Set<HouseholdId> shown = new HashSet<>();
+        waiting.stream().map(Tasks.Task::household).filter(Objects::nonNull).forEach(shown::add);
+        changes.forEach(change -> shown.add(change.household()));
+        audit.read(viewer, "today.page", shown);
+        return new TodayPages.Page(
+                Wareki.formatWithWeekday(today),
+                groups(viewer, day, waiting, words, agencies),
+                changes.stream().map(change -> change(day, change)).toList(),
+                forms.waiting(viewer).stream().map(draft -> draft(day, draft)).toList());
+    }
+
+    private List<TodayPages.Group> groups(
+            Viewer.Staff viewer,
+            Day day,
+            List<Tasks.Task> waiting,
+            Map<UUID, TodayQuery.Words> words,
+            Map<AgencyId, String> agencies) {
+        Map<Day.Group, List<TodayPages.Entry>> mine = new EnumMap<>(Day.Group.class);
+        List<TodayPages.Entry> colleagues = new ArrayList<>();
+        List<TodayPages.Entry> town = new ArrayList<>();
+        for (Tasks.Task task : waiting) {
+            boolean ours = task.agency().equals(viewer.agency());
+            boolean me = ours && (task.staff() == null || task.staff().equals(viewer.staff()));
+            TodayPages.Entry entry = entry(day, task, words.get(task.item()), agencies.getOrDefault(task.agency(), ""));
+            if (me) {
+                mine.computeIfAbsent(day.group(task.due()), group -> new ArrayList<>())
+                        .add(entry);
+            } else if (ours) {
+                colleagues.add(entry);
+            } else {
+                town.add(entry);
+            }
+        }
+        List<TodayPages.Group> groups = new ArrayList<>();
+        mine.forEach((group, entries) -> groups.add(new TodayPages.Group(group.id, group.label, "", entries)));
+        if (!colleagues.isEmpty()) {
+            groups.add(new TodayPages.Group("agency", "機関内でおくれているもの", "担当者が動けていません。声をかけてください。", colleagues));
+        }
+        if (!town.isEmpty()) {
+            groups.add(new TodayPages.Group("town", "止まっている機関", "中身は見えません。機関に連絡してください。", town));
+        }
+        return groups;
+    }
+
+    private static TodayPages.Entry entry(
+            Day day, Tasks.Task task, TodayQuery.@org.jspecify.annotations.Nullable Words words, String agency) {
+        String label = words == null || words.label().isEmpty() ? "" : Households.titleOf(words.label());
+        String who = words == null || words.title().isEmpty() ? label : words.title();
+        return new TodayPages.Entry(
+                Tasks.title(task.kind()),
+                who,
+                words == null ? "" : words.subtitle(),
+                agency,
+                day.words(task.due()),
+                day.tone(task.due()),
+                task.path(),
+                Tasks.action(task.kind()));
+    }
+
+    private TodayPages.Change change(Day day, TodayQuery.Change change) {
+        return new TodayPages.Change(
+                day.since(LocalDate.ofInstant(change.at(), clock.getZone())),
+                change.label() == null ? "" : Households.titleOf(change.label()),
+                change.summary(),
+                change.agency(),
+                change.path());
+    }
+
+    private TodayPages.Draft draft(Day day, Forms.Waiting draft) {
+        String path = draft.page().split("\\?", 2)[0];
+        String what = DRAFTS.getOrDefault(
+                path,
+                path.endsWith("/records/new") ? "支援の記録" : path.startsWith("/referrals/") ? "つなぎの返事" : "書きかけの画面");
+        String saved = day.since(LocalDate.ofInstant(draft.savedAt(), clock.getZone())) + " "
+                + draft.savedAt().atZone(clock.getZone()).format(java.time.format.DateTimeFormatter.ofPattern("H:mm"));
+        return new TodayPages.Draft(what, saved, draft.page().startsWith("/") && !draft.page().startsWith("//") ? draft.page() : "/");
+    }
+}

@@ -1,0 +1,93 @@
+package kasane.home.today;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import kasane.gate.Db;
+import kasane.gate.Viewer;
+import kasane.shared.AgencyId;
+import kasane.shared.HouseholdId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The words of open work, and what others did lately, as one union over the modules' views. */
+@Component
+class TodayQuery {
+
+    private static final String WORDS =
+            """
+            select w.item_id, w.title, w.subtitle, h.label
+            from (
+              select item_id, household_id, title, subtitle from referral.pub_today where item_id = any (:items::uuid[])
+              union all
+              select item_id, household_id, '', summary from intake.pub_today where item_id = any (:items::uuid[])
+              union all
+              select item_id, household_id, '', summary from casework.pub_today where item_id = any (:items::uuid[])
+            ) w left join register.pub_household h on h.household_id = w.household_id
+            """;
+
+    /** Driven by what the viewer was granted; own agency's entries are no news to it. */
+    private static final String CHANGES =
+            """
+            with mine as (select distinct household_id from sharing.pub_my_grant)
+            select t.household_id, t.at, t.summary, t.path, a.name as agency, h.label
+            from mine m
+            cross join lateral (
+              select household_id, at, summary, path, agency_id from casework.pub_timeline
+              where household_id = m.household_id and at >= :since and agency_id <> :agency
+              union all
+              select household_id, at, summary, path, agency_id from referral.pub_timeline
+              where household_id = m.household_id and at >= :since and agency_id <> :agency
+              union all
+              select household_id, at, summary, path, agency_id from intake.pub_timeline
+              where household_id = m.household_id and at >= :since and agency_id <> :agency
+            ) t
+            left join access.pub_agency a on a.id = t.agency_id
+            left join register.pub_household h on h.household_id = t.household_id
+            order by t.at desc, t.path limit 10
+            """;
+
+    private static final String AGENCIES = "select id, name from access.pub_agency where id = any (:ids::int[])";
+
+    private final Db db;
+
+    TodayQuery(Db db) {
+        this.db = db;
+    }
+
+    record Words(UUID item, String title, String subtitle, String label) {}
+
+    record Change(HouseholdId household, Instant at, String summary, String path, String agency, @Nullable String label) {}
+
+    record Name(AgencyId id, String name) {}
+
+    List<Words> words(Viewer.Staff viewer, Collection<UUID> items) {
+        return db.sql(viewer, WORDS)
+                .param("items", items)
+                .list(row -> new Words(
+                        row.uuid("item_id"),
+                        row.textOrEmpty("title"),
+                        row.textOrEmpty("subtitle"),
+                        row.textOrEmpty("label")));
+    }
+
+    List<Change> changes(Viewer.Staff viewer, Instant since) {
+        return db.sql(viewer, CHANGES)
+                .param("since", since)
+                .param("agency", viewer.agency())
+                .list(row -> new Change(
+                        row.household("household_id"),
+                        row.instant("at"),
+                        row.textOrEmpty("summary"),
+                        row.text("path"),
+                        row.textOrEmpty("agency"),
+                        row.textOrNull("label")));
+    }
+
+    List<Name> agencies(Viewer.Staff viewer, Collection<AgencyId> ids) {
+        return db.sql(viewer, AGENCIES)
+                .param("ids", ids)
+                .list(row -> new Name(row.agency("id"), row.text("name")));
+    }
+}

@@ -1,0 +1,691 @@
+package kasane.referral.sheet;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import kasane.access.Agencies;
+import kasane.access.SignedIn;
+import kasane.editing.Forms;
+import kasane.editing.Outcome;
+import kasane.editing.Reading;
+import kasane.editing.Submission;
+import kasane.gate.NotVisible;
+import kasane.gate.Viewer;
+import kasane.settings.Codes;
+import kasane.settings.Town;
+import kasane.shared.AgencyId;
+import kasane.shared.Decision;
+import kasane.shared.Ids;
+import kasane.shared.Reason;
+import kasane.shared.Texts;
+import kasane.shared.Wareki;
+import kasane.sharing.Basis;
+import kasane.sharing.Consents;
+import kasane.tasks.Tasks;
+import kasane.ui.FormView;
+import kasane.ui.Option;
+import kasane.ui.Screen;
+import kasane.ui.Tone;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** つなぐシート: writing, reading, and each side's next step; 案内カード and 説明カード. */
+@Controller
+class ReferralController {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("M月d日 H:mm");
+
+    private final Referrals referrals;
+    private final Forms forms;
+    private final Town town;
+    private final Clock clock;
+
+    ReferralController(Referrals referrals, Forms forms, Town town, Clock clock) {
+        this.referrals = referrals;
+        this.forms = forms;
+        this.town = town;
+        this.clock = clock;
+    }
+
+    @GetMapping("/referrals")
+    Screen list(Viewer.Staff viewer) {
+        Referrals.Lists lists = referrals.list(viewer);
+        List<ReferralPages.Line> mine = new ArrayList<>();
+        List<ReferralPages.Line> theirs = new ArrayList<>();
+        List<ReferralPages.Line> ended = new ArrayList<>();
+        sort(lists.received(), ReferralFlow.Side.RECEIVER, lists.today(), mine, theirs, ended);
+        sort(lists.sent(), ReferralFlow.Side.SENDER, lists.today(), mine, theirs, ended);
+        return Screen.of("referral/sheet/list", "つなぎ", new ReferralPages.Lists(mine, theirs, ended));
+    }
+
+    private void sort(
+            List<ReferralQuery.Line> lines,
+            ReferralFlow.Side side,
+            LocalDate today,
+            List<ReferralPages.Line> mine,
+            List<ReferralPages.Line> theirs,
+            List<ReferralPages.Line> ended) {
+        lines.stream()
+                .sorted(Comparator.comparing(line -> line.due() == null ? LocalDate.MAX : line.due()))
+                .forEach(line -> {
+                    Optional<ReferralFlow.Next> next = ReferralFlow.next(line.state());
+                    boolean own = next.isPresent() && next.get().owner() == side;
+                    boolean late = line.due() != null && line.due().isBefore(today);
+                    ReferralPages.Line shown = new ReferralPages.Line(
+                            "/referrals/" + line.id(),
+                            line.person(),
+                            side == ReferralFlow.Side.SENDER ? line.other() + "へ" : line.other() + "から",
+                            late ? Tone.ALERT : tone(line.state(), own),
+                            Texts.text("referral.state." + line.state()),
+                            line.due() == null ? "" : Wareki.compact(line.due()),
+                            late,
+                            TIME.format(ZonedDateTime.ofInstant(line.sentAt(), clock.getZone())),
+                            line.urgent(),
+                            own ? Tasks.action(next.get().task()) : "見る");
+                    (next.isEmpty() ? ended : own ? mine : theirs).add(shown);
+                });
+    }
+
+    private static Tone tone(ReferralFlow.State state, boolean own) {
+        return switch (state) {
+            case CONFIRMED -> Tone.DONE;
+            case REDIRECTED, KEPT, WITHDRAWN -> Tone.ENDED;
+            default -> own ? Tone.ACTIVE : Tone.WAITING;
+        };
+    }
+
+    @GetMapping("/referrals/new")
+    Screen form(Viewer.Staff viewer, @RequestParam(required = false) @Nullable String from) {
+        UUID previous = from == null ? null : Ids.parse(from).orElseThrow(NotVisible::new);
+        Referrals.Offer offer = referrals.offer(viewer, previous);
+        return form(offer, forms.open(viewer, offer.previous() == null ? Map.of() : again(offer.previous())));
+    }
+
+    private Screen form(Referrals.Offer offer, FormView form) {
+        Referrals.Opened previous = offer.previous();
+        ReferralPages.Back back = previous == null
+                ? null
+                : previous.steps().stream()
+                        .filter(step -> step.kind() == ReferralFlow.Step.DECLINE)
+                        .findFirst()
+                        .map(step -> new ReferralPages.Back(
+                                previous.sheet().id().toString(),
+                                previous.sheet().toName(),
+                                referrals.label("decline-reason", step.code(), step.codeEdition()),
+                                step.words()))
+                        .orElse(null);
+        ReferralPages.New page = new ReferralPages.New(
+                form,
+                offer.own().ownSecrecy(),
+                windows(offer),
+                options(offer.issues()),
+                options(offer.urgencies()),
+                offer.dangers().stream()
+                        .map(code -> new ReferralPages.Danger(
+                                code.code(),
+                                code.label(),
+                                DangerRoad.windows(code.code(), offer.windows()).stream()
+                                        .map(window -> window.name() + "　☎ " + window.phone())
+                                        .collect(Collectors.joining("、"))))
+                        .toList(),
+                back);
+        return Screen.form("referral/sheet/new", "つなぐシート", page, form);
+    }
+
+    private static Map<String, List<String>> again(Referrals.Opened previous) {
+        SheetStore.Sheet sheet = previous.sheet();
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        values.put("name", List.of(sheet.name()));
+        values.put("kana", List.of(sheet.kana()));
+        values.put("phone", List.of(sheet.phone()));
+        values.put("contactNote", List.of(sheet.contactNote()));
+        values.put("issues", sheet.issues());
+        values.put("mainIssue", List.of(sheet.mainIssue()));
+        values.put("word", List.of(sheet.word()));
+        values.put("birth", List.of(sheet.birth().isUnknown() ? "" : Wareki.compact(sheet.birth())));
+        values.put("address", List.of(sheet.address()));
+        values.put("family", List.of(sheet.family()));
+        values.put("urgency", List.of(sheet.urgency()));
+        values.put("previous", List.of(sheet.id().toString()));
+        previous.steps().stream()
+                .map(SheetStore.Taken::other)
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .ifPresent(other -> values.put("to", List.of(other.value().toString())));
+        return values;
+    }
+
+    private static List<ReferralPages.Window> windows(Referrals.Offer offer) {
+        Map<String, List<String>> fits = new LinkedHashMap<>();
+        Set<String> taken = new HashSet<>();
+        for (Agencies.Agency window : offer.windows()) {
+            for (Codes.Code issue : offer.issues()) {
+                boolean fit = Texts.find("referral.fields-for-issue." + issue.code())
+                        .filter(window.fields()::contains)
+                        .isPresent();
+                if (fit && taken.add(issue.code())) {
+                    fits.computeIfAbsent(window.id().value().toString(), id -> new ArrayList<>())
+                            .add(issue.code());
+                }
+            }
+        }
+        return offer.windows().stream()
+                .map(window -> card(
+                        window,
+                        String.join(
+                                " ", fits.getOrDefault(window.id().value().toString(), List.of()))))
+                .toList();
+    }
+
+    private static ReferralPages.Window card(Agencies.Agency agency, String fits) {
+        return new ReferralPages.Window(
+                agency.id().value().toString(),
+                agency.name(),
+                agency.phone(),
+                agency.hours(),
+                agency.does(),
+                agency.doesNot(),
+                agency.contact(),
+                fits);
+    }
+
+    private static List<Option> options(List<Codes.Code> codes) {
+        return codes.stream()
+                .map(code -> Option.of(code.code(), code.shortLabel()))
+                .toList();
+    }
+
+    @PostMapping("/referrals")
+    Object send(Viewer.Staff viewer, Submission form) {
+        UUID previous = form.raw("previous").isBlank()
+                ? null
+                : Ids.parse(form.raw("previous")).orElseThrow(NotVisible::new);
+        Referrals.Offer offer = referrals.offer(viewer, previous);
+        return forms.submit(viewer, form, again -> form(offer, again), in -> send(viewer, in, offer, previous));
+    }
+
+    private Outcome send(Viewer.Staff viewer, Reading in, Referrals.Offer offer, @Nullable UUID previous) {
+        Set<String> issueCodes = codes(offer.issues());
+        SendingRule.Answer answer =
+                in.requiredChoice("consent", "ご本人の同意", SendingRule.Answer.class, SendingRule.Answer.NOT_YET);
+        List<String> issues = new ArrayList<>(in.codes("issues", issueCodes));
+        String main = in.code("mainIssue", issueCodes);
+        if (!main.isEmpty() && !issues.contains(main)) {
+            issues.add(main);
+        }
+        if (answer == SendingRule.Answer.NOT_YET && !in.hasErrors()) {
+            // Nothing about the person is kept: the outcome also removes what was typed.
+            return new Outcome.Done(
+                    "/guidance-cards/new"
+                            + issues.stream().map(code -> "&issue=" + code).collect(Collectors.joining())
+                                    .replaceFirst("^&", "?"),
+                    "何も送っていません。渡す案内カードを選んでください。");
+        }
+        if (issues.isEmpty()) {
+            in.error("issues", "困りごとを1つ以上選んでください。");
+        }
+        String name = in.requiredLine("name", "お名前", 100);
+        String kana = in.line("kana", 100);
+        String phone = in.phone("phone");
+        String contactNote = in.line("contactNote", 200);
+        if (phone.isEmpty() && contactNote.isEmpty()) {
+            in.error("phone", "電話番号か、連絡のしかたを入れてください。連絡先がないときは、その人に会える場所などを書いてください。");
+        }
+        AgencyId to = window(in, "to", offer.windows());
+        if (to == null) {
+            in.error("to", "だれにつなぐかを選んでください。");
+        }
+        String word = in.requiredBlock("word", "ひとこと", 2000);
+        var birth = in.partialDate("birth");
+        String address = in.line("address", 200);
+        String family = in.block("family", 1000);
+        String urgency = in.code("urgency", codes(offer.urgencies()));
+        LocalDate replyBy = in.date("replyBy");
+        if (replyBy != null && replyBy.isBefore(LocalDate.now(clock))) {
+            in.error("replyBy", "返事がほしい日は、きょうより後の日にしてください。");
+        }
+        Consents.Method method = in.choice("method", Consents.Method.class);
+        String danger = in.code("danger", codes(offer.dangers()));
+        String dangerReason = in.block("dangerReason", 1000);
+        if (answer == SendingRule.Answer.DANGER && danger.isEmpty()) {
+            in.error("danger", "どのような危険かを選んでください。");
+        }
+        if (answer == SendingRule.Answer.DANGER && dangerReason.isEmpty()) {
+            in.error("dangerReason", Reason.of("referral.refused.danger-reason"));
+        }
+        if (in.hasErrors() || to == null) {
+            return in.invalid();
+        }
+        Decision<UUID> sent = referrals.send(
+                viewer,
+                new Referrals.Written(
+                        name,
+                        kana,
+                        phone,
+                        contactNote,
+                        issues,
+                        main.isEmpty() ? issues.getFirst() : main,
+                        to,
+                        word,
+                        birth,
+                        address,
+                        family,
+                        urgency,
+                        replyBy,
+                        in.checked("accompanied"),
+                        answer,
+                        method == null ? Consents.Method.SPOKEN : method,
+                        in.checked("money"),
+                        danger,
+                        dangerReason,
+                        previous));
+        return Outcome.of(sent, field(sent), "送りました。相手が受け取ると、ここに出ます。", id -> "/referrals/" + id);
+    }
+
+    private static String field(Decision<UUID> decision) {
+        return decision instanceof Decision.Refused<UUID>(Reason reason)
+                ? switch (reason.key()) {
+                    case "referral.refused.arrears" -> "word";
+                    case "referral.refused.to-self", "referral.refused.takes-none" -> "to";
+                    case "referral.refused.danger-reason" -> "dangerReason";
+                    default -> "consent";
+                }
+                : "consent";
+    }
+
+    private static @Nullable AgencyId window(Reading in, String name, List<Agencies.Agency> windows) {
+        String chosen = in.code(
+                name,
+                windows.stream()
+                        .map(window -> window.id().value().toString())
+                        .collect(Collectors.toSet()));
+        return chosen.isEmpty() ? null : new AgencyId(Integer.valueOf(chosen));
+    }
+
+    private static Set<String> codes(List<Codes.Code> codes) {
+        return codes.stream().map(Codes.Code::code).collect(Collectors.toSet());
+    }
+
+    @GetMapping("/referrals/{id}")
+    Screen page(Viewer.Staff viewer, @PathVariable UUID id) {
+        return page(viewer, id, forms.button());
+    }
+
+    private Screen page(Viewer.Staff viewer, UUID id, FormView form) {
+        Referrals.Opened opened = referrals.read(viewer, id);
+        return Screen.form(
+                "referral/sheet/page", opened.sheet().name() + "さんのつなぎ", sheet(opened, form), form);
+    }
+
+    private ReferralPages.Sheet sheet(Referrals.Opened opened, FormView form) {
+        SheetStore.Sheet sheet = opened.sheet();
+        String href = "/referrals/" + sheet.id();
+        LocalDate today = LocalDate.now(clock);
+        Optional<ReferralFlow.Next> next = ReferralFlow.next(opened.state());
+        boolean mine = opened.basisEnded()
+                || next.map(n -> n.owner() == opened.side()).orElse(false);
+        String owner = opened.basisEnded()
+                ? sheet.fromName()
+                : next.map(n -> n.owner() == ReferralFlow.Side.SENDER ? sheet.fromName() : sheet.toName())
+                        .orElse("");
+        boolean late = opened.due() != null && opened.due().isBefore(today);
+        List<String> issues = sheet.issues().stream()
+                .filter(code -> !code.equals(sheet.mainIssue()))
+                .map(code -> referrals.label("issue", code, sheet.issueEdition()))
+                .toList();
+        boolean sender = opened.side() == ReferralFlow.Side.SENDER;
+        return new ReferralPages.Sheet(
+                form,
+                sheet.name() + "さん",
+                href,
+                opened.basisEnded() || late ? Tone.ALERT : tone(opened.state(), mine),
+                Texts.text(
+                        opened.basisEnded() ? "referral.state.basis-ended" : "referral.state." + opened.state()),
+                owner,
+                opened.basisEnded()
+                        ? "取下げを記録する"
+                        : next.map(n -> Tasks.title(n.task())).orElse(""),
+                opened.due() == null || next.isEmpty() ? "" : Wareki.formatWithWeekday(opened.due()),
+                late,
+                actions(opened, href),
+                issues,
+                referrals.label("issue", sheet.mainIssue(), sheet.issueEdition()),
+                facts(sheet),
+                opened.steps().stream().map(this::step).toList(),
+                basis(sheet),
+                sheet.fromName(),
+                sheet.fromPhone(),
+                sheet.toName(),
+                sheet.toPhone(),
+                sheet.writer(),
+                Wareki.format(sheet.sentOn()) + " "
+                        + DateTimeFormatter.ofPattern("H:mm")
+                                .format(ZonedDateTime.ofInstant(sheet.sentAt(), clock.getZone())),
+                sheet.urgent(),
+                sender
+                        ? "/households/" + sheet.household().value()
+                        : sheet.openedHousehold() == null ? null : "/households/" + sheet.openedHousehold(),
+                sender && sheet.previous() != null ? "/referrals/" + sheet.previous() : null,
+                sender && sheet.next() != null ? "/referrals/" + sheet.next() : null);
+    }
+
+    private List<ReferralPages.Action> actions(Referrals.Opened opened, String href) {
+        if (opened.side() == null) {
+            return List.of();
+        }
+        if (opened.basisEnded()) {
+            return List.of(new ReferralPages.Action("取下げを記録する", href + "/withdrawal/new", false, true));
+        }
+        boolean sender = opened.side() == ReferralFlow.Side.SENDER;
+        return switch (opened.state()) {
+            case SENT ->
+                sender
+                        ? List.of(new ReferralPages.Action("取り下げる", href + "/withdrawal/new", false, false))
+                        : List.of(new ReferralPages.Action("受け取る", href + "/receipt", true, true));
+            case RECEIVED ->
+                sender
+                        ? List.of()
+                        : List.of(
+                                new ReferralPages.Action("引き受ける", href + "/acceptance", true, true),
+                                new ReferralPages.Action("対応できない", href + "/refusal/new", false, false));
+            case ACCEPTED ->
+                sender ? List.of() : List.of(new ReferralPages.Action("結果の返事を書く", href + "/reply/new", false, true));
+            case REPLIED ->
+                sender
+                        ? List.of(new ReferralPages.Action("返事を確認した", href + "/confirmation", true, true))
+                        : List.of();
+            case DECLINED ->
+                sender
+                        ? List.of(
+                                new ReferralPages.Action(
+                                        "別の窓口へつなぐ", "/referrals/new?from=" + opened.sheet().id(), false, true),
+                                new ReferralPages.Action("こちらで続ける", href + "/keeping/new", false, false))
+                        : List.of();
+            case CONFIRMED, REDIRECTED, KEPT, WITHDRAWN -> List.of();
+        };
+    }
+
+    private List<ReferralPages.Fact> facts(SheetStore.Sheet sheet) {
+        List<ReferralPages.Fact> facts = new ArrayList<>();
+        fact(facts, "お名前", sheet.name() + (sheet.kana().isEmpty() ? "" : "（" + sheet.kana() + "）"));
+        fact(facts, "連絡先", sheet.phone());
+        fact(facts, "連絡の注意", sheet.contactNote());
+        fact(facts, "ひとこと", sheet.word());
+        if (!sheet.birth().isUnknown()) {
+            fact(facts, "生年月日", Wareki.format(sheet.birth()));
+        }
+        fact(facts, "住所", sheet.address());
+        fact(facts, "世帯の様子", sheet.family());
+        fact(facts, "急ぎ", referrals.label("urgency", sheet.urgency(), sheet.urgencyEdition()));
+        if (sheet.replyBy() != null) {
+            fact(facts, "返事がほしい日", Wareki.formatWithWeekday(sheet.replyBy()));
+        }
+        if (sheet.accompanied()) {
+            fact(facts, "同行", "送った側の職員が、はじめの相談に同行します");
+        }
+        return facts;
+    }
+
+    private static void fact(List<ReferralPages.Fact> facts, String label, String text) {
+        if (!text.isEmpty()) {
+            facts.add(new ReferralPages.Fact(label, text));
+        }
+    }
+
+    String basis(SheetStore.Sheet sheet) {
+        if (sheet.basis() == Basis.CONSENT) {
+            return sheet.moneyAgreed() ? "ご本人の同意（滞納の額も伝えてよい）" : "ご本人の同意";
+        }
+        String danger = referrals.label("danger", sheet.danger(), sheet.dangerEdition());
+        return (sheet.basis() == Basis.STATUTORY_REPORT ? "法令による通告・通報" : "生命・身体の保護")
+                + (danger.isEmpty() ? "" : "（" + danger + "）") + "：" + sheet.dangerReason();
+    }
+
+    private ReferralPages.Step step(SheetStore.Taken taken) {
+        String list = taken.kind() == ReferralFlow.Step.DECLINE ? "decline-reason" : "reply-outcome";
+        ZonedDateTime at = ZonedDateTime.ofInstant(taken.at(), clock.getZone());
+        return new ReferralPages.Step(
+                Texts.text("referral.step." + taken.kind()),
+                TIME.format(at),
+                at.toOffsetDateTime().toString(),
+                taken.agency() + "　" + taken.staff(),
+                referrals.label(list, taken.code(), taken.codeEdition()),
+                taken.otherName(),
+                taken.words());
+    }
+
+    @PostMapping("/referrals/{id}/receipt")
+    Object receive(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
+        return button(viewer, id, form, "受け取りました。送った機関にも伝わります。", () -> referrals.take(viewer, id, ReferralFlow.Step.RECEIVE));
+    }
+
+    @PostMapping("/referrals/{id}/acceptance")
+    Object accept(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
+        return button(viewer, id, form, "引き受けました。こちらの世帯の記録を開きました。", () -> referrals.accept(viewer, id));
+    }
+
+    @PostMapping("/referrals/{id}/confirmation")
+    Object confirm(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
+        return button(viewer, id, form, "返事を確認しました。", () -> referrals.take(viewer, id, ReferralFlow.Step.CONFIRM));
+    }
+
+    private Object button(
+            Viewer.Staff viewer,
+            UUID id,
+            Submission form,
+            String sentence,
+            java.util.function.Supplier<Decision<ReferralFlow.State>> act) {
+        return forms.submit(
+                viewer,
+                form,
+                again -> page(viewer, id, again),
+                in -> Outcome.of(act.get(), "next", sentence, state -> "/referrals/" + id));
+    }
+
+    @GetMapping("/referrals/{id}/refusal/new")
+    Screen refusal(Viewer.Staff viewer, @PathVariable UUID id) {
+        return refusal(viewer, id, forms.open(viewer));
+    }
+
+    private Screen refusal(Viewer.Staff viewer, UUID id, FormView form) {
+        Referrals.Opened opened = referrals.read(viewer, id);
+        Referrals.Offer offer = referrals.offer(viewer, null);
+        return stepForm(new ReferralPages.StepForm(
+                form,
+                opened.sheet().name() + "さん：対応できない",
+                "理由と代わりの窓口を書いて、" + opened.sheet().fromName() + "へ戻します。ご本人が行き場をなくさないようにします。",
+                "/referrals/" + id + "/refusal",
+                "/referrals/" + id,
+                "対応不可として戻す",
+                "理由",
+                options(referrals.codes(viewer, "decline-reason")),
+                offer.windows().stream()
+                        .filter(window -> !window.id().equals(opened.sheet().from()))
+                        .map(window -> new Option(
+                                window.id().value().toString(), window.name() + "　☎ " + window.phone(), window.does()))
+                        .toList(),
+                "ひとこと",
+                "代わりの窓口が思いあたらないときは、どうすればよいかを書いてください。",
+                false));
+    }
+
+    private static Screen stepForm(ReferralPages.StepForm page) {
+        return Screen.form("referral/sheet/step", page.title(), page, page.form());
+    }
+
+    @PostMapping("/referrals/{id}/refusal")
+    Object refuse(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
+        return forms.submit(viewer, form, again -> refusal(viewer, id, again), in -> {
+            String reason = in.code("code", codes(referrals.codes(viewer, "decline-reason")));
+            if (reason.isEmpty()) {
+                in.error("code", "理由を選んでください。");
+            }
+            AgencyId other = window(in, "other", referrals.offer(viewer, null).windows());
+            String words = in.block("words", 1000);
+            if (in.hasErrors()) {
+                return in.invalid();
+            }
+            return Outcome.of(
+                    referrals.decline(viewer, id, reason, other, words),
+                    "other",
+                    "対応不可として戻しました。",
+                    state -> "/referrals/" + id);
+        });
+    }
+
+    @GetMapping("/referrals/{id}/reply/new")
+    Screen reply(Viewer.Staff viewer, @PathVariable UUID id) {
+        return reply(viewer, id, forms.open(viewer));
+    }
+
+    private Screen reply(Viewer.Staff viewer, UUID id, FormView form) {
+        Referrals.Opened opened = referrals.read(viewer, id);
+        return stepForm(new ReferralPages.StepForm(
+                form,
+                opened.sheet().name() + "さん：結果の返事",
+                opened.sheet().fromName() + "へ、どうなったかを返します。",
+                "/referrals/" + id + "/reply",
+                "/referrals/" + id,
+                "返事を送る",
+                "結果",
+                options(referrals.codes(viewer, "reply-outcome")),
+                List.of(),
+                "どうなったか",
+                opened.sheet().fromName() + "に伝わります。相談の中身は書きすぎないでください。",
+                true));
+    }
+
+    @PostMapping("/referrals/{id}/reply")
+    Object reply(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
+        return forms.submit(viewer, form, again -> reply(viewer, id, again), in -> {
+            String outcome = in.code("code", codes(referrals.codes(viewer, "reply-outcome")));
+            if (outcome.isEmpty()) {
+                in.error("code", "結果を選んでください。");
+            }
+            String words = in.requiredBlock("words", "どうなったか", 2000);
+            if (in.hasErrors()) {
+                return in.invalid();
+            }
+            return Outcome.of(
+                    referrals.reply(viewer, id, outcome, words), "code", "返事を送りました。", state -> "/referrals/" + id);
+        });
+    }
+
+    @GetMapping("/referrals/{id}/withdrawal/new")
+    Screen withdrawal(Viewer.Staff viewer, @PathVariable UUID id) {
+        return withdrawal(viewer, id, forms.open(viewer));
+    }
+
+    private Screen withdrawal(Viewer.Staff viewer, UUID id, FormView form) {
+        Referrals.Opened opened = referrals.read(viewer, id);
+        return ending(form, opened, "取り下げる", "withdrawal", "相手が受け取る前なら、取り下げられます。");
+    }
+
+    @PostMapping("/referrals/{id}/withdrawal")
+    Object withdraw(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
+        return forms.submit(
+                viewer,
+                form,
+                again -> withdrawal(viewer, id, again),
+                in -> end(viewer, id, in, ReferralFlow.Step.WITHDRAW, "取り下げました。"));
+    }
+
+    @GetMapping("/referrals/{id}/keeping/new")
+    Screen keeping(Viewer.Staff viewer, @PathVariable UUID id) {
+        return keeping(viewer, id, forms.open(viewer));
+    }
+
+    private Screen keeping(Viewer.Staff viewer, UUID id, FormView form) {
+        Referrals.Opened opened = referrals.read(viewer, id);
+        return ending(form, opened, "こちらで続ける", "keeping", "つなぎ直さずに、こちらの機関で続けます。");
+    }
+
+    @PostMapping("/referrals/{id}/keeping")
+    Object keep(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
+        return forms.submit(
+                viewer,
+                form,
+                again -> keeping(viewer, id, again),
+                in -> end(viewer, id, in, ReferralFlow.Step.KEEP, "こちらで続けることを記録しました。"));
+    }
+
+    private static Screen ending(
+            FormView form, Referrals.Opened opened, String verb, String resource, String lead) {
+        String href = "/referrals/" + opened.sheet().id();
+        return stepForm(new ReferralPages.StepForm(
+                form,
+                opened.sheet().name() + "さん：" + verb,
+                lead,
+                href + "/" + resource,
+                href,
+                verb,
+                "",
+                List.of(),
+                List.of(),
+                "理由",
+                "",
+                true));
+    }
+
+    private Outcome end(Viewer.Staff viewer, UUID id, Reading in, ReferralFlow.Step step, String sentence) {
+        String words = in.requiredBlock("words", "理由", 1000);
+        if (in.hasErrors()) {
+            return in.invalid();
+        }
+        return Outcome.of(referrals.end(viewer, id, step, words), "words", sentence, state -> "/referrals/" + id);
+    }
+
+    @GetMapping("/guidance-cards/new")
+    Screen cardChoice(Viewer.Staff viewer, @RequestParam(name = "issue", required = false) @Nullable String[] issues) {
+        List<String> typed = issues == null ? List.of() : Arrays.asList(issues);
+        List<ReferralPages.Window> windows = windows(referrals.offer(viewer, null));
+        List<String> chosen = windows.stream()
+                .filter(window -> typed.stream()
+                        .anyMatch(issue -> List.of(window.fits().split(" ")).contains(issue)))
+                .map(ReferralPages.Window::id)
+                .toList();
+        return Screen.of("referral/sheet/choice", "案内カード", new ReferralPages.CardChoice(windows, chosen, false));
+    }
+
+    @GetMapping("/guidance-cards")
+    Screen card(SignedIn me, @RequestParam(name = "to", required = false) @Nullable String[] to) {
+        List<String> typed = to == null ? List.of() : Arrays.asList(to);
+        Referrals.Offer offer = referrals.offer(me.viewer(), null);
+        List<ReferralPages.Window> all = windows(offer);
+        List<ReferralPages.Window> chosen =
+                all.stream().filter(window -> typed.contains(window.id())).toList();
+        if (chosen.isEmpty()) {
+            return Screen.of("referral/sheet/choice", "案内カード", new ReferralPages.CardChoice(all, List.of(), true))
+                    .status(422);
+        }
+        return Screen.of(
+                "referral/sheet/card",
+                "案内カード",
+                new ReferralPages.Card(
+                        chosen, town.name(), offer.own().name(), offer.own().phone()));
+    }
+
+    @GetMapping("/referrals/explanation")
+    Screen explanation(SignedIn me) {
+        return Screen.of(
+                "referral/sheet/explanation",
+                "説明カード",
+                new ReferralPages.Explanation(town.name(), me.agencyName()));
+    }
+}
