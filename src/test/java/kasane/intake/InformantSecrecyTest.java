@@ -166,7 +166,7 @@ class InformantSecrecyTest {
                 .orElseThrow();
     }
 
-    private void give(HouseholdId household, UUID item) {
+    private void give(HouseholdId household, @org.jspecify.annotations.Nullable UUID item) {
         db.run(writer, () -> grants.give(
                 writer,
                 new Grants.Gift(
