@@ -38,6 +38,8 @@ class AccessPolicies implements PolicySource {
         for (String table : List.of(
                 "access.agency",
                 "access.project_function",
+                "access.area",
+                "access.agency_area",
                 "access.staff",
                 "access.hat",
                 "access.duty",

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class ReferralNavigation {
 
     @Bean
-    NavEntry referrals() {
+    NavEntry referralEntry() {
         return new NavEntry(30, "つなぐ", "/referrals", "g r", viewer -> !viewer.has(Duty.SYSTEM_ADMINISTRATOR));
     }
 }

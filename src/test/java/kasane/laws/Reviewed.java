@@ -37,10 +37,12 @@ final class Reviewed {
                             lines.put(parts[0].strip(), parts[1].strip());
                             return;
                         }
-                        // schema.table COMMAND role,role
+                        // schema.table COMMAND,COMMAND role,role
                         String[] words = parts[0].strip().split("\\s+");
-                        for (String role : words[2].split(",")) {
-                            lines.put(words[0] + " " + words[1] + " " + role, parts[1].strip());
+                        for (String command : words[1].split(",")) {
+                            for (String role : words[2].split(",")) {
+                                lines.put(words[0] + " " + command + " " + role, parts[1].strip());
+                            }
                         }
                     });
         } catch (IOException e) {

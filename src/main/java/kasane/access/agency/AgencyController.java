@@ -53,6 +53,12 @@ class AgencyController {
         NavEntry agenciesEntry() {
             return new NavEntry(80, "機関", "/agencies", "g a", viewer -> true);
         }
+
+        /** The settings lie below this module and know no navigation, so their entry stands here. */
+        @Bean
+        NavEntry settingsEntry() {
+            return new NavEntry(90, "設定", "/settings", null, viewer -> viewer.has(Duty.SYSTEM_ADMINISTRATOR));
+        }
     }
 
     private final Db db;

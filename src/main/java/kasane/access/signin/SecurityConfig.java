@@ -85,9 +85,18 @@ class SecurityConfig {
     static class SessionFilter extends OncePerRequestFilter {
 
         private final SignIns signIns;
+        private final org.springframework.beans.factory.ObjectProvider<
+                        org.springframework.web.servlet.HandlerExceptionResolver>
+                errors;
 
-        SessionFilter(SignIns signIns) {
+        SessionFilter(
+                SignIns signIns,
+                @org.springframework.beans.factory.annotation.Qualifier("handlerExceptionResolver")
+                        org.springframework.beans.factory.ObjectProvider<
+                                        org.springframework.web.servlet.HandlerExceptionResolver>
+                                errors) {
             this.signIns = signIns;
+            this.errors = errors;
         }
 
         @Override

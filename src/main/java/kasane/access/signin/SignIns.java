@@ -175,7 +175,10 @@ public class SignIns {
         String hash = db.transact(SIGN_IN, () -> accounts.passwordHash(staff));
         boolean right = passwords.matches(password, hash);
         if (!right) {
-            db.run(SIGN_IN, () -> audit.signInRefused(SIGN_IN, "account.password", staff));
+            db.run(SIGN_IN, () -> {
+                accounts.failed(staff, null);
+                audit.signInRefused(SIGN_IN, "account.password", staff);
+            });
         }
         return right;
     }
@@ -185,8 +188,13 @@ public class SignIns {
         return passwords.encode(password);
     }
 
-    /** The form in which a browser's token is kept. */
-    public static byte[] tokenHash(String token) {
+    /** The key under which this browser's session is kept; of no session when the request carries none. */
+    public static byte[] sessionKey(jakarta.servlet.http.HttpServletRequest request) {
+        String token = SessionCookie.read(request);
+        return tokenHash(token == null ? "" : token);
+    }
+
+    private static byte[] tokenHash(String token) {
         return hash("token:" + token);
     }
 

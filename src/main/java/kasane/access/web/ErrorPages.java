@@ -5,6 +5,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import kasane.documents.DocumentsBusy;
 import kasane.gate.NotVisible;
 import kasane.settings.Town;
@@ -79,6 +82,16 @@ class ErrorPages {
     void unavailable(Exception cause, HttpServletRequest request, HttpServletResponse response) throws IOException {
         log.warn("the database cannot be reached: {}", cause.getClass().getSimpleName());
         response.setHeader("Retry-After", "30");
+        if (carriesTyping(request)) {
+            unsent(
+                    "ただいま使えません",
+                    503,
+                    "記録を置いている場所（データベース）に、いまつながりません。少し待つと戻ることがほとんどです。",
+                    "1分ほど待ってから「もう一度送る」を押してください。続くときはシステムの担当へ知らせてください。",
+                    request,
+                    response);
+            return;
+        }
         screens.send("ui/error/unavailable", Frame.plain("ただいま使えません", town.name()), null, 503, response);
     }
 
@@ -107,7 +120,56 @@ class ErrorPages {
         String reference = HexFormat.of().withUpperCase().formatHex(bytes);
         // The message of an exception can hold a value; the class and the stack cannot.
         log.error("unexpected failure {} {}", reference, SqlStates.withoutValues(cause));
+        if (carriesTyping(request)) {
+            unsent(
+                    "思わぬエラー",
+                    500,
+                    "思わぬことが起き、最後まで進めませんでした。操作のまちがいではありません。途中までの変更は取り消しました。",
+                    "もう一度送っても同じときは、番号 " + reference + " をシステムの担当へ伝えてください。番号だけで調べられます。",
+                    request,
+                    response);
+            return;
+        }
         screens.sendUnexpected(frame("思わぬエラー", request, response), reference, response);
+    }
+
+    /** A sign-in carries a password, and a draft belongs to a page that is still open: neither is shown again. */
+    private static boolean carriesTyping(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return request.getMethod().equals("POST")
+                && !path.startsWith("/login")
+                && !path.startsWith("/drafts/")
+                && request.getHeader("HX-Request") == null;
+    }
+
+    /** Nothing typed is lost: the page holds it and offers to send it again, without the database. */
+    private void unsent(
+            String title,
+            int status,
+            String happened,
+            String next,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Map<String, List<String>> typed = new LinkedHashMap<>();
+        request.getParameterMap().forEach((name, values) -> {
+            if (!name.equals("_csrf")) {
+                typed.put(name, List.of(values));
+            }
+        });
+        String query = request.getQueryString();
+        Frame frame = frame(title, request, response);
+        screens.send(
+                "access/web/unsent",
+                frame,
+                new UnsentPages.Unsent(
+                        happened,
+                        next,
+                        frame.csrfToken(),
+                        request.getRequestURI() + (query == null ? "" : "?" + query),
+                        typed),
+                status,
+                response);
     }
 
     private Frame frame(String title, HttpServletRequest request, HttpServletResponse response) {

@@ -89,6 +89,11 @@ public record Snapshot(
         LocalDate day = on.isBefore(first) ? first : on;
         return rows.stream()
                 .filter(row -> row.valid(day))
+                // Twice renamed on one day: the last one counts.
+                .collect(Collectors.toMap(
+                        CodeRow::code, Function.identity(), (a, b) -> a.edition() > b.edition() ? a : b))
+                .values()
+                .stream()
                 .sorted(Comparator.comparingInt(CodeRow::sort).thenComparing(CodeRow::code))
                 .toList();
     }

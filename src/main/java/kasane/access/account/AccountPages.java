@@ -1,0 +1,20 @@
+package kasane.access.account;
+
+import java.util.List;
+import kasane.ui.FormView;
+
+/** What the template of the own settings takes. */
+public final class AccountPages {
+
+    private AccountPages() {}
+
+    /** A hat with its duties in words. */
+    public record HatLine(String agency, String duties, String period, boolean worn) {}
+
+    /** A living session; the current one is this browser. */
+    public record SessionLine(String since, String last, boolean current) {}
+
+    /** 自分の設定. */
+    public record Own(
+            String name, String login, String changed, List<HatLine> hats, List<SessionLine> sessions, FormView others) {}
+}

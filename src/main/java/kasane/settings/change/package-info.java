@@ -1,0 +1,5 @@
+/** 設定の画面: how the system administrator changes what is in force, from a day on. */
+@NullMarked
+package kasane.settings.change;
+
+import org.jspecify.annotations.NullMarked;

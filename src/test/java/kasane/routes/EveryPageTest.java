@@ -1,0 +1,184 @@
+package kasane.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import kasane.operations.demo.DemoPeople;
+import kasane.testing.Promise;
+import kasane.testing.Web;
+import kasane.testing.WithKasane;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Every page of the table in a real browser: accessible, quiet, one heading, not wider than its window, with a picture. */
+@WithKasane
+@Tag("pages")
+@Promise({"G3", "G12"})
+class EveryPageTest {
+
+    private static final Path PICTURES = Path.of("target/screenshots");
+    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @LocalServerPort
+    int port;
+
+    record Look(String name, int width, int height, ColorScheme scheme) {}
+
+    private static final List<Look> LOOKS = List.of(
+            new Look("light", 1366, 768, ColorScheme.LIGHT),
+            new Look("dark", 1366, 768, ColorScheme.DARK),
+            new Look("phone", 390, 844, ColorScheme.LIGHT),
+            new Look("phone-dark", 390, 844, ColorScheme.DARK));
+
+    @BeforeAll
+    static void open() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
+                .setExecutablePath(Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium")))
+                .setArgs(List.of("--no-sandbox", "--disable-background-networking", "--no-first-run")));
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+        playwright.close();
+    }
+
+    @Test
+    void pages_are_accessible_and_quiet_in_every_look() {
+        List<String> complaints = new ArrayList<>();
+        for (String who : List.of("", "houkatsu2", "system")) {
+            List<Matrix.Row> rows = rows(who);
+            for (Look look : LOOKS) {
+                try (BrowserContext context = context(look);
+                        Page page = context.newPage()) {
+                    page.onConsoleMessage(message -> {
+                        if (message.type().equals("error")) {
+                            complaints.add(page.url() + " " + look.name() + ": " + message.text());
+                        }
+                    });
+                    page.onPageError(error -> complaints.add(page.url() + " " + look.name() + ": " + error));
+                    if (!who.isEmpty()) {
+                        signIn(page, who);
+                    }
+                    for (Matrix.Row row : rows) {
+                        look(page, row, look, who, complaints);
+                    }
+                }
+            }
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void the_next_action_is_reached_by_the_tab_key_alone() {
+        List<String> unreachable = new ArrayList<>();
+        try (BrowserContext context = context(LOOKS.getFirst());
+                Page page = context.newPage()) {
+            signIn(page, "houkatsu2");
+            for (Matrix.Row row : rows("houkatsu2")) {
+                page.navigate(address(row));
+                if (page.locator("main .button-primary:visible").count() == 0) {
+                    continue;
+                }
+                boolean reached = false;
+                for (int i = 0; i < 150 && !reached; i++) {
+                    page.keyboard().press("Tab");
+                    reached = (boolean) page.evaluate(
+                            "() => document.activeElement.matches('main .button-primary') || document.activeElement === document.body");
+                    if (reached && (boolean) page.evaluate("() => document.activeElement === document.body")) {
+                        reached = false;
+                        break;
+                    }
+                }
+                if (!reached) {
+                    unreachable.add(row.toString());
+                }
+            }
+        }
+        assertThat(unreachable).isEmpty();
+    }
+
+    private void look(Page page, Matrix.Row row, Look look, String who, List<String> complaints) {
+        String here = row.pattern() + " " + look.name() + ": ";
+        page.navigate(address(row));
+        page.waitForFunction("() => document.fonts.status === 'loaded'");
+        if (page.locator("h1").count() != 1) {
+            complaints.add(here + page.locator("h1").count() + " h1");
+        }
+        if (!page.title().contains("かさね")) {
+            complaints.add(here + "title " + page.title());
+        }
+        if ((boolean) page.evaluate(
+                "() => document.documentElement.scrollWidth > document.documentElement.clientWidth")) {
+            complaints.add(here + "wider than the window");
+        }
+        String name = row.pattern().replaceAll("[^a-z]+", "-").replaceAll("^-|-$", "");
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve((name.isEmpty() ? "today" : name) + (who.equals("system") ? "-system" : "") + "-"
+                        + look.name() + ".png"))
+                .setFullPage(true));
+        // Colours and sizes differ by look; everything else was judged in the first one.
+        var axe = new AxeBuilder(page).withTags(RULES);
+        if (look != LOOKS.getFirst()) {
+            axe = new AxeBuilder(page).withRules(List.of("color-contrast", "target-size"));
+        }
+        for (var rule : axe.analyze().getViolations()) {
+            complaints.add(here + rule.getId() + " "
+                    + rule.getNodes().stream().map(node -> node.getTarget()).limit(3).toList());
+        }
+    }
+
+    /** The pages that this person opens: what others are refused is looked at as the system administrator. */
+    private List<Matrix.Row> rows(String who) {
+        Web web = who.isEmpty() ? new Web(port) : Web.as(port, who);
+        return Matrix.ROWS.stream()
+                .filter(row -> row.method().equals("GET"))
+                .filter(row -> switch (who) {
+                    case "" -> row.allows("visitor", 200);
+                    case "system" -> row.allows("system", 200) && !row.allows("colleague", 200);
+                    default -> row.allows("colleague", 200);
+                })
+                .filter(row -> web.get(Planted.on(port).path(row.sample()))
+                        .response()
+                        .headers()
+                        .firstValue("Content-Type")
+                        .orElse("")
+                        .startsWith("text/html"))
+                .toList();
+    }
+
+    private String address(Matrix.Row row) {
+        return "http://127.0.0.1:" + port + Planted.on(port).path(row.sample());
+    }
+
+    private static BrowserContext context(Look look) {
+        return browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(look.width(), look.height())
+                .setColorScheme(look.scheme()));
+    }
+
+    private void signIn(Page page, String who) {
+        page.navigate("http://127.0.0.1:" + port + "/login");
+        page.fill("input[name=login]", who);
+        page.fill("input[name=password]", DemoPeople.PASSWORD);
+        page.click("main button[type=submit]");
+        page.waitForURL(url -> !url.contains("/login"));
+    }
+}
