@@ -11,12 +11,12 @@ import org.springframework.context.annotation.Configuration;
 class ReceptionNav {
 
     @Bean
-    NavEntry consultations() {
+    NavEntry consultationsEntry() {
         return new NavEntry(20, "相談", "/consultations", "g c", ReceptionNav::seesCases);
     }
 
     @Bean
-    NavEntry newConsultation() {
+    NavEntry newConsultationEntry() {
         return new NavEntry(21, "相談を受ける", "/consultations/new", "n", ReceptionNav::seesCases);
     }
 
