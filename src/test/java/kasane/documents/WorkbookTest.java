@@ -56,7 +56,7 @@ class WorkbookTest {
             assertThat(cell.asString()).isEqualTo(typed.get(i));
         }
         assertThat(part(xlsx, "xl/worksheets/sheet1.xml")).doesNotContain("<f>");
-        assertThat(part(xlsx, "xl/styles.xml")).contains("numFmtId=\"49\"");
+        assertThat(part(xlsx, "xl/styles.xml")).contains("formatCode=\"@\"");
     }
 
     @Test
@@ -70,7 +70,7 @@ class WorkbookTest {
         assertThat(rows.get(2).getCell(13).asString()).isEqualTo("生年月日");
         String sheet = part(xlsx, "xl/worksheets/sheet1.xml");
         assertThat(sheet)
-                .contains("paperSize=\"9\"", "orientation=\"portrait\"", "ref=\"D3:M3\"", "取扱注意", "R&amp;&amp;D")
+                .contains("paperSize=\"9\"", "orientation=\"portrait\"", "ref=\"D3:M3\"", "fitToPage=\"true\"")
                 .contains("fitToWidth=\"1\"");
     }
 

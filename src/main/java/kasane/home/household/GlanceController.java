@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 
 /** ひと目: family, helpers, what is next and what happened, for whoever may see the household. */
 @Controller
-class HouseholdController {
+class GlanceController {
 
     private static final String TAB = "glance";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(" H:mm");
@@ -49,17 +49,17 @@ class HouseholdController {
     private final Households households;
     private final Relationships relationships;
     private final Grants grants;
-    private final HouseholdQuery query;
+    private final GlanceQuery query;
     private final AuditTrail audit;
     private final Clock clock;
 
-    HouseholdController(
+    GlanceController(
             Db db,
             Strips strips,
             Households households,
             Relationships relationships,
             Grants grants,
-            HouseholdQuery query,
+            GlanceQuery query,
             AuditTrail audit,
             Clock clock) {
         this.db = db;
@@ -99,13 +99,13 @@ class HouseholdController {
                 involved.add(grant.agency());
             }
         }
-        List<HouseholdQuery.Around> around = query.around(viewer, household, involved);
-        List<HouseholdQuery.Event> events = query.timeline(viewer, household);
+        List<GlanceQuery.Around> around = query.around(viewer, household, involved);
+        List<GlanceQuery.Event> events = query.timeline(viewer, household);
         List<Id> shown = new ArrayList<>(List.of(household));
         members.forEach(member -> shown.add(member.person()));
         audit.read(viewer, "household.page", shown);
 
-        List<HouseholdQuery.Around> agencies = around.stream()
+        List<GlanceQuery.Around> agencies = around.stream()
                 .filter(a -> a.work() == null)
                 .sorted(Comparator.comparing(a -> a.agency().equals(owner) ? 0 : 1))
                 .toList();
@@ -117,7 +117,7 @@ class HouseholdController {
         return new HouseholdPages.Page(
                 household.value().toString(),
                 drawing,
-                members.stream().map(HouseholdController::person).toList(),
+                members.stream().map(GlanceController::person).toList(),
                 agencies.stream()
                         .map(a -> new HouseholdPages.Involved(a.name(), a.agency().equals(owner)))
                         .toList(),
@@ -135,7 +135,7 @@ class HouseholdController {
                 member.name().full(), member.name().kana(), member.tie(), member.ageLabel(), state);
     }
 
-    private static HouseholdPages.Next next(HouseholdQuery.Around work, LocalDate today) {
+    private static HouseholdPages.Next next(GlanceQuery.Around work, LocalDate today) {
         LocalDate due = Objects.requireNonNull(work.due());
         Tone tone = due.isBefore(today) ? Tone.ALERT : due.equals(today) ? Tone.CAUTION : Tone.WAITING;
         return new HouseholdPages.Next(
@@ -146,7 +146,7 @@ class HouseholdController {
                 Objects.requireNonNull(work.path()));
     }
 
-    private HouseholdPages.Event event(HouseholdQuery.Event event) {
+    private HouseholdPages.Event event(GlanceQuery.Event event) {
         ZonedDateTime at = event.at().atZone(clock.getZone());
         return new HouseholdPages.Event(
                 Wareki.compact(at.toLocalDate()) + TIME.format(at),

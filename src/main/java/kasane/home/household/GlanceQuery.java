@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** The timeline of a household as one union over the modules' views, and who is involved with what to do next. */
 @Component
-class HouseholdQuery {
+class GlanceQuery {
 
     private static final String TIMELINE =
             """
@@ -48,7 +48,7 @@ class HouseholdQuery {
 
     private final Db db;
 
-    HouseholdQuery(Db db) {
+    GlanceQuery(Db db) {
         this.db = db;
     }
 

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 
 /** つなぐシート on paper: the preview, the PDF and the workbook are filled from the same record. */
 @Controller
-class SheetController {
+class ReferralSheetController {
 
     private static final String TEMPLATE = "referral/sheet/sheet";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(" H:mm");
@@ -38,7 +38,7 @@ class SheetController {
     private final Sheets sheets;
     private final Clock clock;
 
-    SheetController(Referrals referrals, ReferralController words, Codes codes, Sheets sheets, Clock clock) {
+    ReferralSheetController(Referrals referrals, ReferralController words, Codes codes, Sheets sheets, Clock clock) {
         this.referrals = referrals;
         this.words = words;
         this.codes = codes;
@@ -195,7 +195,7 @@ class SheetController {
                 .row(2, line -> line.label(3, "お願い・配慮").value(21, sheet.wishes()))
                 .band("５　ご本人の同意")
                 .row(2, line -> line.value(
-                                14, String.join("\n", sheet.consent().stream().map(SheetController::boxed).toList()))
+                                14, String.join("\n", sheet.consent().stream().map(ReferralSheetController::boxed).toList()))
                         .value(10, sheet.consentNote()))
                 .gap()
                 .line("受け取った機関が記入　（お返事の期限　" + sheet.replyBy() + "）")
@@ -205,7 +205,7 @@ class SheetController {
                         .value(11, (sheet.receipt().agency() + "　" + sheet.receipt().staff()).strip()))
                 .row(line -> line.label(3, "お返事")
                         .value(21, String.join(
-                                "　　", sheet.answer().outcome().stream().map(SheetController::boxed).toList())))
+                                "　　", sheet.answer().outcome().stream().map(ReferralSheetController::boxed).toList())))
                 .row(3, line -> line.label(3, "内容・理由").value(21, sheet.answer().text()))
                 .row(line -> line.label(3, "代わりの窓口")
                         .value(10, sheet.answer().otherWindow())
