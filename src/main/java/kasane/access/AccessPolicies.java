@@ -18,11 +18,7 @@ class AccessPolicies implements PolicySource {
     public List<Policy> policies() {
         List<Policy> policies = new ArrayList<>();
         List<String> published = List.of(
-                "access.agency",
-                "access.project_function",
-                "access.area_system",
-                "access.area",
-                "access.agency_area");
+                "access.agency", "access.project_function", "access.area_system", "access.area", "access.agency_area");
         List<String> amongColleagues = List.of("access.staff", "access.hat", "access.duty", "access.deputy");
         for (String table : published) {
             policies.addAll(Policy.openForReading(table));
@@ -30,8 +26,8 @@ class AccessPolicies implements PolicySource {
         for (String table : amongColleagues) {
             policies.addAll(Policy.openForReading(table, "kasane_app", "kasane_job"));
         }
-        for (String table :
-                java.util.stream.Stream.concat(published.stream(), amongColleagues.stream()).toList()) {
+        for (String table : java.util.stream.Stream.concat(published.stream(), amongColleagues.stream())
+                .toList()) {
             policies.add(Policy.insert(table, "kasane_app", ADMINISTRATOR));
             policies.add(Policy.insert(table, "kasane_job", SET_UP));
         }

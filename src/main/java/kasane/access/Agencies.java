@@ -13,23 +13,20 @@ import org.springframework.stereotype.Component;
 @Component
 public class Agencies {
 
-    private static final String LIST =
-            """
+    private static final String LIST = """
             select id, name, kana, kind, fields, municipal, own_secrecy, takes_referrals, phone, address, hours, card_does,
                    card_does_not, card_contact
             from access.agency where valid_from <= :today and (valid_until is null or valid_until >= :today)
             order by kana, id
             """;
 
-    private static final String ONE =
-            """
+    private static final String ONE = """
             select id, name, kana, kind, fields, municipal, own_secrecy, takes_referrals, phone, address, hours, card_does,
                    card_does_not, card_contact
             from access.agency where id = :id
             """;
 
-    private static final String STAFF_OF =
-            """
+    private static final String STAFF_OF = """
             select s.id, s.name, s.title from access.hat h join access.staff s on s.id = h.staff_id
             where h.agency_id = :agency and h.valid_from <= :today and (h.valid_until is null or h.valid_until >= :today)
               and (s.valid_until is null or s.valid_until >= :today)

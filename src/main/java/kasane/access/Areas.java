@@ -10,8 +10,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Areas {
 
-    private static final String LIST =
-            """
+    private static final String LIST = """
             select a.id, a.system_id, s.name as system, a.name, a.code from access.area a
             join access.area_system s on s.id = a.system_id
             where a.valid_until is null or a.valid_until >= :today

@@ -19,8 +19,7 @@ public class Founding {
 
     private static final String ANY = "select exists (select from access.agency) as founded";
 
-    private static final String AGENCY =
-            """
+    private static final String AGENCY = """
             insert into access.agency (name, kana, kind, fields, municipal, own_secrecy, phone, card_does, card_does_not,
                                        card_contact, valid_from)
             values (:name, :kana, :kind, :fields::text[], :municipal, :secrecy, :phone, :does, :doesNot, :contact, :from)
@@ -33,8 +32,7 @@ public class Founding {
     private static final String HAT =
             "insert into access.hat (staff_id, agency_id, valid_from) values (:staff, :agency, :from) returning id";
 
-    private static final String DUTY =
-            "insert into access.duty (hat_id, duty, valid_from) values (:hat, :duty, :from)";
+    private static final String DUTY = "insert into access.duty (hat_id, duty, valid_from) values (:hat, :duty, :from)";
 
     private final Db db;
     private final SignIns signIns;
@@ -64,29 +62,33 @@ public class Founding {
 
     /** Adds an agency, valid from the start of the year before, so that earlier records have a place. */
     public AgencyId agency(NewAgency agency) {
-        return db.transact(SET_UP, () -> db.sql(SET_UP, AGENCY)
-                .param("name", agency.name())
-                .param("kana", agency.kana())
-                .param("kind", agency.kind())
-                .param("fields", agency.fields())
-                .param("municipal", agency.municipal())
-                .param("secrecy", agency.ownSecrecy())
-                .param("phone", agency.phone())
-                .param("does", agency.does())
-                .param("doesNot", agency.doesNot())
-                .param("contact", agency.contact())
-                .param("from", db.today(SET_UP).minusYears(1))
-                .one(row -> row.agency("id")));
+        return db.transact(
+                SET_UP,
+                () -> db.sql(SET_UP, AGENCY)
+                        .param("name", agency.name())
+                        .param("kana", agency.kana())
+                        .param("kind", agency.kind())
+                        .param("fields", agency.fields())
+                        .param("municipal", agency.municipal())
+                        .param("secrecy", agency.ownSecrecy())
+                        .param("phone", agency.phone())
+                        .param("does", agency.does())
+                        .param("doesNot", agency.doesNot())
+                        .param("contact", agency.contact())
+                        .param("from", db.today(SET_UP).minusYears(1))
+                        .one(row -> row.agency("id")));
     }
 
     /** Adds a person of the staff. */
     public StaffId staff(String name, String kana, String title) {
-        return db.transact(SET_UP, () -> db.sql(SET_UP, STAFF)
-                .param("name", name)
-                .param("kana", kana)
-                .param("title", title)
-                .param("from", db.today(SET_UP).minusYears(1))
-                .one(row -> row.staff("id")));
+        return db.transact(
+                SET_UP,
+                () -> db.sql(SET_UP, STAFF)
+                        .param("name", name)
+                        .param("kana", kana)
+                        .param("title", title)
+                        .param("from", db.today(SET_UP).minusYears(1))
+                        .one(row -> row.staff("id")));
     }
 
     /** Lets a person act for an agency, with duties. */

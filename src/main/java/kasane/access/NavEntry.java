@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param rank order from left to right
  * @param key  the keys that lead there, such as {@code g t}
  */
-public record NavEntry(int rank, String label, String href, @Nullable String key, Audience audience) {
+public record NavEntry(
+        int rank, String label, String href, @Nullable String key, Audience audience) {
 
     /** Decides for whom the entry is shown; the page itself is guarded on its own. */
     public interface Audience {

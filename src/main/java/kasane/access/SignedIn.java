@@ -10,7 +10,8 @@ import kasane.shared.StaffId;
  *
  * @param mustChange the password was given by somebody else and has to be replaced before anything is shown
  */
-public record SignedIn(Viewer.Staff viewer, String staffName, String agencyName, int hatId, List<HatChoice> hats, boolean mustChange) {
+public record SignedIn(
+        Viewer.Staff viewer, String staffName, String agencyName, int hatId, List<HatChoice> hats, boolean mustChange) {
 
     /** A hat that the person may put on. */
     public record HatChoice(int hatId, AgencyId agency, String agencyName) {}

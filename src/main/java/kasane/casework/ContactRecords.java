@@ -29,8 +29,7 @@ public class ContactRecords {
 
     private static final String NEXT_STEP = "casework.next-step";
 
-    private static final String WRITE =
-            """
+    private static final String WRITE = """
             insert into casework.contact_record (id, household_id, person_id, owner_agency, audience, done_at, time_known,
               method, method_edition, with_whom, place, facts, impression, words, next_step, next_staff, next_until,
               written_at, written_by)
@@ -38,8 +37,7 @@ public class ContactRecords {
               :place, :facts, :impression, :words, :next, :nextStaff::int, :nextUntil::date, :now, :staff)
             """;
 
-    private static final String ONE =
-            """
+    private static final String ONE = """
             select r.id, r.household_id, r.person_id, r.owner_agency, r.audience, r.done_at, r.time_known, r.method,
                    r.method_edition, r.with_whom, r.place, r.facts, r.impression, r.words, r.next_step, r.next_staff,
                    r.next_until, r.written_at, r.written_by, r.corrected_at, r.corrected_by, r.version,
@@ -52,8 +50,7 @@ public class ContactRecords {
             where r.id = :id
             """;
 
-    private static final String OF_HOUSEHOLD =
-            """
+    private static final String OF_HOUSEHOLD = """
             select r.id, r.household_id, r.person_id, r.owner_agency, r.audience, r.done_at, r.time_known, r.method,
                    r.method_edition, r.with_whom, r.place, r.facts, r.impression, r.words, r.next_step, r.next_staff,
                    r.next_until, r.written_at, r.written_by, r.corrected_at, r.corrected_by, r.version,
@@ -68,8 +65,7 @@ public class ContactRecords {
             order by r.done_at desc, r.id desc limit :most
             """;
 
-    private static final String KEEP_OLD =
-            """
+    private static final String KEEP_OLD = """
             insert into casework.contact_record_revision (record_id, version, household_id, person_id, owner_agency,
               audience, done_at, time_known, method, method_edition, with_whom, place, facts, impression, words, next_step,
               next_staff, next_until, reason, replaced_at, replaced_by)
@@ -79,8 +75,7 @@ public class ContactRecords {
             from casework.contact_record where id = :id and version = :version
             """;
 
-    private static final String CORRECT =
-            """
+    private static final String CORRECT = """
             update casework.contact_record set done_at = :doneAt, time_known = :timeKnown, method = :method,
               method_edition = :edition, with_whom = :withWhom, place = :place, facts = :facts, impression = :impression,
               words = :words, next_step = :next, next_staff = :nextStaff::int, next_until = :nextUntil::date,
@@ -88,8 +83,7 @@ public class ContactRecords {
             where id = :id and version = :version
             """;
 
-    private static final String REVISIONS =
-            """
+    private static final String REVISIONS = """
             select v.version, v.done_at, v.time_known, v.method, v.method_edition, v.with_whom, v.place, v.facts,
                    v.impression, v.words, v.next_step, v.next_staff, v.next_until, v.reason, v.replaced_at, s.name as staff
             from casework.contact_record_revision v join access.pub_staff s on s.id = v.replaced_by
@@ -109,7 +103,8 @@ public class ContactRecords {
     }
 
     /** つぎにすること: what, who (null: anybody in the own agency), until when; without a day it is a note, not a task. */
-    public record NextStep(String what, @Nullable StaffId who, @Nullable LocalDate until) {
+    public record NextStep(
+            String what, @Nullable StaffId who, @Nullable LocalDate until) {
         /** Nothing was agreed. */
         public static final NextStep NONE = new NextStep("", null, null);
     }
@@ -155,11 +150,7 @@ public class ContactRecords {
 
     /** Writes a record in the viewer's hat; {@code person} null means the whole household. */
     public UUID write(
-            Viewer.Staff viewer,
-            HouseholdId household,
-            @Nullable PersonId person,
-            Audience audience,
-            Content content) {
+            Viewer.Staff viewer, HouseholdId household, @Nullable PersonId person, Audience audience, Content content) {
         if (audience != Audience.OWN && audience != Audience.TEAM) {
             throw new IllegalArgumentException("a contact record is for the own agency or for the team");
         }
@@ -211,13 +202,15 @@ public class ContactRecords {
 
     /** What a record said before, the latest correction first; shown only with the record itself. */
     public List<Revision> revisions(Viewer.Staff viewer, UUID id) {
-        return db.sql(viewer, REVISIONS).param("id", id).list(row -> new Revision(
-                row.integer("version"),
-                content(row),
-                words(row),
-                row.text("reason"),
-                row.instant("replaced_at"),
-                row.text("staff")));
+        return db.sql(viewer, REVISIONS)
+                .param("id", id)
+                .list(row -> new Revision(
+                        row.integer("version"),
+                        content(row),
+                        words(row),
+                        row.text("reason"),
+                        row.instant("replaced_at"),
+                        row.text("staff")));
     }
 
     /** 訂正: replaces the words of the own agency's record and keeps the old ones with the reason. */

@@ -56,11 +56,8 @@ public final class Readers {
             return Texts.text("casework.readers.nobody");
         }
         List<String> names = new ArrayList<>();
-        readers.forEach((agency, only) -> names.add(
-                agencies.getOrDefault(agency, "")
-                        + (only.contains("")
-                                ? ""
-                                : Texts.text("casework.readers.only-about", String.join("、", only)))));
+        readers.forEach((agency, only) -> names.add(agencies.getOrDefault(agency, "")
+                + (only.contains("") ? "" : Texts.text("casework.readers.only-about", String.join("、", only)))));
         return Texts.text("casework.readers.team", String.join("、", names));
     }
 }

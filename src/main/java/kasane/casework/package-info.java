@@ -5,7 +5,17 @@
 @ApplicationModule(
         displayName = "casework",
         allowedDependencies = {
-            "shared", "gate", "ui", "audit", "settings", "access", "sharing", "editing", "files", "tasks", "register"
+            "shared",
+            "gate",
+            "ui",
+            "audit",
+            "settings",
+            "access",
+            "sharing",
+            "editing",
+            "files",
+            "tasks",
+            "register"
         })
 @NullMarked
 package kasane.casework;

@@ -6,7 +6,8 @@ import kasane.shared.Wareki;
 import org.jspecify.annotations.Nullable;
 
 /** ファイル名: the kind of sheet, the date and a few digits of its id; never anything about a person. */
-public record FileName(String kind, LocalDate date, @Nullable UUID id) {
+public record FileName(
+        String kind, LocalDate date, @Nullable UUID id) {
 
     public FileName {
         if (!kind.matches("[a-z][a-z-]{0,40}")) {

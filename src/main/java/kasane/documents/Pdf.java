@@ -84,7 +84,8 @@ public class Pdf {
         } catch (ExecutionException e) {
             // The cause may quote the document; its class is enough for a log.
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IllegalStateException("A sheet cannot be made: " + cause.getClass().getName());
+            throw new IllegalStateException(
+                    "A sheet cannot be made: " + cause.getClass().getName());
         }
     }
 

@@ -24,14 +24,21 @@ final class Printable {
     }
 
     private static boolean isXml(int c) {
-        return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c <= 0xD7FF && !(c >= 0x7F && c <= 0x9F))
+        return c == '\t'
+                || c == '\n'
+                || c == '\r'
+                || (c >= 0x20 && c <= 0xD7FF && !(c >= 0x7F && c <= 0x9F))
                 || (c >= 0xE000 && c <= 0xFFFD && !(c >= 0xFDD0 && c <= 0xFDEF))
                 || (c >= 0x10000 && (c & 0xFFFE) != 0xFFFE);
     }
 
     private static boolean isSelector(int c) {
-        return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF) || (c >= 0x180B && c <= 0x180D)
-                || c == 0x200D || c == 0x200B || c == 0xFEFF;
+        return (c >= 0xFE00 && c <= 0xFE0F)
+                || (c >= 0xE0100 && c <= 0xE01EF)
+                || (c >= 0x180B && c <= 0x180D)
+                || c == 0x200D
+                || c == 0x200B
+                || c == 0xFEFF;
     }
 
     /** Marks that turn the direction of writing could make a printed line say something else. */

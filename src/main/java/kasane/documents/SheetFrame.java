@@ -51,8 +51,7 @@ public record SheetFrame(
 
     /** The same as one numbered copy of several that are collected again. */
     public SheetFrame copy(int no) {
-        return new SheetFrame(
-                title, number, paper, List.of(Mark.CONFIDENTIAL, Mark.COLLECT), made, no, back, files);
+        return new SheetFrame(title, number, paper, List.of(Mark.CONFIDENTIAL, Mark.COLLECT), made, no, back, files);
     }
 
     /** The foot: who and when, and the copy's number. */

@@ -109,7 +109,8 @@ public final class Workbook {
             sheet.header(headerText(frame.number()), Position.LEFT, 9);
         }
         if (!frame.marks().isEmpty()) {
-            String marks = String.join("　", frame.marks().stream().map(Mark::label).toList());
+            String marks =
+                    String.join("　", frame.marks().stream().map(Mark::label).toList());
             sheet.header(marks, Position.RIGHT, 11);
         }
         sheet.footer(headerText(frame.foot()), Position.LEFT, 8);
@@ -155,9 +156,8 @@ public final class Workbook {
                 throw new IllegalArgumentException("a row has as many cells as the list has headings");
             }
             for (int c = 0; c < columns; c++) {
-                StyleSetter style = sheet.style(row, c)
-                        .borderStyle(BorderStyle.THIN)
-                        .verticalAlignment("top");
+                StyleSetter style =
+                        sheet.style(row, c).borderStyle(BorderStyle.THIN).verticalAlignment("top");
                 if (cells[c] instanceof Number number) {
                     sheet.value(row, c, number);
                 } else {

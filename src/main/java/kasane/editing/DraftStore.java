@@ -12,32 +12,29 @@ import org.springframework.stereotype.Component;
 @Component
 class DraftStore {
 
-    private static final String SAVE =
-            """
+    private static final String SAVE = """
             insert into editing.draft (form_id, staff_id, owner_agency, page, fields, saved_at)
             values (:form, :staff, :agency, :page, :fields::jsonb, :now)
             on conflict (form_id) do update set page = excluded.page, fields = excluded.fields, saved_at = excluded.saved_at
             """;
 
-    private static final String LATEST =
-            """
+    private static final String LATEST = """
             select form_id, fields::text as fields, saved_at from editing.draft
             where staff_id = :staff and owner_agency = :agency and page = :page
             order by saved_at desc limit 1
             """;
 
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             select form_id, page, saved_at from editing.draft
             where staff_id = :staff and owner_agency = :agency order by saved_at desc limit 20
             """;
 
     private static final String REMOVE = "delete from editing.draft where form_id = :form";
 
-    private static final String DONE = "select location from editing.done_form where form_id = :form and staff_id = :staff";
+    private static final String DONE =
+            "select location from editing.done_form where form_id = :form and staff_id = :staff";
 
-    private static final String FINISH =
-            """
+    private static final String FINISH = """
             insert into editing.done_form (form_id, staff_id, owner_agency, location, at)
             values (:form, :staff, :agency, :location, :now)
             """;

@@ -188,20 +188,29 @@ public class Forms {
     private Screen merge(Viewer.Staff viewer, Submission form, Editable record) {
         Editable.Opened now = db.transact(viewer, record::current);
         List<MergeView.Field> fields = new ArrayList<>();
-        record.labels().forEach((name, label) -> fields.add(new MergeView.Field(
-                name,
-                label,
-                joined(form.all(name)),
-                joined(now.values().getOrDefault(name, List.of())),
-                form.base().containsKey(name) || !form.base().isEmpty()
-                        ? joined(form.base().getOrDefault(name, List.of()))
-                        : null,
-                record.joinable().contains(name))));
+        record.labels()
+                .forEach((name, label) -> fields.add(new MergeView.Field(
+                        name,
+                        label,
+                        joined(form.all(name)),
+                        joined(now.values().getOrDefault(name, List.of())),
+                        form.base().containsKey(name) || !form.base().isEmpty()
+                                ? joined(form.base().getOrDefault(name, List.of()))
+                                : null,
+                        record.joinable().contains(name))));
         Set<String> known = new LinkedHashSet<>(record.labels().keySet());
         Map<String, List<String>> mine = new LinkedHashMap<>(form.values());
         known.forEach(name -> mine.putIfAbsent(name, List.of()));
         FormView view = new FormView(
-                Ids.next().toString(), now.version(), csrf(), mine, Map.of(), null, form.page(), now.values(), now.values());
+                Ids.next().toString(),
+                now.version(),
+                csrf(),
+                mine,
+                Map.of(),
+                null,
+                form.page(),
+                now.values(),
+                now.values());
         MergeView merge =
                 new MergeView(now.what(), now.who(), now.when(), request().getRequestURI(), view, fields, now.back());
         return Screen.of("editing/merge", "どちらを残すか", merge).status(409);

@@ -28,8 +28,7 @@ public class Attachments {
 
     private static final int MOST = 30;
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into files.attachment (id, household_id, person_id, owner_agency, audience, category, item_id,
               attached_to, record_path, name, kind, size, sha256, content, added_at, added_by)
             values (:id, :household, :person::uuid, :agency, :audience, :category, :item::uuid, :record, :path, :name, :kind,
@@ -39,22 +38,19 @@ public class Attachments {
     private static final String COUNT =
             "select count(*)::int as n from files.attachment where attached_to = :record and withdrawn_at is null";
 
-    private static final String OF_RECORD =
-            """
+    private static final String OF_RECORD = """
             select id, household_id, person_id, owner_agency, attached_to, record_path, name, kind, size, added_at, added_by
             from files.attachment where attached_to = :record and withdrawn_at is null order by added_at, id
             """;
 
-    private static final String ONE =
-            """
+    private static final String ONE = """
             select id, household_id, person_id, owner_agency, attached_to, record_path, name, kind, size, added_at, added_by
             from files.attachment where id = :id and withdrawn_at is null
             """;
 
     private static final String CONTENT = "select content from files.attachment where id = :id";
 
-    private static final String WITHDRAW =
-            """
+    private static final String WITHDRAW = """
             update files.attachment set withdrawn_at = :now, withdrawn_by = :staff, withdrawal_reason = :reason
             where id = :id and withdrawn_at is null
             """;
@@ -98,33 +94,36 @@ public class Attachments {
     /** Attaches a file as sent; the id of the attachment, or why it is refused. */
     public Decision<UUID> add(Viewer.Staff viewer, Place place, String sentName, byte[] content) {
         FileName name = FileName.of(sentName);
-        return FileCheck.check(name, content).flatMap(kind -> db.transact(viewer, () -> {
-            int already = db.sql(viewer, COUNT).param("record", place.record()).one(row -> row.integer("n"));
-            if (already >= MOST) {
-                return Decision.<UUID>refuse(Reason.of("files.refused.too-many", MOST));
-            }
-            UUID id = Ids.next();
-            db.sql(viewer, ADD)
-                    .param("id", id)
-                    .param("household", place.household())
-                    .param("person", place.person())
-                    .param("agency", viewer.agency())
-                    .param("audience", place.audience().code())
-                    .param("category", place.category().bit())
-                    .param("item", place.item())
-                    .param("record", place.record())
-                    .param("path", place.path())
-                    .param("name", name.value())
-                    .param("kind", kind)
-                    .param("size", content.length)
-                    .param("sha256", sha256(content))
-                    .param("content", content)
-                    .param("now", db.now(viewer))
-                    .param("staff", viewer.staff())
-                    .update();
-            audit.written(viewer, "attachment.add", List.of(place.household()), Detail.NONE.item(id));
-            return Decision.allow(id);
-        }));
+        return FileCheck.check(name, content)
+                .flatMap(kind -> db.transact(viewer, () -> {
+                    int already = db.sql(viewer, COUNT)
+                            .param("record", place.record())
+                            .one(row -> row.integer("n"));
+                    if (already >= MOST) {
+                        return Decision.<UUID>refuse(Reason.of("files.refused.too-many", MOST));
+                    }
+                    UUID id = Ids.next();
+                    db.sql(viewer, ADD)
+                            .param("id", id)
+                            .param("household", place.household())
+                            .param("person", place.person())
+                            .param("agency", viewer.agency())
+                            .param("audience", place.audience().code())
+                            .param("category", place.category().bit())
+                            .param("item", place.item())
+                            .param("record", place.record())
+                            .param("path", place.path())
+                            .param("name", name.value())
+                            .param("kind", kind)
+                            .param("size", content.length)
+                            .param("sha256", sha256(content))
+                            .param("content", content)
+                            .param("now", db.now(viewer))
+                            .param("staff", viewer.staff())
+                            .update();
+                    audit.written(viewer, "attachment.add", List.of(place.household()), Detail.NONE.item(id));
+                    return Decision.allow(id);
+                }));
     }
 
     /** The files of a record that the viewer sees; the page that shows them logs them with the record. */

@@ -124,7 +124,8 @@ public final class FileCheck {
     private static boolean isText(byte[] content) {
         for (Charset charset : TEXTS) {
             try {
-                String text = charset.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+                String text =
+                        charset.newDecoder().decode(ByteBuffer.wrap(content)).toString();
                 return text.chars().noneMatch(c -> (c < ' ' && c != '\t' && c != '\r' && c != '\n') || c == 0x7f);
             } catch (CharacterCodingException e) {
                 // the next encoding is tried

@@ -21,8 +21,10 @@ public record FileName(String value) {
         String name = Normalizer.normalize(withoutUnpaired(sent), Normalizer.Form.NFC);
         name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         StringBuilder kept = new StringBuilder();
-        name.codePoints().filter(c -> !isInvisible(c)).forEach(c -> kept.appendCodePoint(
-                RESERVED.indexOf(c) >= 0 ? '_' : Character.isSpaceChar(c) ? ' ' : c));
+        name.codePoints()
+                .filter(c -> !isInvisible(c))
+                .forEach(
+                        c -> kept.appendCodePoint(RESERVED.indexOf(c) >= 0 ? '_' : Character.isSpaceChar(c) ? ' ' : c));
         name = kept.toString().strip();
         // A leading dot hides a file, a trailing one is dropped by Windows and would change the ending.
         name = name.replaceAll("^[. ]+", "").replaceAll("[. ]+$", "");
@@ -52,7 +54,9 @@ public record FileName(String value) {
 
     private static String shortened(String stem) {
         int length = stem.codePointCount(0, stem.length());
-        return length <= LONGEST ? stem : stem.substring(0, stem.offsetByCodePoints(0, LONGEST)).strip();
+        return length <= LONGEST
+                ? stem
+                : stem.substring(0, stem.offsetByCodePoints(0, LONGEST)).strip();
     }
 
     private static String withoutUnpaired(String text) {

@@ -24,7 +24,12 @@ public record FilesPart(List<Line> files, FormView form, String action, boolean 
      * @param action where the form is posted, as {@code multipart/form-data} with the field {@code file}
      */
     public static FilesPart of(
-            List<Attachments.Attached> files, AgencyId viewing, FormView form, String action, boolean mayAdd, Clock clock) {
+            List<Attachments.Attached> files,
+            AgencyId viewing,
+            FormView form,
+            String action,
+            boolean mayAdd,
+            Clock clock) {
         return new FilesPart(
                 files.stream()
                         .map(file -> new Line(

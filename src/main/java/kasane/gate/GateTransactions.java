@@ -21,8 +21,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class GateTransactions extends JdbcTransactionManager {
 
-    private static final String BIND =
-            """
+    private static final String BIND = """
             select set_config('kasane.agency', ?, true), set_config('kasane.staff', ?, true),
                    set_config('kasane.duties', ?, true), set_config('kasane.purpose', ?, true),
                    set_config('kasane.now', ?, true)
@@ -73,8 +72,7 @@ final class GateTransactions extends JdbcTransactionManager {
      */
     @Override
     protected void doCommit(DefaultTransactionStatus status) {
-        ConnectionHolder holder =
-                (ConnectionHolder) TransactionSynchronizationManager.getResource(obtainDataSource());
+        ConnectionHolder holder = (ConnectionHolder) TransactionSynchronizationManager.getResource(obtainDataSource());
         try {
             if (holder != null
                     && holder.getConnection().unwrap(BaseConnection.class).getTransactionState()

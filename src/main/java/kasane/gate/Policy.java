@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * beside the code; {@code using} selects existing rows, {@code check} admits new ones.
  */
 public record Policy(
-        String table, String name, Command command, String role, @Nullable String using, @Nullable String check) {
+        String table,
+        String name,
+        Command command,
+        String role,
+        @Nullable String using,
+        @Nullable String check) {
 
     /** What the policy governs. There is no ALL on purpose: each act is permitted by itself. */
     public enum Command {

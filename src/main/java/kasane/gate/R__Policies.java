@@ -41,17 +41,13 @@ public final class R__Policies extends BaseJavaMigration {
     @Override
     public void migrate(Context context) throws Exception {
         try (Statement statement = context.getConnection().createStatement()) {
-            for (String drop : read(
-                    statement,
-                    """
+            for (String drop : read(statement, """
                     select format('drop policy %I on %I.%I', policyname, schemaname, tablename) from pg_policies
                     where schemaname not in ('pg_catalog', 'information_schema')
                     """)) {
                 statement.execute(drop);
             }
-            for (String table : read(
-                    statement,
-                    """
+            for (String table : read(statement, """
                     select format('%I.%I', n.nspname, c.relname)
                     from pg_class c join pg_namespace n on n.oid = c.relnamespace
                     where c.relkind in ('r', 'p')

@@ -25,7 +25,8 @@ public final class Row {
     }
 
     private interface Read<T> {
-        @Nullable T from(ResultSet rs) throws SQLException;
+        @Nullable
+        T from(ResultSet rs) throws SQLException;
     }
 
     private <T> @Nullable T read(Read<T> read) {

@@ -84,13 +84,12 @@ public final class Statement {
                 statement.setObject(index, "{}", Types.OTHER);
                 return;
             }
-            String type =
-                    switch (values[0]) {
-                        case UUID u -> "uuid";
-                        case Integer i -> "int4";
-                        case Long l -> "int8";
-                        default -> "text";
-                    };
+            String type = switch (values[0]) {
+                case UUID u -> "uuid";
+                case Integer i -> "int4";
+                case Long l -> "int8";
+                default -> "text";
+            };
             Array array = statement.getConnection().createArrayOf(type, values);
             statement.setArray(index, array);
         }

@@ -5,7 +5,9 @@
  * transaction that is bound to that viewer and to one instant, and refuses everything else. {@link kasane.gate.Policy}
  * is a row-level security policy as a Java text; all of them are applied by one repeatable migration.
  */
-@ApplicationModule(displayName = "gate", allowedDependencies = {"shared"})
+@ApplicationModule(
+        displayName = "gate",
+        allowedDependencies = {"shared"})
 @NullMarked
 package kasane.gate;
 

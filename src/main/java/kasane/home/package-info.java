@@ -5,8 +5,19 @@
 @ApplicationModule(
         displayName = "home",
         allowedDependencies = {
-            "shared", "gate", "ui", "audit", "settings", "access", "sharing", "editing", "tasks", "register", "casework",
-            "intake", "referral"
+            "shared",
+            "gate",
+            "ui",
+            "audit",
+            "settings",
+            "access",
+            "sharing",
+            "editing",
+            "tasks",
+            "register",
+            "casework",
+            "intake",
+            "referral"
         })
 @NullMarked
 package kasane.home;

@@ -42,8 +42,7 @@ public class Consultations {
     static final String DECIDE = "intake.decide";
     static final String DANGER = "intake.danger";
 
-    private static final String WRITE =
-            """
+    private static final String WRITE = """
             insert into intake.consultation (id, household_id, owner_agency, audience, done_at, time_known, channel,
               channel_edition, route, route_edition, caller, caller_hidden, about, issues, main_issue, issue_edition, story,
               impression, wish, urgency, dangers, danger_edition, phone_note_id, outcome, outcome_edition, outcome_at,
@@ -54,8 +53,7 @@ public class Consultations {
               :outcomeAt::timestamptz, :outcomeBy::int, :now, :staff)
             """;
 
-    private static final String ONE =
-            """
+    private static final String ONE = """
             select c.id, c.household_id, c.owner_agency, c.audience, c.done_at, c.time_known, c.channel, c.channel_edition,
                    c.route, c.route_edition, c.caller, c.caller_hidden, c.about, c.issues, c.main_issue, c.issue_edition,
                    c.story, c.impression, c.wish, c.urgency, c.dangers, c.danger_edition, c.phone_note_id, c.outcome,
@@ -69,8 +67,7 @@ public class Consultations {
             where c.id = :id
             """;
 
-    private static final String LIST =
-            """
+    private static final String LIST = """
             select c.id, c.household_id, c.done_at, c.time_known, c.about, c.main_issue, c.issue_edition, c.story,
                    c.urgency, c.outcome, c.outcome_edition, cardinality(c.dangers) > 0 as danger, s.name as staff,
                    (select b.target_household from intake.binding b
@@ -86,15 +83,13 @@ public class Consultations {
             order by c.done_at desc, c.id desc limit :most
             """;
 
-    private static final String BIND =
-            """
+    private static final String BIND = """
             insert into intake.binding (id, consultation_id, household_id, owner_agency, audience, target_household,
               target_person, bound_at, bound_by)
             values (:id, :consultation, :household, :agency, :audience, :target, :person::uuid, :now, :staff)
             """;
 
-    private static final String BINDINGS =
-            """
+    private static final String BINDINGS = """
             select b.id, b.target_household, b.target_person, b.bound_at, b.ended_at, b.end_reason, s.name as staff,
                    h.label, p.family, p.given
             from intake.binding b
@@ -104,41 +99,35 @@ public class Consultations {
             where b.consultation_id = :id order by b.bound_at, b.id
             """;
 
-    private static final String END_BINDING =
-            """
+    private static final String END_BINDING = """
             update intake.binding set ended_at = :now, ended_by = :staff, end_reason = :reason
             where id = :id and consultation_id = :consultation and ended_at is null
             """;
 
-    private static final String DECIDED =
-            """
+    private static final String DECIDED = """
             update intake.consultation set outcome = :outcome, outcome_edition = :edition, outcome_note = :note,
               outcome_at = :now, outcome_by = :staff, version = version + 1
             where id = :id and version = :version
             """;
 
-    private static final String CALL =
-            """
+    private static final String CALL = """
             insert into intake.danger_call (id, consultation_id, household_id, owner_agency, audience, to_whom, answer,
               called_at, called_by)
             values (:id, :consultation, :household, :agency, :audience, :to, :answer, :calledAt, :staff)
             """;
 
-    private static final String CALLS =
-            """
+    private static final String CALLS = """
             select d.to_whom, d.answer, d.called_at, s.name as staff
             from intake.danger_call d join access.pub_staff s on s.id = d.called_by
             where d.consultation_id = :id order by d.called_at, d.id
             """;
 
-    private static final String ROADS =
-            """
+    private static final String ROADS = """
             select danger, duty, law, call, agency_kind from intake.danger_road
             where valid_from <= :today and (valid_until is null or valid_until >= :today)
             """;
 
-    private static final String FIELDS =
-            """
+    private static final String FIELDS = """
             select issue, field from intake.issue_field
             where valid_from <= :today and (valid_until is null or valid_until >= :today) order by issue, field
             """;
@@ -307,12 +296,12 @@ public class Consultations {
             }
         }
         LocalDate today = db.today(viewer);
-        HouseholdId household =
-                switch (told.about()) {
-                    case About.Known known -> households.findOwn(viewer, known.household()).id();
-                    case About.New opened -> households.open(viewer, opened.household());
-                    case About.Unknown unknown -> subjects.household(viewer);
-                };
+        HouseholdId household = switch (told.about()) {
+            case About.Known known ->
+                households.findOwn(viewer, known.household()).id();
+            case About.New opened -> households.open(viewer, opened.household());
+            case About.Unknown unknown -> subjects.household(viewer);
+        };
         UUID id = Ids.next();
         boolean hidden = told.caller().isHidden(told.secrecy());
         boolean decided = !told.outcome().isEmpty();
@@ -406,21 +395,28 @@ public class Consultations {
                     found,
                     informants.of(viewer, id, found.phoneNote()),
                     bindings(viewer, id),
-                    db.sql(viewer, CALLS).param("id", id).list(row -> new DangerCall(
-                            row.text("to_whom"), row.text("answer"), row.instant("called_at"), row.text("staff"))));
+                    db.sql(viewer, CALLS)
+                            .param("id", id)
+                            .list(row -> new DangerCall(
+                                    row.text("to_whom"),
+                                    row.text("answer"),
+                                    row.instant("called_at"),
+                                    row.text("staff"))));
         });
     }
 
     private List<Binding> bindings(Viewer.Staff viewer, UUID id) {
-        return db.sql(viewer, BINDINGS).param("id", id).list(row -> new Binding(
-                row.uuid("id"),
-                row.household("target_household"),
-                Households.titleOf(row.textOrEmpty("label")),
-                (row.textOrEmpty("family") + " " + row.textOrEmpty("given")).strip(),
-                row.instant("bound_at"),
-                row.text("staff"),
-                row.instantOrNull("ended_at"),
-                row.text("end_reason")));
+        return db.sql(viewer, BINDINGS)
+                .param("id", id)
+                .list(row -> new Binding(
+                        row.uuid("id"),
+                        row.household("target_household"),
+                        Households.titleOf(row.textOrEmpty("label")),
+                        (row.textOrEmpty("family") + " " + row.textOrEmpty("given")).strip(),
+                        row.instant("bound_at"),
+                        row.text("staff"),
+                        row.instantOrNull("ended_at"),
+                        row.text("end_reason")));
     }
 
     /** The own agency's consultations, the latest first. */
@@ -466,9 +462,7 @@ public class Consultations {
                 row.text("story"),
                 row.constant("urgency", Urgency.class),
                 row.bool("danger"),
-                outcome.isEmpty()
-                        ? ""
-                        : codes.label("consultation-outcome", outcome, row.integer("outcome_edition")),
+                outcome.isEmpty() ? "" : codes.label("consultation-outcome", outcome, row.integer("outcome_edition")),
                 row.text("staff"));
     }
 
@@ -481,8 +475,7 @@ public class Consultations {
                 households.member(viewer, household, person);
             }
             bind(viewer, id, found.household(), found.audience(), household, person);
-            audit.written(
-                    viewer, "consultation.bind", List.of(found.household(), household), Detail.NONE.item(id));
+            audit.written(viewer, "consultation.bind", List.of(found.household(), household), Detail.NONE.item(id));
         });
     }
 
@@ -618,20 +611,22 @@ public class Consultations {
                 row.bool("caller_hidden"),
                 row.text("about"),
                 issues,
-                issues.stream().map(code -> codes.label("issue", code, issueEdition)).toList(),
+                issues.stream()
+                        .map(code -> codes.label("issue", code, issueEdition))
+                        .toList(),
                 row.text("main_issue"),
                 row.text("story"),
                 row.text("impression"),
                 row.text("wish"),
                 row.constant("urgency", Urgency.class),
                 dangers,
-                dangers.stream().map(code -> codes.label("danger", code, dangerEdition)).toList(),
+                dangers.stream()
+                        .map(code -> codes.label("danger", code, dangerEdition))
+                        .toList(),
                 row.uuidOrNull("phone_note_id"),
                 row.textOrEmpty("note_text"),
                 outcome,
-                outcome.isEmpty()
-                        ? ""
-                        : codes.label("consultation-outcome", outcome, row.integer("outcome_edition")),
+                outcome.isEmpty() ? "" : codes.label("consultation-outcome", outcome, row.integer("outcome_edition")),
                 row.text("outcome_note"),
                 row.instantOrNull("outcome_at"),
                 row.textOrEmpty("decider"),

@@ -49,8 +49,8 @@ public record Guide(List<Suggestion> suggestions, List<Sign> signs) {
                 continue;
             }
             List<String> fitting = issues.stream()
-                    .filter(issue -> fieldOf.getOrDefault(issue, Set.of()).stream()
-                            .anyMatch(agency.fields()::contains))
+                    .filter(issue ->
+                            fieldOf.getOrDefault(issue, Set.of()).stream().anyMatch(agency.fields()::contains))
                     .toList();
             if (!fitting.isEmpty()) {
                 fits.put(agency, fitting);
@@ -59,8 +59,9 @@ public record Guide(List<Suggestion> suggestions, List<Sign> signs) {
         List<Suggestion> suggestions = new ArrayList<>();
         fits.forEach((agency, fitting) -> suggestions.add(new Suggestion(agency, fitting)));
         // Of two that fit equally, the one for fewer fields is the specialist.
-        suggestions.sort(java.util.Comparator.<Suggestion>comparingInt(s -> -s.issues().size())
-                .thenComparingInt(s -> s.agency().fields().size()));
+        suggestions.sort(
+                java.util.Comparator.<Suggestion>comparingInt(s -> -s.issues().size())
+                        .thenComparingInt(s -> s.agency().fields().size()));
         List<Sign> signs = new ArrayList<>();
         // One issue may belong to several fields; it takes two issues of different fields to span them.
         Set<Set<String>> kinds = new LinkedHashSet<>();

@@ -23,15 +23,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class Informants {
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into intake.informant (id, about_id, household_id, owner_agency, audience, concealed, name, phone,
               relation, written_at, written_by)
             values (:id, :about, :household, :agency, :audience, :concealed, :name, :phone, :relation, :now, :staff)
             """;
 
-    private static final String OF =
-            """
+    private static final String OF = """
             select id, household_id, item_id, concealed, name, phone, relation from intake.informant
             where about_id in (:about, :note::uuid) order by written_at desc, id desc limit 1
             """;
@@ -60,7 +58,8 @@ public class Informants {
     }
 
     /** Who told, as the viewer may know it. */
-    public record Informant(UUID id, HouseholdId household, @Nullable UUID item, boolean hidden, Named named) {}
+    public record Informant(
+            UUID id, HouseholdId household, @Nullable UUID item, boolean hidden, Named named) {}
 
     /** Keeps who told about a consultation or a phone note; nothing when nothing was said. */
     void add(Viewer.Staff viewer, UUID about, HouseholdId household, Named named, boolean hidden) {
@@ -84,23 +83,29 @@ public class Informants {
 
     /** Who told, there or in the note it came from, if the viewer may know; a hidden name that is shown is logged by itself. */
     Optional<Informant> of(Viewer.Staff viewer, UUID about, @Nullable UUID note) {
-        Optional<Informant> found = db.sql(viewer, OF).param("about", about).param("note", note).optional(row -> new Informant(
-                row.uuid("id"),
-                row.household("household_id"),
-                row.uuidOrNull("item_id"),
-                row.bool("concealed"),
-                new Named(row.text("name"), row.text("phone"), row.text("relation"))));
-        found.filter(Informant::hidden).ifPresent(informant -> audit.read(
-                viewer, "informant.hidden-name", List.of(informant.household()), Detail.NONE.item(informant.id())));
+        Optional<Informant> found = db.sql(viewer, OF)
+                .param("about", about)
+                .param("note", note)
+                .optional(row -> new Informant(
+                        row.uuid("id"),
+                        row.household("household_id"),
+                        row.uuidOrNull("item_id"),
+                        row.bool("concealed"),
+                        new Named(row.text("name"), row.text("phone"), row.text("relation"))));
+        found.filter(Informant::hidden)
+                .ifPresent(informant -> audit.read(
+                        viewer,
+                        "informant.hidden-name",
+                        List.of(informant.household()),
+                        Detail.NONE.item(informant.id())));
         return found;
     }
 
     /** Lets a colleague of the own agency know a hidden name; only somebody who knows it can. */
     public void admit(Viewer.Staff viewer, UUID about, @Nullable UUID note, StaffId colleague) {
         db.run(viewer, () -> {
-            Informant informant = of(viewer, about, note)
-                    .filter(Informant::hidden)
-                    .orElseThrow(NotVisible::new);
+            Informant informant =
+                    of(viewer, about, note).filter(Informant::hidden).orElseThrow(NotVisible::new);
             if (agencies.colleagues(viewer, viewer.agency()).stream()
                     .noneMatch(one -> one.id().equals(colleague))) {
                 throw new NotVisible();
@@ -109,8 +114,7 @@ public class Informants {
                     .param("item", informant.item())
                     .param("staff", colleague)
                     .one(row -> row.bool("admitted"));
-            audit.written(
-                    viewer, "informant.admit", List.of(informant.household()), Detail.NONE.item(informant.id()));
+            audit.written(viewer, "informant.admit", List.of(informant.household()), Detail.NONE.item(informant.id()));
         });
     }
 }

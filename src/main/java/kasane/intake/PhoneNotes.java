@@ -24,14 +24,12 @@ public class PhoneNotes {
 
     static final String TASK = "intake.phone-note";
 
-    private static final String WRITE =
-            """
+    private static final String WRITE = """
             insert into intake.phone_note (id, household_id, owner_agency, text, written_at, written_by)
             values (:id, :household, :agency, :text, :now, :staff)
             """;
 
-    private static final String ONE =
-            """
+    private static final String ONE = """
             select n.id, n.household_id, n.text, n.written_at, n.written_by, n.closed_at, n.closed_reason,
                    s.name as staff, c.id as consultation
             from intake.phone_note n
@@ -40,16 +38,14 @@ public class PhoneNotes {
             where n.id = :id
             """;
 
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             select n.id, n.household_id, n.text, n.written_at, n.written_by, n.closed_at, n.closed_reason,
                    s.name as staff, null::uuid as consultation
             from intake.phone_note n join access.pub_staff s on s.id = n.written_by
             where n.owner_agency = :agency and n.closed_at is null order by n.written_at limit 50
             """;
 
-    private static final String CLOSE =
-            """
+    private static final String CLOSE = """
             update intake.phone_note set closed_at = :now, closed_by = :staff, closed_reason = :reason
             where id = :id and closed_at is null
             """;

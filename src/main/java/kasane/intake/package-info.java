@@ -5,7 +5,17 @@
 @ApplicationModule(
         displayName = "intake",
         allowedDependencies = {
-            "shared", "gate", "ui", "audit", "settings", "access", "sharing", "editing", "files", "tasks", "register",
+            "shared",
+            "gate",
+            "ui",
+            "audit",
+            "settings",
+            "access",
+            "sharing",
+            "editing",
+            "files",
+            "tasks",
+            "register",
             "casework"
         })
 @NullMarked

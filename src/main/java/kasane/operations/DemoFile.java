@@ -36,10 +36,8 @@ final class DemoFile {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("url", url);
         all.put("people", people);
-        String text = JsonMapper.builder()
-                .build()
-                .writerWithDefaultPrettyPrinter()
-                .writeValueAsString(all);
+        String text =
+                JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(all);
         Path file = data.resolve("demo.json");
         try {
             Files.writeString(file, text + "\n");

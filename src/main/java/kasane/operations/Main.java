@@ -74,7 +74,8 @@ public final class Main {
             return new Arguments(values);
         }
 
-        @Nullable String get(String name) {
+        @Nullable
+        String get(String name) {
             return values.get(name);
         }
 
@@ -95,7 +96,9 @@ public final class Main {
         }
 
         Path data(String otherwise) {
-            return Path.of(values.getOrDefault("data", otherwise)).toAbsolutePath().normalize();
+            return Path.of(values.getOrDefault("data", otherwise))
+                    .toAbsolutePath()
+                    .normalize();
         }
     }
 

@@ -56,8 +56,7 @@ final class Server {
                 }
             });
         }
-        int bound = Integer.parseInt(
-                context.getEnvironment().getProperty("local.server.port", Integer.toString(port)));
+        int bound = Integer.parseInt(context.getEnvironment().getProperty("local.server.port", Integer.toString(port)));
         String url = "http://" + (address.contains(":") ? "[" + address + "]" : address) + ":" + bound;
         if (demo) {
             context.getBean(DemoTown.class).found();
@@ -76,8 +75,7 @@ final class Server {
         return orphaned.get() ? 1 : 0;
     }
 
-    static ConfigurableApplicationContext start(
-            Connections connections, String address, int port, boolean demo) {
+    static ConfigurableApplicationContext start(Connections connections, String address, int port, boolean demo) {
         SpringApplication application = new SpringApplication(Kasane.class);
         application.setRegisterShutdownHook(false);
         application.setWebApplicationType(WebApplicationType.SERVLET);
@@ -85,8 +83,9 @@ final class Server {
         properties.put("server.address", address);
         properties.put("server.port", port);
         properties.put("kasane.demo", demo);
-        application.addInitializers(context ->
-                context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("command line", properties)));
+        application.addInitializers(context -> context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("command line", properties)));
         return application.run();
     }
 
@@ -113,7 +112,8 @@ final class Server {
         try (ServerSocket probe = new ServerSocket(port, 1, host)) {
             // Free; closed again at once for the server itself.
         } catch (IOException e) {
-            throw new Refusal("port " + port + " on " + address + " is in use or not allowed; choose another with --port.");
+            throw new Refusal(
+                    "port " + port + " on " + address + " is in use or not allowed; choose another with --port.");
         }
     }
 }

@@ -45,8 +45,8 @@ final class VerifyLog {
             if (result.whole()) {
                 new DailyRoot(gate.db())
                         .today()
-                        .ifPresent(today -> System.out.println("Keep this line outside the database, as an anchor:\n"
-                                + today.line()));
+                        .ifPresent(today -> System.out.println(
+                                "Keep this line outside the database, as an anchor:\n" + today.line()));
             }
             System.out.flush();
             return result.exitCode();

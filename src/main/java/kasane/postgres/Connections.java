@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the database is and how each role signs in; the superuser is known for embedded databases only. */
 public record Connections(
-        String url, Login owner, Login app, Login job, Login publicPages, @Nullable Login superuser) {
+        String url,
+        Login owner,
+        Login app,
+        Login job,
+        Login publicPages,
+        @Nullable Login superuser) {
 
     /** Name and password of one database role. */
     public record Login(String user, String password) {
@@ -21,7 +26,8 @@ public record Connections(
     /** A variable of the environment or a property of the JVM, or null. */
     @FunctionalInterface
     public interface Setting {
-        @Nullable String read(String name);
+        @Nullable
+        String read(String name);
     }
 
     /** Whether an external database is configured; otherwise the embedded one is used. */
@@ -88,7 +94,8 @@ public record Connections(
      * What an operator set in the address himself stays, except for the first.
      */
     private static String withDefaults(String url) {
-        String complete = url.replaceAll("([?&])logServerErrorDetail=[^&]*&?", "$1").replaceAll("[?&]$", "");
+        String complete =
+                url.replaceAll("([?&])logServerErrorDetail=[^&]*&?", "$1").replaceAll("[?&]$", "");
         complete = with(complete, "logServerErrorDetail", "false");
         complete = with(complete, "prepareThreshold", "3");
         return with(complete, "ApplicationName", "kasane");

@@ -40,8 +40,7 @@ final class DataLock implements AutoCloseable {
                 throw inUse(data, Files.readString(file).strip());
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
             return new DataLock(data, channel);
         } catch (IOException failure) {
             HELD_HERE.remove(data);

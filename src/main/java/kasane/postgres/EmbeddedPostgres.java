@@ -120,8 +120,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Options options) {
         for (int attempt = 1; ; attempt++) {
             int port = freePort(data.resolve(PORT_FILE), attempt == 1);
-            Postmaster postmaster = Postmaster.launch(
-                    account, binaries, cluster, port, options, data.resolve("postgres-start.log"));
+            Postmaster postmaster =
+                    Postmaster.launch(account, binaries, cluster, port, options, data.resolve("postgres-start.log"));
             try {
                 postmaster.awaitReady(options.patience());
                 Connections connections = Connections.embedded(port, secrets);
@@ -150,8 +150,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Path version = cluster.resolve("PG_VERSION");
         try {
             if (!Files.exists(version) || !Files.exists(cluster.resolve("global/pg_control"))) {
-                throw new PostgresRefused("The directory " + cluster
-                        + " is not a complete PostgreSQL cluster; restore your backup or choose another data directory.");
+                throw new PostgresRefused(
+                        "The directory " + cluster
+                                + " is not a complete PostgreSQL cluster; restore your backup or choose another data directory.");
             }
             String made = Files.readString(version).strip();
             if (!made.equals(Binaries.MAJOR)) {
@@ -163,8 +164,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             throw new PostgresRefused("The database in " + cluster + " cannot be read.", failure);
         }
         if (!Secrets.exist(data)) {
-            throw new PostgresRefused("The passwords of the database are missing: restore "
-                    + data.resolve(Secrets.FILE) + " from your backup.");
+            throw new PostgresRefused("The passwords of the database are missing: restore " + data.resolve(Secrets.FILE)
+                    + " from your backup.");
         }
     }
 

@@ -129,8 +129,8 @@ final class Postmaster {
             }
             pause(supervisor, Duration.ofMillis(15));
         }
-        throw new PostgresRefused("PostgreSQL was not ready after " + patience.toSeconds()
-                + " seconds; its log is in " + cluster.resolve("log") + ".");
+        throw new PostgresRefused("PostgreSQL was not ready after " + patience.toSeconds() + " seconds; its log is in "
+                + cluster.resolve("log") + ".");
     }
 
     /** A file left by an earlier process, whose number may have been given again, must not look like this start. */
@@ -148,8 +148,8 @@ final class Postmaster {
             return new PortTaken();
         }
         if (lines.stream().anyMatch(line -> line.contains("No space left on device"))) {
-            return new PostgresRefused("The disk is full: PostgreSQL did not start on " + cluster
-                    + "; free some space and start again.");
+            return new PostgresRefused(
+                    "The disk is full: PostgreSQL did not start on " + cluster + "; free some space and start again.");
         }
         String reason = lines.stream()
                 .filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
@@ -226,8 +226,8 @@ final class Postmaster {
         }
         signal("QUIT", process.pid());
         if (!endsWithin(serving, Duration.ofSeconds(10))) {
-            throw new PostgresRefused("A PostgreSQL left by an earlier run (process " + process.pid()
-                    + ") still uses " + cluster + " and could not be stopped; stop it and start again.");
+            throw new PostgresRefused("A PostgreSQL left by an earlier run (process " + process.pid() + ") still uses "
+                    + cluster + " and could not be stopped; stop it and start again.");
         }
     }
 
@@ -293,7 +293,9 @@ final class Postmaster {
 
     private static List<String> read(Path file) {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (NoSuchFileException none) {
             return List.of();
         } catch (IOException failure) {

@@ -114,13 +114,8 @@ public final class Roles {
                 %sCOMMIT;
                 %s\\gexec
                 \\connect %s
-                %s"""
-                .formatted(
-                        database,
-                        CREATE_ROLES,
-                        named(CREATE_DATABASE, database),
-                        database,
-                        named(PREPARE_DATABASE, database));
+                %s""".formatted(
+                database, CREATE_ROLES, named(CREATE_DATABASE, database), database, named(PREPARE_DATABASE, database));
     }
 
     /** Makes or corrects the roles; passwords travel as SCRAM verifiers, so that no log can show them. */

@@ -2,9 +2,9 @@ package kasane.postgres;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,8 +46,8 @@ record Secrets(String superuser, String owner, String app, String job, String pu
     /** On disk before the cluster that needs them exists: a cluster without its passwords would be lost. */
     static Secrets create(Path data) {
         SecureRandom random = new SecureRandom();
-        Secrets secrets = new Secrets(
-                password(random), password(random), password(random), password(random), password(random));
+        Secrets secrets =
+                new Secrets(password(random), password(random), password(random), password(random), password(random));
         String text = """
                 # Passwords of the embedded PostgreSQL. Keep them secret, and back them up together with the data.
                 superuser=%s
@@ -55,8 +55,7 @@ record Secrets(String superuser, String owner, String app, String job, String pu
                 app=%s
                 job=%s
                 public=%s
-                """
-                .formatted(secrets.superuser, secrets.owner, secrets.app, secrets.job, secrets.publicPages);
+                """.formatted(secrets.superuser, secrets.owner, secrets.app, secrets.job, secrets.publicPages);
         Path fresh = data.resolve(FILE + ".new");
         try {
             Files.deleteIfExists(fresh);

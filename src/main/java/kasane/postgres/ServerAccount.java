@@ -17,12 +17,17 @@ import org.jspecify.annotations.Nullable;
  * Whom the PostgreSQL processes run as: the person's own account or, because PostgreSQL refuses to run as root, an
  * unprivileged one that {@code setpriv} changes to.
  */
-record ServerAccount(List<String> prefix, String user, @Nullable UserPrincipal owner, @Nullable GroupPrincipal group) {
+record ServerAccount(
+        List<String> prefix,
+        String user,
+        @Nullable UserPrincipal owner,
+        @Nullable GroupPrincipal group) {
 
     static ServerAccount of(Path cluster) {
         String me = System.getProperty("user.name");
         try {
-            @Nullable PosixFileAttributes existing = Files.exists(cluster)
+            @Nullable
+            PosixFileAttributes existing = Files.exists(cluster)
                     ? Files.readAttributes(cluster, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                     : null;
             if (!me.equals("root")) {
@@ -108,8 +113,8 @@ record ServerAccount(List<String> prefix, String user, @Nullable UserPrincipal o
         }
         try (Stream<Path> content = Files.walk(directory)) {
             for (Path path : content.toList()) {
-                PosixFileAttributeView view = Files.getFileAttributeView(
-                        path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+                PosixFileAttributeView view =
+                        Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
                 view.setOwner(owner);
                 view.setGroup(group);
             }

@@ -12,8 +12,7 @@ import org.springframework.stereotype.Component;
 class ReferralPolicies implements PolicySource {
 
     /** The step's sheet is in sight and of the same household, and the side that acts is the side the step belongs to. */
-    private static final String OWN_SIDE =
-            """
+    private static final String OWN_SIDE = """
             (select true from referral.sheet s
              where s.id = step.referral_id and s.household_id = step.household_id and s.person_id = step.person_id
                and (select gate.viewer_agency()) = case
@@ -22,8 +21,7 @@ class ReferralPolicies implements PolicySource {
             """;
 
     /** The addressee opens its record, and nobody else does. */
-    private static final String ADDRESSEE =
-            """
+    private static final String ADDRESSEE = """
             (select true from referral.sheet s
              where s.id = opened.referral_id and s.to_agency = (select gate.viewer_agency()) limit 1)
             """;

@@ -24,8 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Contacts {
 
-    private static final String SAFE =
-            """
+    private static final String SAFE = """
             select c.id, c.person_id, c.owner_agency, c.phone, c.hours, c.voicemail, c.post, c.sender_name, c.may_know,
                    c.do_not, c.changed_at, c.version, s.name as changed_by, a.name as agency
             from register.safe_contact c
@@ -33,16 +32,14 @@ public class Contacts {
             where c.household_id = :household order by (c.person_id is not null), c.created_at
             """;
 
-    private static final String ADD_SAFE =
-            """
+    private static final String ADD_SAFE = """
             insert into register.safe_contact (id, household_id, person_id, owner_agency, phone, hours, voicemail, post,
               sender_name, may_know, do_not, created_at, created_by, changed_at, changed_by)
             values (:id, :household, :person::uuid, :agency, :phone, :hours, :voicemail, :post, :sender, :mayKnow, :doNot,
               :now, :staff, :now, :staff)
             """;
 
-    private static final String CHANGE_SAFE =
-            """
+    private static final String CHANGE_SAFE = """
             update register.safe_contact set phone = :phone, hours = :hours, voicemail = :voicemail, post = :post,
               sender_name = :sender, may_know = :mayKnow, do_not = :doNot, changed_at = :now, changed_by = :staff,
               version = version + 1
@@ -50,29 +47,25 @@ public class Contacts {
               and version = :version
             """;
 
-    private static final String SECRETS =
-            """
+    private static final String SECRETS = """
             select c.id, c.person_id, c.owner_agency, c.kind, c.value, c.note, c.changed_at, s.name as changed_by, c.version
             from register.person_secret c left join access.pub_staff s on s.id = c.changed_by
             where c.household_id = :household and c.ended_at is null order by c.person_id, c.kind, c.created_at
             """;
 
-    private static final String ADD_SECRET =
-            """
+    private static final String ADD_SECRET = """
             insert into register.person_secret (id, household_id, person_id, owner_agency, audience, category, kind, value,
               note, created_at, created_by, changed_at, changed_by)
             values (:id, :household, :person, :agency, 1, :category, :kind, :value, :note, :now, :staff, :now, :staff)
             """;
 
-    private static final String CHANGE_SECRET =
-            """
+    private static final String CHANGE_SECRET = """
             update register.person_secret set value = :value, note = :note, changed_at = :now, changed_by = :staff,
               version = version + 1
             where id = :id and owner_agency = :agency and ended_at is null and version = :version
             """;
 
-    private static final String END_SECRET =
-            """
+    private static final String END_SECRET = """
             update register.person_secret set ended_at = :now, changed_at = :now, changed_by = :staff,
               version = version + 1
             where id = :id and owner_agency = :agency and ended_at is null and version = :version
@@ -244,19 +237,21 @@ public class Contacts {
 
     /** The contacts of all persons of the household that the viewer sees. The page logs. */
     public List<Contact> of(Viewer.Staff viewer, HouseholdId household) {
-        return db.transact(viewer, () -> db.sql(viewer, SECRETS).param("household", household).list(row -> {
-            AgencyId owner = row.agency("owner_agency");
-            return new Contact(
-                    row.uuid("id"),
-                    row.person("person_id"),
-                    owner,
-                    row.constant("kind", Kind.class),
-                    row.text("value"),
-                    row.text("note"),
-                    owner.equals(viewer.agency()),
-                    new Households.Change(row.instant("changed_at"), row.textOrEmpty("changed_by")),
-                    row.integer("version"));
-        }));
+        return db.transact(
+                viewer,
+                () -> db.sql(viewer, SECRETS).param("household", household).list(row -> {
+                    AgencyId owner = row.agency("owner_agency");
+                    return new Contact(
+                            row.uuid("id"),
+                            row.person("person_id"),
+                            owner,
+                            row.constant("kind", Kind.class),
+                            row.text("value"),
+                            row.text("note"),
+                            owner.equals(viewer.agency()),
+                            new Households.Change(row.instant("changed_at"), row.textOrEmpty("changed_by")),
+                            row.integer("version"));
+                }));
     }
 
     /** One contact of the own agency, or {@link NotVisible}. */
@@ -268,8 +263,7 @@ public class Contacts {
     }
 
     /** Adds a contact of a person. */
-    public UUID add(
-            Viewer.Staff viewer, HouseholdId household, PersonId person, Kind kind, String value, String note) {
+    public UUID add(Viewer.Staff viewer, HouseholdId household, PersonId person, Kind kind, String value, String note) {
         return db.transact(viewer, () -> {
             UUID id = Ids.next();
             db.sql(viewer, ADD_SECRET)

@@ -28,22 +28,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class Households {
 
-    private static final String ADD_HOUSEHOLD =
-            """
+    private static final String ADD_HOUSEHOLD = """
             insert into register.household (household_id, owner_agency, label, area_ids, note, created_at, created_by,
               changed_at, changed_by)
             values (:household, :agency, :label, :areas::int[], :note, :now, :staff, :now, :staff)
             """;
 
-    private static final String CHANGE_HOUSEHOLD =
-            """
+    private static final String CHANGE_HOUSEHOLD = """
             update register.household set label = :label, area_ids = :areas::int[], note = :note, changed_at = :now,
               changed_by = :staff, version = version + 1
             where household_id = :household and owner_agency = :agency and version = :version
             """;
 
-    private static final String FIND_HOUSEHOLD =
-            """
+    private static final String FIND_HOUSEHOLD = """
             select h.household_id, h.owner_agency, h.label, h.area_ids, h.note, h.changed_at, h.version, s.name as changed_by,
                    a.name as agency
             from register.household h
@@ -51,8 +48,7 @@ public class Households {
             where h.household_id = :household
             """;
 
-    private static final String ADD_PERSON =
-            """
+    private static final String ADD_PERSON = """
             insert into register.person (person_id, household_id, owner_agency, family, given, family_kana, given_kana,
               former, alias, latin, folded, sex, sex_edition, birth, deceased_on, language, interpreter, sign_language, note,
               created_at, created_by, changed_at, changed_by)
@@ -61,8 +57,7 @@ public class Households {
               :now, :staff, :now, :staff)
             """;
 
-    private static final String CHANGE_PERSON =
-            """
+    private static final String CHANGE_PERSON = """
             update register.person set family = :family, given = :given, family_kana = :familyKana,
               given_kana = :givenKana, former = :former, alias = :alias, latin = :latin, folded = :folded::text[],
               sex = :sex, sex_edition = :sexEdition, birth = :birth, deceased_on = :deceased, language = :language,
@@ -71,37 +66,32 @@ public class Households {
             where person_id = :person and owner_agency = :agency and version = :version
             """;
 
-    private static final String ADD_MEMBERSHIP =
-            """
+    private static final String ADD_MEMBERSHIP = """
             insert into register.membership (id, household_id, person_id, owner_agency, tie, tie_edition, together,
               from_date, position, created_at, created_by, changed_at, changed_by)
             values (:id, :household, :person, :agency, :tie, :tieEdition, :together, :from, :position, :now, :staff, :now,
               :staff)
             """;
 
-    private static final String CHANGE_MEMBERSHIP =
-            """
+    private static final String CHANGE_MEMBERSHIP = """
             update register.membership set tie = :tie, tie_edition = :tieEdition, together = :together,
               from_date = :from, changed_at = :now, changed_by = :staff, version = version + 1
             where person_id = :person and owner_agency = :agency and until_date is null
             """;
 
-    private static final String LEAVE =
-            """
+    private static final String LEAVE = """
             update register.membership set until_date = :until, leaving = :leaving, leaving_note = :note,
               changed_at = :now, changed_by = :staff, version = version + 1
             where person_id = :person and household_id = :household and owner_agency = :agency and until_date is null
             """;
 
-    private static final String BURY =
-            """
+    private static final String BURY = """
             update register.person set deceased_on = :deceased, changed_at = :now, changed_by = :staff,
               version = version + 1
             where person_id = :person and owner_agency = :agency and deceased_on is null
             """;
 
-    private static final String MEMBERS =
-            """
+    private static final String MEMBERS = """
             select p.person_id, p.owner_agency, p.family, p.given, p.family_kana, p.given_kana, p.former, p.alias, p.latin,
                    p.sex, p.sex_edition, p.birth, p.deceased_on, p.language, p.interpreter, p.sign_language, p.note,
                    p.version, m.tie, m.tie_edition, m.together, m.from_date, m.until_date
@@ -111,8 +101,7 @@ public class Households {
             order by (m.until_date is not null), m.position, m.created_at, p.person_id
             """;
 
-    private static final String LAST_CHANGE =
-            """
+    private static final String LAST_CHANGE = """
             select p.changed_at, s.name as changed_by from register.person p
             left join access.pub_staff s on s.id = p.changed_by
             where p.person_id = :person
@@ -218,19 +207,21 @@ public class Households {
 
     /** The household, or {@link NotVisible}. */
     public Household find(Viewer.Staff viewer, HouseholdId household) {
-        return db.transact(viewer, () -> db.sql(viewer, FIND_HOUSEHOLD)
-                .param("household", household)
-                .optional(row -> new Household(
-                        row.household("household_id"),
-                        row.agency("owner_agency"),
-                        row.textOrEmpty("agency"),
-                        row.text("label"),
-                        row.integers("area_ids"),
-                        row.text("note"),
-                        row.instant("changed_at"),
-                        row.textOrEmpty("changed_by"),
-                        row.integer("version")))
-                .orElseThrow(NotVisible::new));
+        return db.transact(
+                viewer,
+                () -> db.sql(viewer, FIND_HOUSEHOLD)
+                        .param("household", household)
+                        .optional(row -> new Household(
+                                row.household("household_id"),
+                                row.agency("owner_agency"),
+                                row.textOrEmpty("agency"),
+                                row.text("label"),
+                                row.integers("area_ids"),
+                                row.text("note"),
+                                row.instant("changed_at"),
+                                row.textOrEmpty("changed_by"),
+                                row.integer("version")))
+                        .orElseThrow(NotVisible::new));
     }
 
     /** The own agency's household, or {@link NotVisible}: nobody changes another agency's record. */
@@ -357,9 +348,11 @@ public class Households {
 
     /** Who saved the person last. */
     public Optional<Change> lastChange(Viewer.Staff viewer, PersonId person) {
-        return db.transact(viewer, () -> db.sql(viewer, LAST_CHANGE)
-                .param("person", person)
-                .optional(row -> new Change(row.instant("changed_at"), row.textOrEmpty("changed_by"))));
+        return db.transact(
+                viewer,
+                () -> db.sql(viewer, LAST_CHANGE)
+                        .param("person", person)
+                        .optional(row -> new Change(row.instant("changed_at"), row.textOrEmpty("changed_by"))));
     }
 
     private PersonId add(Viewer.Staff viewer, HouseholdId household, NewMember member, int position) {

@@ -20,8 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Names {
 
-    private static final String SEARCH =
-            """
+    private static final String SEARCH = """
             with hits as (
               select n.person_id, min(case when n.folded like :prefix then 0 else 1 end) as place, min(n.folded) as folded
               from register.name_in_sight n

@@ -16,11 +16,12 @@ class RegisterPolicies implements PolicySource {
 
     /** The other person of a relationship, when it has a record: seen as the same kind of content. */
     private static final String OTHER_PERSON = "(relationship.other_person_id is null or ("
-            + Sight.SEES.replace("{t}.person_id", "relationship.other_person_id").replace("{t}", "relationship") + "))";
+            + Sight.SEES
+                    .replace("{t}.person_id", "relationship.other_person_id")
+                    .replace("{t}", "relationship") + "))";
 
     /** The other side of a link: any living sight on that household, and on that person if it links persons. */
-    private static final String OTHER_SIDE =
-            """
+    private static final String OTHER_SIDE = """
             (select true from sharing.grant g where g.household_id = record_link.other_household_id
                 and g.recipient = any ((select gate.viewer_recipients())::int[])
                 and g.ended_at is null
@@ -37,8 +38,7 @@ class RegisterPolicies implements PolicySource {
      * 安全な連絡方法 of the whole household: whoever is given the contact of one of its members must also learn how not to
      * use it. A warning that one member's consent would hide could cost a life.
      */
-    private static final String WARNING_OF_HOUSEHOLD =
-            """
+    private static final String WARNING_OF_HOUSEHOLD = """
              or (safe_contact.person_id is null and not safe_contact.concealed and
                 (select true from sharing.grant g where g.household_id = safe_contact.household_id
                 and g.recipient = any ((select gate.viewer_recipients())::int[])
@@ -51,10 +51,7 @@ class RegisterPolicies implements PolicySource {
     public List<Policy> policies() {
         List<Policy> policies = new ArrayList<>(Sight.households("register.household"));
         for (String table : List.of(
-                "register.person",
-                "register.membership",
-                "register.person_secret",
-                "register.consent_detail")) {
+                "register.person", "register.membership", "register.person_secret", "register.consent_detail")) {
             policies.addAll(Sight.rows(table));
         }
         for (Policy policy : Sight.rows("register.safe_contact")) {
@@ -65,10 +62,7 @@ class RegisterPolicies implements PolicySource {
         }
         Sight.rows(RELATIONSHIP).forEach(policy -> policies.add(also(policy, OTHER_PERSON)));
         Sight.rows(LINK).forEach(policy -> policies.add(also(policy, OTHER_SIDE)));
-        policies.add(Policy.select(
-                "register.name_in_sight",
-                "kasane_app",
-                """
+        policies.add(Policy.select("register.name_in_sight", "kasane_app", """
                 recipient = any ((select gate.viewer_recipients())::int[])
                 and valid_from <= (select gate.viewer_now()) and valid_until > (select gate.viewer_now())
                 """));

@@ -19,32 +19,28 @@ import org.springframework.stereotype.Component;
 @Component
 public class Relationships {
 
-    private static final String LIST =
-            """
+    private static final String LIST = """
             select r.id, r.person_id, r.other_person_id, r.other_name, r.owner_agency, r.kind, r.marriage, r.from_date,
                    r.until_date, r.estranged, r.conflict, r.note, r.changed_at, s.name as changed_by, r.version
             from register.relationship r left join access.pub_staff s on s.id = r.changed_by
             where r.household_id = :household and r.ended_at is null order by r.created_at, r.id
             """;
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into register.relationship (id, household_id, person_id, other_person_id, other_name, owner_agency, kind,
               marriage, from_date, until_date, estranged, conflict, note, created_at, created_by, changed_at, changed_by)
             values (:id, :household, :person, :other::uuid, :otherName, :agency, :kind, :marriage, :from, :until, :estranged,
               :conflict, :note, :now, :staff, :now, :staff)
             """;
 
-    private static final String CHANGE =
-            """
+    private static final String CHANGE = """
             update register.relationship set kind = :kind, marriage = :marriage, from_date = :from, until_date = :until,
               estranged = :estranged, conflict = :conflict, note = :note, changed_at = :now, changed_by = :staff,
               version = version + 1
             where id = :id and owner_agency = :agency and ended_at is null and version = :version
             """;
 
-    private static final String END =
-            """
+    private static final String END = """
             update register.relationship set ended_at = :now, changed_at = :now, changed_by = :staff,
               version = version + 1
             where id = :id and owner_agency = :agency and ended_at is null and version = :version
@@ -135,27 +131,29 @@ public class Relationships {
 
     /** The relationships of a household of which the viewer sees both ends. The page logs. */
     public List<Relationship> of(Viewer.Staff viewer, HouseholdId household) {
-        return db.transact(viewer, () -> db.sql(viewer, LIST).param("household", household).list(row -> {
-            AgencyId owner = row.agency("owner_agency");
-            String marriage = row.text("marriage");
-            return new Relationship(
-                    row.uuid("id"),
-                    row.person("person_id"),
-                    row.personOrNull("other_person_id"),
-                    row.text("other_name"),
-                    owner,
-                    new Tie(
-                            row.constant("kind", Kind.class),
-                            marriage.isEmpty() ? null : Marriage.valueOf(marriage),
-                            PartialDate.ofText(row.text("from_date")),
-                            PartialDate.ofText(row.text("until_date")),
-                            row.bool("estranged"),
-                            row.bool("conflict"),
-                            row.text("note")),
-                    owner.equals(viewer.agency()),
-                    new Households.Change(row.instant("changed_at"), row.textOrEmpty("changed_by")),
-                    row.integer("version"));
-        }));
+        return db.transact(
+                viewer,
+                () -> db.sql(viewer, LIST).param("household", household).list(row -> {
+                    AgencyId owner = row.agency("owner_agency");
+                    String marriage = row.text("marriage");
+                    return new Relationship(
+                            row.uuid("id"),
+                            row.person("person_id"),
+                            row.personOrNull("other_person_id"),
+                            row.text("other_name"),
+                            owner,
+                            new Tie(
+                                    row.constant("kind", Kind.class),
+                                    marriage.isEmpty() ? null : Marriage.valueOf(marriage),
+                                    PartialDate.ofText(row.text("from_date")),
+                                    PartialDate.ofText(row.text("until_date")),
+                                    row.bool("estranged"),
+                                    row.bool("conflict"),
+                                    row.text("note")),
+                            owner.equals(viewer.agency()),
+                            new Households.Change(row.instant("changed_at"), row.textOrEmpty("changed_by")),
+                            row.integer("version"));
+                }));
     }
 
     /** One relationship of the own agency, or {@link NotVisible}. */
@@ -191,8 +189,9 @@ public class Relationships {
     public void change(Viewer.Staff viewer, HouseholdId household, UUID id, int version, Tie tie) {
         db.run(viewer, () -> {
             Relationship before = findOwn(viewer, household, id);
-            Stale.unlessOne(
-                    bind(viewer, db.sql(viewer, CHANGE), id, tie).param("version", version).update());
+            Stale.unlessOne(bind(viewer, db.sql(viewer, CHANGE), id, tie)
+                    .param("version", version)
+                    .update());
             audit.written(viewer, "household.relationship", List.of(household, before.person()));
         });
     }

@@ -27,8 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Strips {
 
-    private static final String PEOPLE =
-            """
+    private static final String PEOPLE = """
             select h.label, p.person_id, p.family, p.given, p.family_kana, p.given_kana, p.former, p.alias, p.latin
             from register.household h
             left join (register.person p join register.membership m
@@ -116,8 +115,7 @@ public class Strips {
                 .map(living -> new Frame.Consent(person, Tone.DONE, "あり（〜" + lastDay(living.until()) + "）"))
                 .or(() -> consents.stream()
                         .max(Comparator.comparing(Consents.Consent::from))
-                        .map(last -> new Frame.Consent(
-                                person, Tone.ENDED, last.withdrawnAt() != null ? "撤回" : "期限切れ")))
+                        .map(last -> new Frame.Consent(person, Tone.ENDED, last.withdrawnAt() != null ? "撤回" : "期限切れ")))
                 .orElse(new Frame.Consent(person, Tone.ENDED, "なし"));
     }
 

@@ -4,17 +4,7 @@
  */
 @ApplicationModule(
         displayName = "register",
-        allowedDependencies = {
-            "shared",
-            "gate",
-            "ui",
-            "audit",
-            "settings",
-            "access",
-            "sharing",
-            "editing",
-            "tasks"
-        })
+        allowedDependencies = {"shared", "gate", "ui", "audit", "settings", "access", "sharing", "editing", "tasks"})
 @NullMarked
 package kasane.register;
 

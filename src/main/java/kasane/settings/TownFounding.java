@@ -13,8 +13,7 @@ public class TownFounding {
 
     private static final Viewer SET_UP = Viewer.job(Purpose.SET_UP);
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into settings.town (name, kana, code, status, valid_from, written_at)
             values (:name, :kana, :code, :status, :from, :now)
             """;

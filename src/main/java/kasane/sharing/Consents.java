@@ -21,8 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Consents {
 
-    private static final String RECORD =
-            """
+    private static final String RECORD = """
             insert into sharing.consent (id, household_id, person_id, owner_agency, given_by, giver_name, method,
               explained_by, explained_how, purpose, recipients, categories, except_persons, excluded_note, given_on,
               valid_from, valid_until, created_at, created_by)
@@ -30,15 +29,13 @@ public class Consents {
               :recipients::int[], :categories, :except::uuid[], :excluded, :givenOn, :now, :until, :now, :staff)
             """;
 
-    private static final String WITHDRAW =
-            """
+    private static final String WITHDRAW = """
             update sharing.consent set withdrawn_at = :now, withdrawn_by = :staff, withdrawal_reason = :reason,
               version = version + 1
             where id = :id and withdrawn_at is null
             """;
 
-    private static final String OF_HOUSEHOLD =
-            """
+    private static final String OF_HOUSEHOLD = """
             select id, person_id, owner_agency, given_by, giver_name, method, explained_by, explained_how, purpose,
                    recipients, categories, except_persons, excluded_note, given_on, valid_from, valid_until, withdrawn_at,
                    withdrawal_reason, version
@@ -159,25 +156,27 @@ public class Consents {
 
     /** The consents of a household that the viewer sees, the newest first. */
     public List<Consent> of(Viewer.Staff viewer, HouseholdId household) {
-        return db.sql(viewer, OF_HOUSEHOLD).param("household", household).list(row -> new Consent(
-                row.uuid("id"),
-                row.person("person_id"),
-                row.agency("owner_agency"),
-                row.constant("given_by", Giver.class),
-                row.text("giver_name"),
-                row.constant("method", Method.class),
-                row.staff("explained_by"),
-                row.text("explained_how"),
-                row.text("purpose"),
-                row.integers("recipients").stream().map(AgencyId::new).toList(),
-                Category.of(row.integer("categories")),
-                row.uuids("except_persons").stream().map(PersonId::new).toList(),
-                row.text("excluded_note"),
-                row.date("given_on"),
-                row.instant("valid_from"),
-                row.instant("valid_until"),
-                row.instantOrNull("withdrawn_at"),
-                row.textOrNull("withdrawal_reason"),
-                row.integer("version")));
+        return db.sql(viewer, OF_HOUSEHOLD)
+                .param("household", household)
+                .list(row -> new Consent(
+                        row.uuid("id"),
+                        row.person("person_id"),
+                        row.agency("owner_agency"),
+                        row.constant("given_by", Giver.class),
+                        row.text("giver_name"),
+                        row.constant("method", Method.class),
+                        row.staff("explained_by"),
+                        row.text("explained_how"),
+                        row.text("purpose"),
+                        row.integers("recipients").stream().map(AgencyId::new).toList(),
+                        Category.of(row.integer("categories")),
+                        row.uuids("except_persons").stream().map(PersonId::new).toList(),
+                        row.text("excluded_note"),
+                        row.date("given_on"),
+                        row.instant("valid_from"),
+                        row.instant("valid_until"),
+                        row.instantOrNull("withdrawn_at"),
+                        row.textOrNull("withdrawal_reason"),
+                        row.integer("version")));
     }
 }

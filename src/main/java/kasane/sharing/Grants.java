@@ -17,16 +17,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class Grants {
 
-    private static final String GIVE =
-            """
+    private static final String GIVE = """
             select sharing.give(:household, :person::uuid, :item::uuid, :agencies::int[], :categories, :basis::smallint,
                                 :consent::uuid, :until::timestamptz, :source) as given
             """;
 
     private static final String END = "select sharing.end_grant(:grant, :reason) as ended";
 
-    private static final String OF_HOUSEHOLD =
-            """
+    private static final String OF_HOUSEHOLD = """
             select g.id, g.person_id, g.item_id, g.agency_id, g.categories, g.basis, g.consent_id, g.source, g.valid_from,
                    g.valid_until, g.valid_until::text as valid_until_text, g.ended_at
             from sharing.grant g
@@ -91,25 +89,24 @@ public class Grants {
 
     /** Ends a grant that the viewer's agency gave or holds; false when there is no such living grant. */
     public boolean end(Viewer.Staff viewer, UUID grant, String reason) {
-        return db.sql(viewer, END)
-                .param("grant", grant)
-                .param("reason", reason)
-                .one(row -> row.bool("ended"));
+        return db.sql(viewer, END).param("grant", grant).param("reason", reason).one(row -> row.bool("ended"));
     }
 
     /** The grants on a household that the viewer's agency gave or holds, ended ones included. */
     public List<Given> of(Viewer.Staff viewer, HouseholdId household) {
-        return db.sql(viewer, OF_HOUSEHOLD).param("household", household).list(row -> new Given(
-                row.uuid("id"),
-                row.personOrNull("person_id"),
-                row.uuidOrNull("item_id"),
-                row.agency("agency_id"),
-                Category.of(row.integer("categories")),
-                Basis.of(row.integer("basis")),
-                row.uuidOrNull("consent_id"),
-                row.text("source"),
-                row.instant("valid_from"),
-                row.text("valid_until_text").equals("infinity") ? Instant.MAX : row.instant("valid_until"),
-                row.instantOrNull("ended_at")));
+        return db.sql(viewer, OF_HOUSEHOLD)
+                .param("household", household)
+                .list(row -> new Given(
+                        row.uuid("id"),
+                        row.personOrNull("person_id"),
+                        row.uuidOrNull("item_id"),
+                        row.agency("agency_id"),
+                        Category.of(row.integer("categories")),
+                        Basis.of(row.integer("basis")),
+                        row.uuidOrNull("consent_id"),
+                        row.text("source"),
+                        row.instant("valid_from"),
+                        row.text("valid_until_text").equals("infinity") ? Instant.MAX : row.instant("valid_until"),
+                        row.instantOrNull("ended_at")));
     }
 }

@@ -12,8 +12,7 @@ class SharingPolicies implements PolicySource {
 
     private static final String OWN = "owner_agency = (select gate.viewer_agency())";
 
-    private static final String SUBJECT_OF_A_GRANT =
-            """
+    private static final String SUBJECT_OF_A_GRANT = """
             or (select true from sharing.grant g where g.household_id = {t}.household_id
                 and g.recipient = any ((select gate.viewer_recipients())::int[])
                 and g.ended_at is null and g.valid_from <= (select gate.viewer_now())
@@ -30,19 +29,12 @@ class SharingPolicies implements PolicySource {
                 "sharing.subject_person",
                 "kasane_app",
                 OWN + " " + SUBJECT_OF_A_GRANT.replace("{t}", "subject_person")));
-        policies.add(Policy.insert(
-                "sharing.subject_person",
-                "kasane_app",
-                OWN
-                        + """
+        policies.add(Policy.insert("sharing.subject_person", "kasane_app", OWN + """
                          and (select true from sharing.subject s where s.household_id = subject_person.household_id
                               and s.owner_agency = (select gate.viewer_agency()) limit 1)
                         """));
         policies.addAll(Sight.rows("sharing.consent"));
-        policies.add(Policy.select(
-                "sharing.grant",
-                "kasane_app",
-                """
+        policies.add(Policy.select("sharing.grant", "kasane_app", """
                 recipient = any ((select gate.viewer_recipients())::int[])
                 or given_by_agency = (select gate.viewer_agency())
                 """));

@@ -16,8 +16,7 @@ public final class Sight {
     private Sight() {}
 
     /** The viewer's living grants on the row's household; {@code {t}} is the table's name. */
-    private static final String LIVING =
-            """
+    private static final String LIVING = """
             g.household_id = {t}.household_id
             and g.recipient = any ((select gate.viewer_recipients())::int[])
             and g.ended_at is null
@@ -25,16 +24,14 @@ public final class Sight {
             """;
 
     /** A grant that covers the row's person; a row about the whole household needs a grant that excepts nobody. */
-    private static final String ABOUT_PERSON =
-            """
+    private static final String ABOUT_PERSON = """
             and (g.person_id is null or g.person_id = {t}.person_id)
             and (case when {t}.person_id is null then g.except_persons = '{}'
                       else {t}.person_id <> all (g.except_persons) end)
             """;
 
     /** A team row needs a grant that is not limited to one item; any other row needs the grant of its own item. */
-    private static final String OF_ITEM =
-            """
+    private static final String OF_ITEM = """
             and (case when {t}.audience = 1 then g.item_id is null else g.item_id = {t}.item_id end)
             """;
 
@@ -43,9 +40,8 @@ public final class Sight {
     private static final String OF_CATEGORY = "and g.categories & {t}.category <> 0\n";
 
     /** True when a grant opens the row to the viewer, null otherwise. */
-    static final String PROBE =
-            "(select true from sharing.grant g where " + LIVING + OF_CATEGORY + ABOUT_PERSON + OF_ITEM + NOT_CONCEALED
-                    + "limit 1)";
+    static final String PROBE = "(select true from sharing.grant g where " + LIVING + OF_CATEGORY + ABOUT_PERSON
+            + OF_ITEM + NOT_CONCEALED + "limit 1)";
 
     /** The row's owner sees it, unless it is shut in a compartment or concealed. */
     static final String OWN =

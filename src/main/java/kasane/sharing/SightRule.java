@@ -66,7 +66,8 @@ public final class SightRule {
         if (person == null) {
             return grant.person() == null && grant.except().isEmpty();
         }
-        return (grant.person() == null || grant.person().equals(person)) && !grant.except().contains(person);
+        return (grant.person() == null || grant.person().equals(person))
+                && !grant.except().contains(person);
     }
 
     private static boolean ofItem(Grant grant, Facts row) {

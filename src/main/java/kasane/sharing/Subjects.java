@@ -10,14 +10,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Subjects {
 
-    private static final String HOUSEHOLD =
-            """
+    private static final String HOUSEHOLD = """
             insert into sharing.subject (household_id, owner_agency, created_at, created_by)
             values (:household, :agency, :now, :staff)
             """;
 
-    private static final String PERSON =
-            """
+    private static final String PERSON = """
             insert into sharing.subject_person (person_id, household_id, owner_agency)
             values (:person, :household, :agency)
             """;

@@ -29,8 +29,7 @@ public class Escalations implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofMinutes(5);
 
     /** Late work, and work of agencies nobody acts for any more. */
-    private static final String CANDIDATES =
-            """
+    private static final String CANDIDATES = """
             select t.id, t.assignee_agency, t.due from tasks.task t
             where t.done_at is null
               and (t.escalated_to_manager_at is null or t.escalated_to_coordinator_at is null)
@@ -38,28 +37,24 @@ public class Escalations implements SmartLifecycle {
             order by t.due, t.id
             """;
 
-    private static final String STAFFED =
-            """
+    private static final String STAFFED = """
             select distinct h.agency_id from access.pub_hat h
             where h.valid_from <= :today and (h.valid_until is null or h.valid_until >= :today)
             """;
 
-    private static final String MANAGED =
-            """
+    private static final String MANAGED = """
             select distinct d.agency_id from access.pub_duty d join access.pub_hat h
               on h.agency_id = d.agency_id and h.staff_id = d.staff_id
             where d.duty = 'MANAGER' and d.valid_from <= :today and (d.valid_until is null or d.valid_until >= :today)
               and h.valid_from <= :today and (h.valid_until is null or h.valid_until >= :today)
             """;
 
-    private static final String SHOW_MANAGERS =
-            """
+    private static final String SHOW_MANAGERS = """
             update tasks.task set escalated_to_manager_at = :now
             where id = any (:ids::uuid[]) and escalated_to_manager_at is null and done_at is null
             """;
 
-    private static final String SHOW_COORDINATORS =
-            """
+    private static final String SHOW_COORDINATORS = """
             update tasks.task set escalated_to_coordinator_at = :now
             where id = any (:ids::uuid[]) and escalated_to_coordinator_at is null and done_at is null
             """;

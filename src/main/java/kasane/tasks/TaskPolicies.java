@@ -13,8 +13,7 @@ class TaskPolicies implements PolicySource {
             "(select gate.viewer_agency()) in (assignee_agency, created_by_agency, item_agency)";
 
     /** Work that nobody moved is seen by those who answer for the whole, without words about anybody. */
-    private static final String ESCALATED =
-            """
+    private static final String ESCALATED = """
              or (escalated_to_coordinator_at is not null and (select gate.viewer_agency()) is not null
                  and ((select gate.viewer_has('COORDINATOR')) or (select gate.viewer_has('MUNICIPAL_DECIDER'))))
             """;

@@ -21,8 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Tasks {
 
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             insert into tasks.task (id, kind, item_id, item_agency, household_id, assignee_agency, assignee_staff,
               created_by_agency, created_by_staff, opened_at, due, path)
             values (:id, :kind, :item, :itemAgency, :household::uuid, :agency, :staff::int, :byAgency, :byStaff, :now,
@@ -30,28 +29,24 @@ public class Tasks {
             on conflict (item_id, kind, assignee_agency) where done_at is null do nothing
             """;
 
-    private static final String DONE =
-            """
+    private static final String DONE = """
             update tasks.task set done_at = :now, done_by_agency = :agency, done_by_staff = :staff
             where item_id = :item and kind = :kind and done_at is null
             """;
 
-    private static final String DONE_ALL =
-            """
+    private static final String DONE_ALL = """
             update tasks.task set done_at = :now, done_by_agency = :agency, done_by_staff = :staff
             where item_id = :item and done_at is null
             """;
 
-    private static final String MOVE =
-            """
+    private static final String MOVE = """
             update tasks.task set assignee_agency = :to, assignee_staff = :person::int, due = :due
             where item_id = :item and kind = :kind and done_at is null
               and :agency in (assignee_agency, created_by_agency, item_agency)
             """;
 
     /** A person who no longer acts for the agency leaves the work to all of it. */
-    private static final String MINE =
-            """
+    private static final String MINE = """
             select t.id, t.kind, t.item_id, t.household_id, t.assignee_agency, t.assignee_staff, t.opened_at, t.due,
                    t.path, t.escalated_to_manager_at, t.escalated_to_coordinator_at
             from tasks.pub_task t

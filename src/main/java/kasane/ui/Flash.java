@@ -17,7 +17,8 @@ public final class Flash {
     /** Leaves one sentence for the next page; it must not name a person, for a cookie is not the place. */
     public static void leave(HttpServletRequest request, HttpServletResponse response, String sentence) {
         Cookie cookie = new Cookie(
-                NAME, Base64.getUrlEncoder().withoutPadding().encodeToString(sentence.getBytes(StandardCharsets.UTF_8)));
+                NAME,
+                Base64.getUrlEncoder().withoutPadding().encodeToString(sentence.getBytes(StandardCharsets.UTF_8)));
         cookie.setPath("/");
         cookie.setHttpOnly(true);
         cookie.setSecure(request.isSecure());

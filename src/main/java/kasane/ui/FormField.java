@@ -3,8 +3,7 @@ package kasane.ui;
 import java.util.List;
 
 /** 記入欄: one line of a plain form page. */
-public record FormField(
-        Kind kind, String name, String label, String hint, boolean required, List<Option> options) {
+public record FormField(Kind kind, String name, String label, String hint, boolean required, List<Option> options) {
 
     public FormField {
         options = List.copyOf(options);

@@ -67,7 +67,12 @@ public record Frame(
      * @param count open work behind it, or nothing
      * @param key   keys that lead there, such as {@code g t}, or nothing
      */
-    public record Nav(String label, String href, boolean current, @Nullable Integer count, @Nullable String key) {}
+    public record Nav(
+            String label,
+            String href,
+            boolean current,
+            @Nullable Integer count,
+            @Nullable String key) {}
 
     /** One message about what has just happened. */
     public record Banner(Tone tone, String text, @Nullable Link link) {

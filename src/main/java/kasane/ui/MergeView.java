@@ -42,7 +42,12 @@ public record MergeView(
      * @param joinable long text, of which both versions may be kept one after the other
      */
     public record Field(
-            String name, String label, String mine, String theirs, @Nullable String base, boolean joinable) {
+            String name,
+            String label,
+            String mine,
+            String theirs,
+            @Nullable String base,
+            boolean joinable) {
         /** Both changed it, to different things. */
         public boolean conflict() {
             return !mine.equals(theirs) && !mine.equals(base) && !theirs.equals(base);

@@ -68,8 +68,7 @@ class Law05OwnNotesTest {
         // 例題橋 works for the school and, in another hat, for 自立相談支援.
         author = People.viewer(connections, "gakkou", 0);
         otherHat = People.viewer(connections, "gakkou", 1);
-        colleague = new Viewer.Staff(
-                People.viewer(connections, "houkatsu").staff(), author.agency(), Set.of());
+        colleague = new Viewer.Staff(People.viewer(connections, "houkatsu").staff(), author.agency(), Set.of());
         other = People.viewer(connections, "houkatsu");
         household = db.transact(author, () -> subjects.household(author));
     }
@@ -121,15 +120,18 @@ class Law05OwnNotesTest {
         ContactRecords.ContactRecord record = db.transact(author, () -> records.own(author, note));
         records.correct(author, note, 1, content("直した事実"), "聞きちがい");
         give();
-        assertThat(db.transact(author, () -> records.revisions(author, note))).singleElement().satisfies(old -> {
-            assertThat(old.content()).isEqualTo(record.content());
-            assertThat(old.reason()).isEqualTo("聞きちがい");
-        });
+        assertThat(db.transact(author, () -> records.revisions(author, note)))
+                .singleElement()
+                .satisfies(old -> {
+                    assertThat(old.content()).isEqualTo(record.content());
+                    assertThat(old.reason()).isEqualTo("聞きちがい");
+                });
         assertThat(db.transact(other, () -> records.revisions(other, note))).isEmpty();
         assertThatThrownBy(() -> attachments.open(other, file)).isInstanceOf(NotVisible.class);
         assertThatThrownBy(() -> attachments.open(otherHat, file)).isInstanceOf(NotVisible.class);
         assertThat(attachments.open(colleague, file).content()).isEqualTo(PDF);
-        assertThat(count(other, "casework.contact_record_revision", "record_id", note)).isZero();
+        assertThat(count(other, "casework.contact_record_revision", "record_id", note))
+                .isZero();
         assertThat(count(other, "files.attachment", "id", file)).isZero();
         assertThat(count(colleague, "files.attachment", "id", file)).isEqualTo(1);
     }
@@ -149,9 +151,11 @@ class Law05OwnNotesTest {
     }
 
     private UUID attach(UUID note) {
-        return db.transact(author, () -> attachments
-                .add(author, ContactRecords.place(records.own(author, note)), "a.pdf", PDF)
-                .orElseThrow());
+        return db.transact(
+                author,
+                () -> attachments
+                        .add(author, ContactRecords.place(records.own(author, note)), "a.pdf", PDF)
+                        .orElseThrow());
     }
 
     private static ContactRecords.Content content(String facts) {
@@ -167,18 +171,20 @@ class Law05OwnNotesTest {
     }
 
     private void give() {
-        db.run(author, () -> grants.give(
+        db.run(
                 author,
-                new Grants.Gift(
-                        household,
-                        null,
-                        null,
-                        List.of(other.agency()),
-                        Set.of(Category.IDENTITY, Category.LIFE),
-                        Basis.PROTECTION_OF_LIFE,
-                        null,
-                        null,
-                        "test")));
+                () -> grants.give(
+                        author,
+                        new Grants.Gift(
+                                household,
+                                null,
+                                null,
+                                List.of(other.agency()),
+                                Set.of(Category.IDENTITY, Category.LIFE),
+                                Basis.PROTECTION_OF_LIFE,
+                                null,
+                                null,
+                                "test")));
     }
 
     private boolean seenBy(Viewer.Staff viewer, UUID note) {

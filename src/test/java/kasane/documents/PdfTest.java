@@ -29,8 +29,8 @@ class PdfTest {
     private static final Pdf PDF = new Pdf();
     private static final Sheets SHEETS =
             new Sheets(TemplateEngine.createPrecompiled(null, ContentType.Html, null, "kasane"), PDF);
-    private static final FileName NAME = new FileName(
-            "tsunagu", LocalDate.of(2026, 6, 15), UUID.fromString("019ecbfa-8a3a-7aaa-8bbb-012345673f2a"));
+    private static final FileName NAME =
+            new FileName("tsunagu", LocalDate.of(2026, 6, 15), UUID.fromString("019ecbfa-8a3a-7aaa-8bbb-012345673f2a"));
 
     @AfterAll
     static void close() {
@@ -60,11 +60,9 @@ class PdfTest {
                 Path.of("target/documents/tsunagu.html"),
                 SHEETS.html("referral/sheet/sheet", Referrals.FRAME, Referrals.sample()));
 
-        assertThat(text(pdf).replace(" ", ""))
-                .contains("つなぐシート");
+        assertThat(text(pdf).replace(" ", "")).contains("つなぐシート");
         assertThat(text(pdf))
-                .contains("架空山 トメ", "様式第1号", "取扱注意", "1 / 1", "見本沢タクミ", "◎ 介護・認知症",
-                        "☑ 収入・生活費", "☐ 借金")
+                .contains("架空山 トメ", "様式第1号", "取扱注意", "1 / 1", "見本沢タクミ", "◎ 介護・認知症", "☑ 収入・生活費", "☐ 借金")
                 .doesNotContain("印刷のイメージ", "Excel");
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(document.getNumberOfPages()).isEqualTo(1);
@@ -94,8 +92,9 @@ class PdfTest {
 
     @Test
     void hostileTextIsPrintedAsTextAndNothingIsFetched() throws IOException {
-        String hostile = "<img src=\"http://127.0.0.1:1/x\"/><script>alert(1)</script> ]]> &amp; ${7*7} \u0000\u0007\uD800 "
-                + "\u202Edlrow <link rel='stylesheet' href='file:///etc/passwd'/> ";
+        String hostile =
+                "<img src=\"http://127.0.0.1:1/x\"/><script>alert(1)</script> ]]> &amp; ${7*7} \u0000\u0007\uD800 "
+                        + "\u202Edlrow <link rel='stylesheet' href='file:///etc/passwd'/> ";
         assertThat(text(pdf(hostile, hostile)).replaceAll("\\s", ""))
                 .contains("<script>alert(1)</script>", "&amp;", "${7*7}", "file:///etc/passwd")
                 .doesNotContain("root:");
@@ -120,7 +119,10 @@ class PdfTest {
     @Test
     void anAcrossSheetIsAcross() throws IOException {
         byte[] pdf = SHEETS.pdf(
-                        "referral/sheet/sheet", Referrals.FRAME.on(Paper.LANDSCAPE).copy(7), Referrals.sample(), NAME)
+                        "referral/sheet/sheet",
+                        Referrals.FRAME.on(Paper.LANDSCAPE).copy(7),
+                        Referrals.sample(),
+                        NAME)
                 .bytes();
         assertThat(text(pdf)).contains("会議後回収", "通し番号 7");
         try (PDDocument document = Loader.loadPDF(pdf)) {

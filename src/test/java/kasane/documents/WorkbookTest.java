@@ -61,10 +61,15 @@ class WorkbookTest {
 
     @Test
     void aFormIsLaidOutLikeThePaper() throws IOException {
-        byte[] xlsx = Workbook.bytes(book -> book.form(FRAME, form -> form.title("つなぐシート")
-                .band("２　ご本人")
-                .row(line -> line.label(3, "お名前").value(10, "架空山 トメ").label(3, "生年月日").value(8, "昭和19年5月3日"))
-                .row(3, line -> line.label(3, "内容").value(21, "一行目\n二行目"))));
+        byte[] xlsx = Workbook.bytes(book -> book.form(
+                FRAME,
+                form -> form.title("つなぐシート")
+                        .band("２　ご本人")
+                        .row(line -> line.label(3, "お名前")
+                                .value(10, "架空山 トメ")
+                                .label(3, "生年月日")
+                                .value(8, "昭和19年5月3日"))
+                        .row(3, line -> line.label(3, "内容").value(21, "一行目\n二行目"))));
         List<Row> rows = rows(xlsx);
         assertThat(rows.get(2).getCell(3).asString()).isEqualTo("架空山 トメ");
         assertThat(rows.get(2).getCell(13).asString()).isEqualTo("生年月日");

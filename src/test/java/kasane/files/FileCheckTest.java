@@ -21,17 +21,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FileCheckTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "../../etc/passwd.pdf|passwd.pdf",
-        "..\\..\\windows\\a.pdf|a.pdf",
-        "C:\\temp\\診断書.pdf|診断書.pdf",
-        "a\u202Efdp.exe|afdp.exe",
-        "...hidden.pdf|hidden.pdf",
-        "con.txt|_con.txt",
-        ".pdf|pdf",
-        "name.pdf. . |name.pdf",
-        "/|添付",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "../../etc/passwd.pdf|passwd.pdf",
+                "..\\..\\windows\\a.pdf|a.pdf",
+                "C:\\temp\\診断書.pdf|診断書.pdf",
+                "a\u202Efdp.exe|afdp.exe",
+                "...hidden.pdf|hidden.pdf",
+                "con.txt|_con.txt",
+                ".pdf|pdf",
+                "name.pdf. . |name.pdf",
+                "/|添付",
+            })
     void a_hostile_name_becomes_a_harmless_one(String sent, String kept) {
         assertThat(FileName.of(sent).value()).isEqualTo(kept);
         assertThat(FileName.of(kept).value()).isEqualTo(kept);
@@ -99,9 +101,10 @@ class FileCheckTest {
     }
 
     private static void assertRefused(String name, byte[] content, String key) {
-        assertThat(check(name, content)).isInstanceOfSatisfying(Decision.Refused.class, refused -> assertThat(
-                        refused.reason().key())
-                .isEqualTo(key));
+        assertThat(check(name, content))
+                .isInstanceOfSatisfying(
+                        Decision.Refused.class,
+                        refused -> assertThat(refused.reason().key()).isEqualTo(key));
     }
 
     private static byte[] zip(String... entries) throws IOException {

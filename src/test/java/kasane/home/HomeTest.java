@@ -69,7 +69,13 @@ class HomeTest {
                     persons.get(1),
                     "",
                     new Relationships.Tie(
-                            Relationships.Kind.PARENT_OF, null, PartialDate.UNKNOWN, PartialDate.UNKNOWN, false, false, ""));
+                            Relationships.Kind.PARENT_OF,
+                            null,
+                            PartialDate.UNKNOWN,
+                            PartialDate.UNKNOWN,
+                            false,
+                            false,
+                            ""));
             return household;
         });
     }
@@ -107,7 +113,8 @@ class HomeTest {
         });
         assertThat(Web.as(port, "shougai").get("/").body())
                 .contains("id=\"overdue\"", "id=\"today\"", "id=\"week\"", "id=\"later\"", "きのう");
-        assertThat(Web.as(port, "gakkou").get("/").body()).doesNotContain(household.value().toString());
+        assertThat(Web.as(port, "gakkou").get("/").body())
+                .doesNotContain(household.value().toString());
     }
 
     @Test
@@ -118,7 +125,8 @@ class HomeTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body())
                 .contains("例髙台家", "ウメノ", "コタロウ", "<svg class=\"genogram\"", "地域包括支援センター北", "まだ記録がありません");
-        assertThat(Web.as(port, "zei").get("/households/" + household.value()).status()).isEqualTo(404);
+        assertThat(Web.as(port, "zei").get("/households/" + household.value()).status())
+                .isEqualTo(404);
         assertThat(Web.as(port, "houkatsu").get("/households/x").status()).isEqualTo(404);
     }
 
@@ -144,7 +152,8 @@ class HomeTest {
     @Test
     void anySearchWordHasAnAnswer() {
         Web web = Web.as(port, "jiritsu");
-        for (String q : List.of("", "   ", "%", "_", "\\", "'; drop table", "<script>", "\u0000", "あ".repeat(5000), "😀")) {
+        for (String q :
+                List.of("", "   ", "%", "_", "\\", "'; drop table", "<script>", "\u0000", "あ".repeat(5000), "😀")) {
             Web.Answer answer = search(web, q);
             assertThat(answer.status()).as(q).isLessThan(500);
             assertThat(answer.body()).doesNotContain("<script>x");

@@ -36,14 +36,15 @@ class ArchitectureTest {
             Pattern.compile(".*(Service|ServiceImpl|Manager|Utils?|Helper|Impl|Dto|DTO|Repository|Entity|Mapper)$");
 
     /** Words that read like somebody else's product or like nothing at all. */
-    private static final Pattern FORBIDDEN_WORD = Pattern.compile(".*(Abstract|Base[A-Z]|Common|Misc|Generic|Foo|Dummy).*");
+    private static final Pattern FORBIDDEN_WORD =
+            Pattern.compile(".*(Abstract|Base[A-Z]|Common|Misc|Generic|Foo|Dummy).*");
 
     private static final Set<String> STEPS =
             Set.of("modules", "rules", "sql", "authorisation", "pages", "walks", "documents", "smoke");
 
     /** What a class may not touch if it is pure. */
-    private static final Pattern FRAMEWORK =
-            Pattern.compile("(org\\.springframework|java\\.sql|javax\\.sql|jakarta\\.servlet|gg\\.jte|org\\.flywaydb|com\\.zaxxer)\\..*");
+    private static final Pattern FRAMEWORK = Pattern.compile(
+            "(org\\.springframework|java\\.sql|javax\\.sql|jakarta\\.servlet|gg\\.jte|org\\.flywaydb|com\\.zaxxer)\\..*");
 
     /** Every POST goes through the form helper, except these, each reviewed. */
     private static final Set<String> POSTS_WITHOUT_FORM = Set.of(
@@ -66,7 +67,8 @@ class ArchitectureTest {
         List<String> impure = new ArrayList<>();
         for (JavaClass type : House.CLASSES) {
             String module = House.module(type.getName());
-            if (mayTouchFrameworks(type) || Set.of("postgres", "gate", "operations", "").contains(module)) {
+            if (mayTouchFrameworks(type)
+                    || Set.of("postgres", "gate", "operations", "").contains(module)) {
                 continue;
             }
             type.getDirectDependenciesFromSelf().stream()
@@ -136,7 +138,8 @@ class ArchitectureTest {
             if (module.equals("gate") || module.equals("postgres") || type.isInterface()) {
                 continue;
             }
-            boolean touches = type.getFields().stream().anyMatch(f -> f.getRawType().isEquivalentTo(Db.class));
+            boolean touches =
+                    type.getFields().stream().anyMatch(f -> f.getRawType().isEquivalentTo(Db.class));
             if (!touches) {
                 continue;
             }
@@ -172,9 +175,10 @@ class ArchitectureTest {
     @Test
     void transactions_are_opened_by_the_gate_alone() {
         assertThat(House.CLASSES.stream()
-                        .filter(type -> type.getDirectDependenciesFromSelf().stream().anyMatch(d -> d.getTargetClass()
-                                .getName()
-                                .startsWith("org.springframework.transaction.annotation")))
+                        .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(d -> d.getTargetClass()
+                                        .getName()
+                                        .startsWith("org.springframework.transaction.annotation")))
                         .map(JavaClass::getName))
                 .isEmpty();
     }
@@ -195,7 +199,8 @@ class ArchitectureTest {
                         && access.getTarget().getFullName().endsWith("now()");
                 boolean system = owner.equals("java.lang.System")
                                 && access.getTarget().getName().equals("currentTimeMillis")
-                        || owner.equals("java.util.Date") && access.getTarget().getName().equals("<init>")
+                        || owner.equals("java.util.Date")
+                                && access.getTarget().getName().equals("<init>")
                         || owner.equals("java.time.Clock")
                                 && access.getTarget().getName().startsWith("system")
                                 && !type.getName().equals("kasane.gate.GateConfig");
@@ -260,7 +265,8 @@ class ArchitectureTest {
                 String[] parts = before.split("\\*/");
                 boolean javadoc = before.contains("/**")
                         && parts.length > 0
-                        && (before.endsWith("*/") || parts[parts.length - 1].strip().startsWith("@"));
+                        && (before.endsWith("*/")
+                                || parts[parts.length - 1].strip().startsWith("@"));
                 if (!javadoc) {
                     silent.add(file.toString());
                 }
@@ -289,7 +295,8 @@ class ArchitectureTest {
 
     @Test
     void templates_hold_no_style_no_script_and_no_unescaped_text() {
-        Pattern inline = Pattern.compile("\\sstyle=|<style|<script(?![^>]*\\ssrc=)|\\son[a-z]+=|\\$unsafe|javascript:|https?://(?!www\\.w3\\.org)");
+        Pattern inline = Pattern.compile(
+                "\\sstyle=|<style|<script(?![^>]*\\ssrc=)|\\son[a-z]+=|\\$unsafe|javascript:|https?://(?!www\\.w3\\.org)");
         List<String> offenders = new ArrayList<>();
         House.sources(House.MAIN, ".jte").forEach((file, source) -> {
             Matcher found = inline.matcher(source.replaceAll("(?s)<%--.*?--%>", ""));
@@ -337,7 +344,8 @@ class ArchitectureTest {
     void beans_ask_for_what_they_need_in_their_constructor() {
         assertThat(House.CLASSES.stream()
                         .flatMap(type -> type.getFields().stream())
-                        .filter(field -> field.isAnnotatedWith("org.springframework.beans.factory.annotation.Autowired"))
+                        .filter(field ->
+                                field.isAnnotatedWith("org.springframework.beans.factory.annotation.Autowired"))
                         .map(field -> field.getFullName()))
                 .isEmpty();
     }
@@ -348,7 +356,8 @@ class ArchitectureTest {
         assertThat(House.sources(House.MAIN, ".java").entrySet().stream()
                         .filter(source -> source.getValue().contains("CompileTimeConstant\")")
                                 || Arrays.asList(source.getValue().split("\n")).stream()
-                                        .anyMatch(line -> line.contains("@SuppressWarnings") && line.contains("CompileTime")))
+                                        .anyMatch(line ->
+                                                line.contains("@SuppressWarnings") && line.contains("CompileTime")))
                         .map(Map.Entry::getKey))
                 .isEmpty();
     }

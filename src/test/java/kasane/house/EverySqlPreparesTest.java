@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 @Promise("G3")
 class EverySqlPreparesTest {
 
-    private static final Pattern TOKEN =
-            Pattern.compile("'[^']*'|--[^\n]*|::\\w+|:([a-zA-Z]\\w*)");
+    private static final Pattern TOKEN = Pattern.compile("'[^']*'|--[^\n]*|::\\w+|:([a-zA-Z]\\w*)");
 
     @Test
     void every_statement_prepares_with_the_rights_of_the_role_that_sends_it() {

@@ -72,8 +72,8 @@ final class House {
         }
     }
 
-    private static final Pattern STATEMENT =
-            Pattern.compile("^\\s*(select|insert|update|delete|with|merge)\\s.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final Pattern STATEMENT = Pattern.compile(
+            "^\\s*(select|insert|update|delete|with|merge)\\s.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
     /** Every constant of the house that is a whole SQL statement, except those below the gate. */
     static List<Sql> statements() {

@@ -109,7 +109,8 @@ class SqlBoundaryTest {
     @Test
     void every_schema_is_a_module_of_the_house() throws Exception {
         try (var directories = Files.list(Path.of("src/main/resources/db/migration"))) {
-            assertThat(directories.map(d -> d.getFileName().toString()).toList()).isSubsetOf(ORDER);
+            assertThat(directories.map(d -> d.getFileName().toString()).toList())
+                    .isSubsetOf(ORDER);
         }
     }
 

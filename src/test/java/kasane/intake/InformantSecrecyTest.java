@@ -96,7 +96,8 @@ class InformantSecrecyTest {
         UUID id = receive(Caller.NEIGHBOUR, Caller.Wish.HIDE);
         assertThatThrownBy(() -> informants.admit(colleague, id, null, colleague.staff()))
                 .isInstanceOf(NotVisible.class);
-        assertThatThrownBy(() -> informants.admit(writer, id, null, other.staff())).isInstanceOf(NotVisible.class);
+        assertThatThrownBy(() -> informants.admit(writer, id, null, other.staff()))
+                .isInstanceOf(NotVisible.class);
         assertThatThrownBy(() -> admit(colleague, item(id), colleague.staff().value()))
                 .isInstanceOf(SQLException.class);
         informants.admit(writer, id, null, colleague.staff());
@@ -109,8 +110,7 @@ class InformantSecrecyTest {
         UUID item = item(id);
         Consultations.Consultation told = db.transact(writer, () -> consultations.own(writer, id));
         try (Connection connection = bound(colleague);
-                PreparedStatement forge = connection.prepareStatement(
-                        """
+                PreparedStatement forge = connection.prepareStatement("""
                         insert into intake.informant (id, about_id, household_id, owner_agency, audience, item_id, concealed,
                           name, written_at, written_by)
                         values (gen_random_uuid(), gen_random_uuid(), ?, ?, 3, ?, true, 'x', ?::timestamptz, ?)
@@ -167,18 +167,20 @@ class InformantSecrecyTest {
     }
 
     private void give(HouseholdId household, @org.jspecify.annotations.Nullable UUID item) {
-        db.run(writer, () -> grants.give(
+        db.run(
                 writer,
-                new Grants.Gift(
-                        household,
-                        null,
-                        item,
-                        List.of(other.agency()),
-                        Set.of(Category.values()),
-                        Basis.PROTECTION_OF_LIFE,
-                        null,
-                        null,
-                        "test")));
+                () -> grants.give(
+                        writer,
+                        new Grants.Gift(
+                                household,
+                                null,
+                                item,
+                                List.of(other.agency()),
+                                Set.of(Category.values()),
+                                Basis.PROTECTION_OF_LIFE,
+                                null,
+                                null,
+                                "test")));
     }
 
     private UUID item(UUID about) {
@@ -197,8 +199,7 @@ class InformantSecrecyTest {
 
     private void admit(Viewer.Staff viewer, UUID item, int staff) throws SQLException {
         try (Connection connection = bound(viewer);
-                PreparedStatement statement =
-                        connection.prepareStatement("select intake.admit_to_informant(?, ?)")) {
+                PreparedStatement statement = connection.prepareStatement("select intake.admit_to_informant(?, ?)")) {
             statement.setObject(1, item);
             statement.setInt(2, staff);
             statement.execute();

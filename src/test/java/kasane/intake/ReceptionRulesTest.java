@@ -52,7 +52,10 @@ class ReceptionRulesTest {
     @Test
     void the_guide_names_other_agencies_that_fit_and_what_speaks_for_working_together() {
         List<Agencies.Agency> agencies = List.of(
-                agency(1, "CARE"), agency(2, "POVERTY"), agency(3, "CARE", "POVERTY", "CHILD"), agency(4, "DISABILITY"));
+                agency(1, "CARE"),
+                agency(2, "POVERTY"),
+                agency(3, "CARE", "POVERTY", "CHILD"),
+                agency(4, "DISABILITY"));
         Guide guide = Guide.of(List.of("03", "12"), FIELDS, agencies, HERE);
         assertThat(guide.suggestions()).extracting(s -> s.agency().id().value()).containsExactly(3, 2);
         assertThat(guide.signs()).containsExactly(Guide.Sign.SEVERAL_FIELDS);

@@ -72,8 +72,7 @@ class CatalogueTest {
 
     @Test
     void open_policies_and_rights_to_remove_rows_are_exactly_those_reviewed() {
-        Set<String> found = new TreeSet<>(root.texts(
-                """
+        Set<String> found = new TreeSet<>(root.texts("""
                 select schemaname || '.' || tablename || ' ' || cmd || ' ' || roles[1] from pg_policies
                 where qual = 'true' or with_check = 'true'
                 """));
@@ -94,8 +93,7 @@ class CatalogueTest {
 
     @Test
     void policies_are_permissive_for_one_known_role_each_and_equal_the_java_texts() throws Exception {
-        String read =
-                """
+        String read = """
                 select schemaname || '.' || tablename, policyname, permissive, roles::text, cmd, coalesce(qual, ''),
                        coalesce(with_check, '')
                 from pg_policies order by 1, 2
@@ -142,13 +140,11 @@ class CatalogueTest {
 
     @Test
     void the_roles_are_harmless() {
-        assertThat(root.texts(
-                """
+        assertThat(root.texts("""
                 select rolname from pg_roles where rolname like 'kasane\\_%' and rolname <> 'kasane_super'
                   and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)
                 """)).isEmpty();
-        assertThat(root.texts(
-                """
+        assertThat(root.texts("""
                 select rolname from pg_roles
                 where rolname in ('kasane_sharing', 'kasane_search', 'kasane_figures', 'kasane_sealer') and rolcanlogin
                 """)).isEmpty();

@@ -33,9 +33,7 @@ final class LawWorld implements AutoCloseable {
     static final UUID PERSON = UUID.fromString("01900000-0000-7000-8000-000000000002");
 
     /** Rows that cannot be made up from types, keys and constraints; written by hand, with {agency}, {staff} and so on. */
-    private static final Map<String, String> BY_HAND = Map.of(
-            "access.deputy",
-            """
+    private static final Map<String, String> BY_HAND = Map.of("access.deputy", """
             insert into access.deputy (agency_id, staff_id, deputy_id, valid_from, valid_until)
             values ({agency}, {staff}, {other}, '2026-06-01', '2026-06-30')
             """);
@@ -81,7 +79,9 @@ final class LawWorld implements AutoCloseable {
         while (progress) {
             progress = false;
             for (Table table : tables.values()) {
-                if (!rows.containsKey(table.name()) && !givenUp.contains(table.name()) && seed(table.name(), Map.of())) {
+                if (!rows.containsKey(table.name())
+                        && !givenUp.contains(table.name())
+                        && seed(table.name(), Map.of())) {
                     progress = true;
                 }
             }
@@ -98,39 +98,40 @@ final class LawWorld implements AutoCloseable {
 
     private int agency(String name) {
         return (int) root.number(
-                "insert into access.agency (name, kind, valid_from) values (?, 'OTHER', '2020-01-01') returning id", name);
+                "insert into access.agency (name, kind, valid_from) values (?, 'OTHER', '2020-01-01') returning id",
+                name);
     }
 
     private int staff(String name, int agency) {
-        int staff = (int) root.number(
-                "insert into access.staff (name, valid_from) values (?, '2020-01-01') returning id", name);
+        int staff = (int)
+                root.number("insert into access.staff (name, valid_from) values (?, '2020-01-01') returning id", name);
         root.run("insert into access.hat (staff_id, agency_id, valid_from) values (?, ?, '2020-01-01')", staff, agency);
         return staff;
     }
 
     private void readCatalogue() {
-        for (String table : root.texts(
-                """
+        for (String table : root.texts("""
                 select distinct schemaname || '.' || tablename from pg_policies order by 1
                 """)) {
             Map<String, Column> columns = new LinkedHashMap<>();
-            for (List<String> c : root.rows(
-                    """
+            for (List<String> c : root.rows("""
                     select attname, format_type(atttypid, atttypmod), not attnotnull, atthasdef,
                            attidentity = 'a' or attgenerated <> ''
                     from pg_attribute where attrelid = ?::regclass and attnum > 0 and not attisdropped order by attnum
-                    """,
-                    table)) {
+                    """, table)) {
                 columns.put(
                         c.get(0),
-                        new Column(c.get(0), c.get(1), c.get(2).equals("t"), c.get(3).equals("t"), c.get(4)
-                                .equals("t")));
+                        new Column(
+                                c.get(0),
+                                c.get(1),
+                                c.get(2).equals("t"),
+                                c.get(3).equals("t"),
+                                c.get(4).equals("t")));
             }
             List<Key> keys = new ArrayList<>();
             List<Check> checks = new ArrayList<>();
             List<String> primary = new ArrayList<>();
-            for (List<String> c : root.rows(
-                    """
+            for (List<String> c : root.rows("""
                     select conname, contype,
                            (select string_agg(a.attname, ',' order by k.no) from unnest(conkey) with ordinality k(n, no)
                             join pg_attribute a on a.attrelid = conrelid and a.attnum = k.n),
@@ -140,12 +141,13 @@ final class LawWorld implements AutoCloseable {
                             join pg_attribute a on a.attrelid = confrelid and a.attnum = k.n),
                            pg_get_constraintdef(oid)
                     from pg_constraint where conrelid = ?::regclass and contype in ('p', 'f', 'c')
-                    """,
-                    table)) {
+                    """, table)) {
                 List<String> own = List.of(c.get(2).split(","));
                 switch (c.get(1)) {
                     case "p" -> primary.addAll(own);
-                    case "f" -> keys.add(new Key(c.get(0), own, c.get(3), List.of(c.get(4).split(","))));
+                    case "f" ->
+                        keys.add(new Key(
+                                c.get(0), own, c.get(3), List.of(c.get(4).split(","))));
                     default -> checks.add(new Check(c.get(0), own, c.get(5)));
                 }
             }
@@ -205,9 +207,7 @@ final class LawWorld implements AutoCloseable {
 
     private boolean fillKey(Table table, Key key, Map<String, String> values) {
         boolean needed = key.columns().stream()
-                .anyMatch(c -> !table.columns().get(c).nullable()
-                        || c.equals("household_id")
-                        || c.equals("person_id"));
+                .anyMatch(c -> !table.columns().get(c).nullable() || c.equals("household_id") || c.equals("person_id"));
         if (!needed || key.parent().equals(table.name())) {
             return true;
         }
@@ -291,12 +291,13 @@ final class LawWorld implements AutoCloseable {
                 Column column = table.columns().get(message.getColumn());
                 values.put(column.name(), made(column));
             }
-            case "23505" -> table.primary().forEach(name -> {
-                Column column = table.columns().get(name);
-                if (!column.always() && scope(column) == null) {
-                    values.put(name, made(column));
-                }
-            });
+            case "23505" ->
+                table.primary().forEach(name -> {
+                    Column column = table.columns().get(name);
+                    if (!column.always() && scope(column) == null) {
+                        values.put(name, made(column));
+                    }
+                });
             default -> hopeless = true;
         }
     }
@@ -510,16 +511,11 @@ final class LawWorld implements AutoCloseable {
 
     private List<String> columns(Table table, String role, String command) {
         return rights.computeIfAbsent(
-                table.name() + " " + role + " " + command,
-                key -> root.texts(
-                        """
+                table.name() + " " + role + " " + command, key -> root.texts("""
                         select attname from pg_attribute where attrelid = ?::regclass and attnum > 0 and not attisdropped
                           and attidentity <> 'a' and attgenerated = ''
                           and has_column_privilege(?::name, attrelid, attnum, ?) order by attnum
-                        """,
-                        table.name(),
-                        role,
-                        command));
+                        """, table.name(), role, command));
     }
 
     /** A change that needs no right to read the row: every row the policy lets through is counted. */
@@ -528,7 +524,8 @@ final class LawWorld implements AutoCloseable {
                 .filter(c -> !table.primary().contains(c))
                 .findFirst()
                 .orElse(changeable.getFirst());
-        return "\"" + column + "\" = " + literal(table, column, rows.get(table.name()).get(column));
+        return "\"" + column + "\" = "
+                + literal(table, column, rows.get(table.name()).get(column));
     }
 
     private String copy(Table table, List<String> insertable) {
@@ -571,8 +568,11 @@ final class LawWorld implements AutoCloseable {
             try {
                 before.run();
                 StringBuilder bind = new StringBuilder("set local role " + role);
-                binding.forEach((name, value) ->
-                        bind.append("; set local kasane.").append(name).append(" = '").append(value).append('\''));
+                binding.forEach((name, value) -> bind.append("; set local kasane.")
+                        .append(name)
+                        .append(" = '")
+                        .append(value)
+                        .append('\''));
                 root.script(bind.toString());
                 try (var statement = root.connection().createStatement()) {
                     if (count) {
@@ -610,7 +610,8 @@ final class LawWorld implements AutoCloseable {
     /** The roles that a policy of this table is for. */
     Collection<String> roles(String table) {
         return new TreeSet<>(root.texts(
-                "select distinct unnest(roles)::text from pg_policies where schemaname || '.' || tablename = ?", table));
+                "select distinct unnest(roles)::text from pg_policies where schemaname || '.' || tablename = ?",
+                table));
     }
 
     @Override

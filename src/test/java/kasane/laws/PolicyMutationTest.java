@@ -17,8 +17,7 @@ class PolicyMutationTest {
     void no_policy_can_be_replaced_by_true_without_a_law_turning_red() {
         List<String> unnoticed = new ArrayList<>();
         try (LawWorld world = new LawWorld()) {
-            for (List<String> policy : world.root.rows(
-                    """
+            for (List<String> policy : world.root.rows("""
                     select schemaname || '.' || tablename, policyname, cmd, roles[1], coalesce(qual, ''),
                            coalesce(with_check, '')
                     from pg_policies order by 1, 2

@@ -35,9 +35,11 @@ class StrangersTest {
     @Test
     void strangers_see_add_change_and_remove_nothing_in_any_table() {
         List<String> complaints = new ArrayList<>();
-        world.undone(() -> world.tables.keySet().forEach(table -> world.roles(table)
-                .forEach(role -> world.complaints(table, role)
-                        .forEach(complaint -> complaints.add(table + " as " + role + ": " + complaint)))));
+        world.undone(() -> world.tables
+                .keySet()
+                .forEach(table -> world.roles(table)
+                        .forEach(role -> world.complaints(table, role)
+                                .forEach(complaint -> complaints.add(table + " as " + role + ": " + complaint)))));
         assertThat(complaints).isEmpty();
     }
 

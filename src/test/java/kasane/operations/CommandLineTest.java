@@ -57,7 +57,8 @@ class CommandLineTest {
         try (Running demo = Running.start(place, "demo", "--port", "0", "--data", data.toString())) {
             String url = demo.line("Kasane is ready: http://").substring("Kasane is ready: ".length());
             assertThat(url).startsWith("http://127.0.0.1:").doesNotEndWith(":0");
-            assertThat(Files.readString(data.resolve("demo.json"))).contains("\"url\"", url, "\"login\"", "\"password\"");
+            assertThat(Files.readString(data.resolve("demo.json")))
+                    .contains("\"url\"", url, "\"login\"", "\"password\"");
             postgres = postgres(data);
 
             refusedInOneLine(run("serve", "--port", "0", "--data", data.toString()), "Another Kasane", data.toString());
@@ -69,7 +70,11 @@ class CommandLineTest {
             assertThat(verified.err()).isEmpty();
             assertThat(verified.status()).isZero();
             assertThat(verified.out()).contains("The log is whole.", "kasane-log ");
-            anchor = verified.out().lines().filter(line -> line.startsWith("kasane-log ")).findFirst().orElseThrow();
+            anchor = verified.out()
+                    .lines()
+                    .filter(line -> line.startsWith("kasane-log "))
+                    .findFirst()
+                    .orElseThrow();
 
             demo.terminate();
             demo.ended();
@@ -77,8 +82,7 @@ class CommandLineTest {
         assertThat(isGone(postgres)).as("the database ended with its server").isTrue();
 
         Running.Ended verified;
-        try (Running command =
-                Running.start(place, "verify-log", "--data", data.toString(), "--anchor", anchor)) {
+        try (Running command = Running.start(place, "verify-log", "--data", data.toString(), "--anchor", anchor)) {
             verified = command.ended();
         }
         assertThat(verified.err()).isEmpty();
@@ -93,7 +97,9 @@ class CommandLineTest {
         String forged = anchor.substring(0, anchor.length() - 64) + "0".repeat(64);
         verified = run("verify-log", "--data", data.toString(), "--anchor", forged);
         assertThat(verified.status()).isEqualTo(1);
-        assertThat(verified.out()).contains("THE LOG IS NOT WHOLE", "does not match block").doesNotContain("Keep this line");
+        assertThat(verified.out())
+                .contains("THE LOG IS NOT WHOLE", "does not match block")
+                .doesNotContain("Keep this line");
     }
 
     @Test
@@ -101,7 +107,9 @@ class CommandLineTest {
         Path data = place.resolve("demo");
         try (Running demo = Running.start(place, "demo", "--port", "0", "--data", data.toString())) {
             demo.line("Kasane is ready: http://");
-            new ProcessBuilder("sh", "-c", "kill -QUIT " + postgres(data)).start().waitFor();
+            new ProcessBuilder("sh", "-c", "kill -QUIT " + postgres(data))
+                    .start()
+                    .waitFor();
             Running.Ended ended = demo.ended();
             assertThat(ended.status()).isEqualTo(1);
             assertThat(ended.err()).contains("kasane: the database in " + data + " ended, so Kasane ends too");
@@ -122,7 +130,8 @@ class CommandLineTest {
     void anUnwritableDataDirectoryIsOneLine() throws Exception {
         Path file = Files.writeString(place.resolve("file"), "not a directory");
         refusedInOneLine(run("demo", "--port", "0", "--data", file.toString()), file.toString());
-        refusedInOneLine(run("demo", "--port", "0", "--data", file.resolve("data").toString()), file.toString());
+        refusedInOneLine(
+                run("demo", "--port", "0", "--data", file.resolve("data").toString()), file.toString());
         refusedInOneLine(run("demo", "--port", "0", "--data", "/proc/kasane"), "/proc/kasane");
     }
 
@@ -133,7 +142,13 @@ class CommandLineTest {
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString(root ? "rwx------" : "---------"));
         try {
             refusedInOneLine(
-                    run("demo", "--port", "0", "--data", closed.resolve("deep/data").toString()), closed.toString());
+                    run(
+                            "demo",
+                            "--port",
+                            "0",
+                            "--data",
+                            closed.resolve("deep/data").toString()),
+                    closed.toString());
         } finally {
             Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
         }
@@ -203,7 +218,8 @@ class CommandLineTest {
     /** Ended, even if the first process of the machine has not yet collected its exit status. */
     private static boolean isGone(long pid) {
         try {
-            return Files.readString(Path.of("/proc", String.valueOf(pid), "stat")).contains(") Z ");
+            return Files.readString(Path.of("/proc", String.valueOf(pid), "stat"))
+                    .contains(") Z ");
         } catch (IOException noSuchProcess) {
             return true;
         }

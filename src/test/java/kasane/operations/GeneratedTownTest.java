@@ -54,24 +54,22 @@ class GeneratedTownTest {
         assertThat(one("select count(distinct household_id) from sharing.grant where source = 'team'"))
                 .isEqualTo("120");
         assertThat(one("select count(*) from referral.sheet")).isEqualTo("120");
-        assertThat(one("select max(n) from (select count(*) as n from casework.contact_record group by household_id) x"))
+        assertThat(
+                        one(
+                                "select max(n) from (select count(*) as n from casework.contact_record group by household_id) x"))
                 .isEqualTo("250");
-        assertThat(one(
-                        """
+        assertThat(one("""
                         select max(n) from (select count(distinct agency_id) as n from sharing.grant
                                             where item_id is null group by household_id) x
-                        """))
-                .isEqualTo("15");
+                        """)).isEqualTo("15");
     }
 
     @Test
     void everyNameIsVisiblyMadeUp() throws SQLException {
-        assertThat(one(
-                        """
+        assertThat(one("""
                         select count(*) from register.person
                         where family !~ '^(架空|例示|見本|模型|仮名|試作)' or given = '' or family_kana = ''
-                        """))
-                .isEqualTo("0");
+                        """)).isEqualTo("0");
         assertThat(one("select count(*) from register.person_secret where value not like '0000-%'"))
                 .isEqualTo("0");
         assertThat(one("select count(*) from access.staff where name !~ '^(架空|例示|見本|模型|仮名|試作)'"))
@@ -87,12 +85,10 @@ class GeneratedTownTest {
                 .isEqualTo("0");
         assertThat(one("select count(*) from casework.contact_record where done_at > '2026-11-06 00:00+09'"))
                 .isEqualTo("0");
-        assertThat(one(
-                        """
+        assertThat(one("""
                         select count(*) from access.staff s where not exists
                           (select from access.hat h join access.agency a on a.id = h.agency_id where h.staff_id = s.id)
-                        """))
-                .isEqualTo("0");
+                        """)).isEqualTo("0");
     }
 
     @Test
@@ -129,13 +125,11 @@ class GeneratedTownTest {
             for (int agency = 3; agency <= 25; agency++) {
                 String own = "select count(*) from register.household where owner_agency = " + agency;
                 assertThat(seen(app, agency, own)).as("own of " + agency).isEqualTo(one(own));
-                String granted =
-                        """
+                String granted = """
                         select count(distinct h.household_id) from register.household h
                         join sharing.grant g on g.household_id = h.household_id
                         where g.item_id is null and g.agency_id = %d
-                        """
-                                .formatted(agency);
+                        """.formatted(agency);
                 assertThat(seen(app, agency, "select count(*) from register.household"))
                         .as("all of " + agency)
                         .isEqualTo(one(granted));
@@ -155,8 +149,7 @@ class GeneratedTownTest {
         List<List<String>> pairs = new ArrayList<>();
         try (Connection superuser = superuser(database);
                 Statement statement = superuser.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        """
+                ResultSet rows = statement.executeQuery("""
                         select h.household_id, min(a.id) from register.household h cross join access.agency a
                         where a.id > 2 and not exists (select from sharing.grant g
                           where g.household_id = h.household_id and g.agency_id = a.id)
@@ -171,8 +164,8 @@ class GeneratedTownTest {
     }
 
     private static String seen(Connection app, int agency, String sql) throws SQLException {
-        try (PreparedStatement bind = app.prepareStatement(
-                "select set_config('kasane.agency', ?, true), set_config('kasane.staff', ?, true),"
+        try (PreparedStatement bind =
+                app.prepareStatement("select set_config('kasane.agency', ?, true), set_config('kasane.staff', ?, true),"
                         + " set_config('kasane.now', '2026-11-05T03:00:00Z', true)")) {
             bind.setString(1, Integer.toString(agency));
             bind.setString(2, Integer.toString(agency));

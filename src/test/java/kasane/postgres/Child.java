@@ -32,12 +32,11 @@ record Child(Process process, String said) implements AutoCloseable {
                 org.apache.commons.io.IOUtils.class,
                 org.apache.commons.lang3.StringUtils.class,
                 org.tukaani.xz.XZInputStream.class)) {
-            places.add(
-                    Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI()));
+            places.add(Path.of(
+                    one.getProtectionDomain().getCodeSource().getLocation().toURI()));
         }
-        String archive = EmbeddedPostgres.class
-                .getResource("/postgres-linux-x86_64.txz")
-                .toString();
+        String archive =
+                EmbeddedPostgres.class.getResource("/postgres-linux-x86_64.txz").toString();
         places.add(Path.of(archive.replaceFirst("^jar:file:", "").replaceFirst("!.*$", "")));
         List<String> copies = new ArrayList<>();
         for (Path place : places) {
@@ -106,7 +105,8 @@ record Child(Process process, String said) implements AutoCloseable {
     /** Ended, even if the first process of the machine has not yet collected its exit status. */
     static boolean isGone(long pid) {
         try {
-            return Files.readString(Path.of("/proc", String.valueOf(pid), "stat")).contains(") Z ");
+            return Files.readString(Path.of("/proc", String.valueOf(pid), "stat"))
+                    .contains(") Z ");
         } catch (IOException noSuchProcess) {
             return true;
         }

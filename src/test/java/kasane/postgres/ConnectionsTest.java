@@ -31,13 +31,15 @@ class ConnectionsTest {
     @Test
     void whatTheOperatorSetsStaysExceptThatErrorsNeverCarryValues() {
         settings.put(
-                "KASANE_DB_URL", "jdbc:postgresql://db/k?logServerErrorDetail=true&sslmode=verify-full&prepareThreshold=5");
+                "KASANE_DB_URL",
+                "jdbc:postgresql://db/k?logServerErrorDetail=true&sslmode=verify-full&prepareThreshold=5");
         assertThat(Connections.external(settings::get).url())
                 .isEqualTo("jdbc:postgresql://db/k?sslmode=verify-full&prepareThreshold=5&logServerErrorDetail=false"
                         + "&ApplicationName=kasane");
         settings.put("KASANE_DB_URL", "jdbc:postgresql://db/k?logServerErrorDetail=true");
         assertThat(Connections.external(settings::get).url())
-                .isEqualTo("jdbc:postgresql://db/k?logServerErrorDetail=false&prepareThreshold=3&ApplicationName=kasane");
+                .isEqualTo(
+                        "jdbc:postgresql://db/k?logServerErrorDetail=false&prepareThreshold=3&ApplicationName=kasane");
     }
 
     @Test

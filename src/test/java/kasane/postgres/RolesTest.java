@@ -33,8 +33,8 @@ class RolesTest {
 
     @Test
     void noLoginRoleIsSuperuserOrCanPassByRowLevelSecurity() throws Exception {
-        for (Connections.Login login : List.of(
-                connections.owner(), connections.app(), connections.job(), connections.publicPages())) {
+        for (Connections.Login login :
+                List.of(connections.owner(), connections.app(), connections.job(), connections.publicPages())) {
             assertThat(ask(login, """
                     SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication
                     FROM pg_roles WHERE rolname = current_user

@@ -10,8 +10,8 @@ final class StartInChild {
         try {
             EmbeddedPostgres running = EmbeddedPostgres.start(
                     Path.of(arguments[0]), Options.standard().withBinaries(Path.of(arguments[1])));
-            System.out.println("started " + running.pid() + " " + running.port() + " "
-                    + System.getProperty("user.name"));
+            System.out.println(
+                    "started " + running.pid() + " " + running.port() + " " + System.getProperty("user.name"));
             System.out.flush();
             Thread.sleep(Long.MAX_VALUE);
         } catch (PostgresRefused refusal) {

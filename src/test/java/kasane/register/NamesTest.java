@@ -113,7 +113,8 @@ class NamesTest {
                                 null,
                                 "test")));
         assertThat(found(other, "髙見本")).contains(person);
-        UUID grant = db.transact(mine, () -> grants.of(mine, household)).getFirst().id();
+        UUID grant =
+                db.transact(mine, () -> grants.of(mine, household)).getFirst().id();
         db.run(mine, () -> grants.end(mine, grant, "test"));
         assertThat(found(other, "髙見本")).doesNotContain(person);
         assertThat(entries(other)).isZero();
@@ -160,9 +161,7 @@ class NamesTest {
     private int entries(Viewer.Staff viewer) {
         return db.transact(
                 viewer,
-                () -> db.sql(
-                                viewer,
-                                "select count(*)::int as n from register.name_in_sight where person_id = :person")
+                () -> db.sql(viewer, "select count(*)::int as n from register.name_in_sight where person_id = :person")
                         .param("person", person)
                         .one(row -> row.integer("n")));
     }

@@ -34,7 +34,19 @@ class RegisterPagesTest {
         Web.Answer opened = web.post(
                 "/households/new",
                 "/households",
-                fields("family", "架空山", "given", "トメ", "familyKana", "かくうやま", "givenKana", "とめ", "birth", "S21.3.5", "sex", "F"));
+                fields(
+                        "family",
+                        "架空山",
+                        "given",
+                        "トメ",
+                        "familyKana",
+                        "かくうやま",
+                        "givenKana",
+                        "とめ",
+                        "birth",
+                        "S21.3.5",
+                        "sex",
+                        "F"));
         assertThat(opened.status()).isEqualTo(303);
         household = opened.location().replace("/members", "");
     }
@@ -53,9 +65,9 @@ class RegisterPagesTest {
                 "/households",
                 fields("given", "トメ", "birth", "令和0年13月40日", "familyKana", "漢字", "sex", "Z", "note", "x".repeat(1001)));
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.body())
-                .contains("令和0年13月40日", "ふりがなは、ひらがなかカタカナで", "選択肢の中から", "世帯の呼び名を入れてください", "1000文字まで");
-        assertThat(web.post("/households/new", "/households", fields("label", "架空山")).body())
+        assertThat(refused.body()).contains("令和0年13月40日", "ふりがなは、ひらがなかカタカナで", "選択肢の中から", "世帯の呼び名を入れてください", "1000文字まで");
+        assertThat(web.post("/households/new", "/households", fields("label", "架空山"))
+                        .body())
                 .contains("どれか1つを入れてください");
     }
 
@@ -79,7 +91,10 @@ class RegisterPagesTest {
         }
         Web.Answer own = stranger.get("/households/new");
         for (String path : List.of("/members", "/name", "/members/" + person, "/relationships", "/safe-contact")) {
-            assertThat(stranger.post(own, household + path, fields("family", "例島", "label", "例島", "phone", "0312345678", "kind", "OTHER"))
+            assertThat(stranger.post(
+                                    own,
+                                    household + path,
+                                    fields("family", "例島", "label", "例島", "phone", "0312345678", "kind", "OTHER"))
                             .status())
                     .as(path)
                     .isEqualTo(404);
@@ -102,7 +117,8 @@ class RegisterPagesTest {
                         .body())
                 .contains("だれの関係かを選んでください", "相手を選ぶか");
         String left = household + "/members/" + person("ヒロシ") + "/leaving";
-        assertThat(web.post(left, left, fields("until", "R8.6", "leaving", "MOVED")).status())
+        assertThat(web.post(left, left, fields("until", "R8.6", "leaving", "MOVED"))
+                        .status())
                 .isEqualTo(303);
         assertThat(web.get(household + "/members").body()).contains("世帯を出た方", "R8.6");
     }
@@ -111,10 +127,7 @@ class RegisterPagesTest {
     void the_safe_way_of_contact_stands_at_the_head_of_every_page() {
         String safe = household + "/safe-contact";
         assertThat(web.post(safe, safe, fields()).status()).isEqualTo(422);
-        assertThat(web.post(
-                                safe,
-                                safe,
-                                fields("phone", "０９０－００００－０００１", "voicemail", "NO", "doNot", "兄には言わない"))
+        assertThat(web.post(safe, safe, fields("phone", "０９０－００００－０００１", "voicemail", "NO", "doNot", "兄には言わない"))
                         .status())
                 .isEqualTo(303);
         assertThat(web.get(household + "/consents").body()).contains("兄には言わない・", "留守電不可");
@@ -139,7 +152,8 @@ class RegisterPagesTest {
         assertThat(conflict.body()).contains("仮名森アオイ", "とめ子", "留", "トメばあちゃん", "耳が遠い");
         Map<String, List<String>> decided = new LinkedHashMap<>(typed);
         decided.put("merge.given", List.of("theirs"));
-        Matcher settled = Pattern.compile("name=\"(merge\\.[a-zA-Z]+)\" value=\"(mine|theirs)\"").matcher(conflict.body());
+        Matcher settled = Pattern.compile("name=\"(merge\\.[a-zA-Z]+)\" value=\"(mine|theirs)\"")
+                .matcher(conflict.body());
         while (settled.find()) {
             decided.putIfAbsent(settled.group(1), List.of(settled.group(2)));
         }
@@ -161,9 +175,24 @@ class RegisterPagesTest {
                 .matcher(page.body());
         assertThat(agency.find()).isTrue();
         Map<String, List<String>> typed = fields(
-                "recipients", agency.group(1), "categories", "CONTACT", "purpose", "いっしょに支えるため", "excludedNote",
-                "兄には言わない", "givenOn", "R8.6.15", "until", "R9.3.31", "speaker", "SELF", "method", "SPOKEN",
-                "explainedHow", "自宅で");
+                "recipients",
+                agency.group(1),
+                "categories",
+                "CONTACT",
+                "purpose",
+                "いっしょに支えるため",
+                "excludedNote",
+                "兄には言わない",
+                "givenOn",
+                "R8.6.15",
+                "until",
+                "R9.3.31",
+                "speaker",
+                "SELF",
+                "method",
+                "SPOKEN",
+                "explainedHow",
+                "自宅で");
         Map<String, List<String>> relative = new LinkedHashMap<>(typed);
         relative.put("speaker", List.of("RELATIVE"));
         Web.Answer refused = web.post(page, action, relative);
@@ -183,7 +212,8 @@ class RegisterPagesTest {
         String list = web.get(household + "/consents").body();
         assertThat(list).contains("あり（〜R9.3.31）");
 
-        Matcher consent = Pattern.compile("/consents/([0-9a-f-]{36})/withdrawal").matcher(list);
+        Matcher consent =
+                Pattern.compile("/consents/([0-9a-f-]{36})/withdrawal").matcher(list);
         assertThat(consent.find()).isTrue();
         String withdrawal = household + consent.group();
         assertThat(receiver.get(withdrawal).status()).isEqualTo(404);
@@ -198,7 +228,8 @@ class RegisterPagesTest {
     /** What a page keeps hidden of the record as it was opened and as somebody else saved it. */
     private static Map<String, List<String>> kept(Web.Answer page) {
         Map<String, List<String>> kept = new LinkedHashMap<>();
-        Matcher hidden = Pattern.compile("<textarea name=\"(_(?:theirs|base)\\.[a-zA-Z]+)\" hidden>\\R?([^<]*)</textarea>")
+        Matcher hidden = Pattern.compile(
+                        "<textarea name=\"(_(?:theirs|base)\\.[a-zA-Z]+)\" hidden>\\R?([^<]*)</textarea>")
                 .matcher(page.body());
         while (hidden.find()) {
             kept.put(hidden.group(1), List.of(hidden.group(2).strip()));
@@ -216,7 +247,8 @@ class RegisterPagesTest {
     }
 
     private String person(String given) {
-        Matcher row = Pattern.compile(Pattern.quote(given) + "<span class=\"sub\">.*?/members/([0-9a-f-]{36})", Pattern.DOTALL)
+        Matcher row = Pattern.compile(
+                        Pattern.quote(given) + "<span class=\"sub\">.*?/members/([0-9a-f-]{36})", Pattern.DOTALL)
                 .matcher(web.get(household + "/members").body());
         assertThat(row.find()).as(given).isTrue();
         return row.group(1);
@@ -224,9 +256,36 @@ class RegisterPagesTest {
 
     private static Map<String, List<String>> whole() {
         return fields(
-                "family", "架空山", "given", "トメ", "familyKana", "かくうやま", "givenKana", "とめ", "birth", "S21.3.5", "sex", "F",
-                "tie", "SELF", "together", "YES", "from", "", "alias", "", "former", "", "latin", "", "language", "",
-                "deceased", "", "note", "");
+                "family",
+                "架空山",
+                "given",
+                "トメ",
+                "familyKana",
+                "かくうやま",
+                "givenKana",
+                "とめ",
+                "birth",
+                "S21.3.5",
+                "sex",
+                "F",
+                "tie",
+                "SELF",
+                "together",
+                "YES",
+                "from",
+                "",
+                "alias",
+                "",
+                "former",
+                "",
+                "latin",
+                "",
+                "language",
+                "",
+                "deceased",
+                "",
+                "note",
+                "");
     }
 
     private static Map<String, List<String>> fields(String... pairs) {

@@ -48,11 +48,14 @@ class AuthorizationMatrixTest {
             if (handler.getBeanType().getName().startsWith("kasane.")) {
                 for (String pattern : info.getPatternValues()) {
                     info.getMethodsCondition().getMethods().forEach(method -> routes.add(method + " " + pattern));
-                    assertThat(info.getMethodsCondition().getMethods()).as(pattern).isNotEmpty();
+                    assertThat(info.getMethodsCondition().getMethods())
+                            .as(pattern)
+                            .isNotEmpty();
                 }
             }
         });
-        Set<String> rows = new TreeSet<>(Matrix.ROWS.stream().map(Object::toString).toList());
+        Set<String> rows =
+                new TreeSet<>(Matrix.ROWS.stream().map(Object::toString).toList());
         assertThat(rows).isEqualTo(routes);
     }
 
@@ -81,7 +84,8 @@ class AuthorizationMatrixTest {
             List<String> shown = Planted.SECRETS.entrySet().stream()
                     .filter(secret -> compact(answer.body()).contains(secret.getValue()))
                     .map(Map.Entry::getKey)
-                    .filter(secret -> !(actor.equals("colleague") && row.secrets().contains(secret)))
+                    .filter(secret ->
+                            !(actor.equals("colleague") && row.secrets().contains(secret)))
                     .toList();
             if (!shown.isEmpty()) {
                 complaints.add(actor + " was shown " + shown);

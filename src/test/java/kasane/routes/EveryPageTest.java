@@ -49,9 +49,11 @@ class EveryPageTest {
     static void open() {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
-                .setExecutablePath(Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium")))
-                .setArgs(List.of("--no-sandbox", "--disable-background-networking", "--no-first-run")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium")))
+                        .setArgs(List.of("--no-sandbox", "--disable-background-networking", "--no-first-run")));
     }
 
     @AfterAll
@@ -100,8 +102,9 @@ class EveryPageTest {
                 boolean reached = false;
                 for (int i = 0; i < 150 && !reached; i++) {
                     page.keyboard().press("Tab");
-                    reached = (boolean) page.evaluate(
-                            "() => document.activeElement.matches('main .button-primary') || document.activeElement === document.body");
+                    reached = (boolean)
+                            page.evaluate(
+                                    "() => document.activeElement.matches('main .button-primary') || document.activeElement === document.body");
                     if (reached && (boolean) page.evaluate("() => document.activeElement === document.body")) {
                         reached = false;
                         break;
@@ -125,14 +128,14 @@ class EveryPageTest {
         if (!page.title().contains("かさね")) {
             complaints.add(here + "title " + page.title());
         }
-        if ((boolean) page.evaluate(
-                "() => document.documentElement.scrollWidth > document.documentElement.clientWidth")) {
+        if ((boolean)
+                page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")) {
             complaints.add(here + "wider than the window");
         }
         String name = row.pattern().replaceAll("[^a-z]+", "-").replaceAll("^-|-$", "");
         page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve((name.isEmpty() ? "today" : name) + (who.equals("system") ? "-system" : "") + "-"
-                        + look.name() + ".png"))
+                .setPath(PICTURES.resolve((name.isEmpty() ? "today" : name) + (who.equals("system") ? "-system" : "")
+                        + "-" + look.name() + ".png"))
                 .setFullPage(true));
         // Colours and sizes differ by look; everything else was judged in the first one.
         var axe = new AxeBuilder(page).withTags(RULES);
@@ -141,7 +144,10 @@ class EveryPageTest {
         }
         for (var rule : axe.analyze().getViolations()) {
             complaints.add(here + rule.getId() + " "
-                    + rule.getNodes().stream().map(node -> node.getTarget()).limit(3).toList());
+                    + rule.getNodes().stream()
+                            .map(node -> node.getTarget())
+                            .limit(3)
+                            .toList());
         }
     }
 

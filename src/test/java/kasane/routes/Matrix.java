@@ -13,7 +13,16 @@ final class Matrix {
 
     /** Who asks, by the login in かさね市; nobody for a visitor. */
     static final Map<String, String> ACTORS = Map.of(
-            "visitor", "", "colleague", "houkatsu2", "stranger", "jiritsu", "system", "system", "coordinator", "suishin");
+            "visitor",
+            "",
+            "colleague",
+            "houkatsu2",
+            "stranger",
+            "jiritsu",
+            "system",
+            "system",
+            "coordinator",
+            "suishin");
 
     /** One route: what each actor gets, and which secrets the colleague may be shown. */
     record Row(String method, String pattern, String sample, Map<String, String> expected, List<String> secrets) {
@@ -45,7 +54,17 @@ final class Matrix {
                             c[0],
                             c[1],
                             c[2],
-                            Map.of("visitor", c[3], "colleague", c[4], "stranger", c[5], "system", c[6], "coordinator", c[7]),
+                            Map.of(
+                                    "visitor",
+                                    c[3],
+                                    "colleague",
+                                    c[4],
+                                    "stranger",
+                                    c[5],
+                                    "system",
+                                    c[6],
+                                    "coordinator",
+                                    c[7]),
                             List.of(c[8].split(","))))
                     .toList();
         } catch (IOException e) {

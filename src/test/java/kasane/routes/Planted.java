@@ -13,8 +13,7 @@ import kasane.testing.Web;
 final class Planted {
 
     /** What must reach nobody who has no ground to see it. */
-    static final Map<String, String> SECRETS =
-            Map.of("name", "植込崎", "phone", "09000004321", "text", "植え込まれた秘密の文");
+    static final Map<String, String> SECRETS = Map.of("name", "植込崎", "phone", "09000004321", "text", "植え込まれた秘密の文");
 
     private static Planted planted;
 
@@ -56,11 +55,13 @@ final class Planted {
     /** The sample path with the planted ids; what was not planted is an id that nobody has. */
     String path(String sample) {
         Matcher name = Pattern.compile("\\{(\\w+)}").matcher(sample);
-        return name.replaceAll(m -> ids.getOrDefault(m.group(1), UUID.nameUUIDFromBytes(sample.getBytes()).toString()));
+        return name.replaceAll(m -> ids.getOrDefault(
+                m.group(1), UUID.nameUUIDFromBytes(sample.getBytes()).toString()));
     }
 
     private static String id(String text, String before) {
-        Matcher id = Pattern.compile(Pattern.quote(before) + "([0-9a-f]{8}-[0-9a-f-]{27})").matcher(text);
+        Matcher id = Pattern.compile(Pattern.quote(before) + "([0-9a-f]{8}-[0-9a-f-]{27})")
+                .matcher(text);
         if (!id.find()) {
             throw new AssertionError("no id after " + before + " in: " + text);
         }
@@ -83,7 +84,8 @@ final class Planted {
 
     private static Map<String, List<String>> offered(String html) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
-        Matcher tag = Pattern.compile("(?s)<input ([^>]*)>|<textarea ([^>]*)>(.*?)</textarea>|<select ([^>]*)>(.*?)</select>")
+        Matcher tag = Pattern.compile(
+                        "(?s)<input ([^>]*)>|<textarea ([^>]*)>(.*?)</textarea>|<select ([^>]*)>(.*?)</select>")
                 .matcher(html);
         while (tag.find()) {
             if (tag.group(1) != null) {
@@ -91,7 +93,10 @@ final class Planted {
                 String name = attribute(attributes, "name");
                 String type = attribute(attributes, "type");
                 boolean chosen = attributes.matches("(?s).*\\bchecked\\b.*");
-                if (name.isEmpty() || type.equals("checkbox") && !chosen || type.equals("file") || type.equals("search")) {
+                if (name.isEmpty()
+                        || type.equals("checkbox") && !chosen
+                        || type.equals("file")
+                        || type.equals("search")) {
                     continue;
                 }
                 if (!type.equals("radio") || chosen || !fields.containsKey(name)) {
@@ -107,7 +112,10 @@ final class Planted {
                 }
                 fields.put(
                         attribute(tag.group(4), "name"),
-                        List.of(values.stream().filter(v -> !v.isEmpty()).findFirst().orElse("")));
+                        List.of(values.stream()
+                                .filter(v -> !v.isEmpty())
+                                .findFirst()
+                                .orElse("")));
             }
         }
         fields.remove("");

@@ -39,7 +39,11 @@ class Law12SettingsTest {
     @Test
     void the_official_list_has_its_sixteen_items_in_order_with_words_for_the_counter() {
         List<Codes.Code> issues = inForce.list("issue", BEFORE);
-        assertThat(issues).hasSize(16).extracting(Codes.Code::code).startsWith("01", "02").endsWith("15", "16");
+        assertThat(issues)
+                .hasSize(16)
+                .extracting(Codes.Code::code)
+                .startsWith("01", "02")
+                .endsWith("15", "16");
         assertThat(issues.getFirst().label()).isEqualTo("病気や健康、障害のこと");
         assertThat(issues.getFirst().shortLabel()).isEqualTo("からだ・こころ・障害");
         assertThat(inForce.list("issue-national", BEFORE)).hasSize(27);
@@ -51,8 +55,7 @@ class Law12SettingsTest {
 
     @Test
     void a_code_renamed_in_a_new_edition_keeps_its_old_words_on_old_rows_and_on_earlier_days() throws Exception {
-        asSuperuser(
-                """
+        asSuperuser("""
                 insert into settings.code (list, edition, code, label, sort, valid_from) values
                   ('law12', 1, 'A', '精神薄弱', 10, '2021-04-01'), ('law12', 1, 'B', '身体障害', 20, '2021-04-01'),
                   ('law12', 2, 'A', '知的障害', 10, '2026-04-01'), ('law12', 2, 'C', '難病', 30, '2026-04-01');
@@ -70,14 +73,17 @@ class Law12SettingsTest {
         assertThat(inForce.list("law12", AFTER)).extracting(Codes.Code::code).containsExactly("A", "C");
         assertThat(inForce.label("law12", "A", 1)).isEqualTo("精神薄弱");
         assertThat(inForce.label("law12", "A", 2)).isEqualTo("知的障害");
-        assertThat(inForce.label("law12", "B", 2)).as("not renamed, and gone since").isEqualTo("身体障害");
-        assertThat(inForce.list("law12", LocalDate.of(1999, 1, 1))).as("before the first edition").hasSize(2);
+        assertThat(inForce.label("law12", "B", 2))
+                .as("not renamed, and gone since")
+                .isEqualTo("身体障害");
+        assertThat(inForce.list("law12", LocalDate.of(1999, 1, 1)))
+                .as("before the first edition")
+                .hasSize(2);
     }
 
     @Test
     void a_clock_that_has_changed_counts_for_steps_that_begin_afterwards() throws Exception {
-        asSuperuser(
-                """
+        asSuperuser("""
                 insert into settings.clock (key, title, amount, unit, valid_from) values
                   ('law12', '試し', 14, 'DAY', '2021-04-01'), ('law12', '試し', 7, 'DAY', '2026-04-01');
                 update settings.revision set no = no + 1;
@@ -100,15 +106,15 @@ class Law12SettingsTest {
     @Test
     void only_a_system_administrator_may_change_a_setting_in_the_database_too() {
         Viewer.Staff counter = People.viewer(connections, "zei");
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> db.run(counter, () -> db.sql(
-                                counter,
-                                """
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> db.run(counter, () -> db.sql(counter, """
                                 insert into settings.label (key, text, valid_from) values ('disability', '障碍', '2026-01-01')
-                                """)
-                        .update()))
+                                """).update()))
                 .hasStackTraceContaining("row-level security");
-        assertThat(db.transact(counter, () -> db.sql(counter, "update settings.revision set no = no + 1")
-                        .update()))
+        assertThat(db.transact(
+                        counter,
+                        () -> db.sql(counter, "update settings.revision set no = no + 1")
+                                .update()))
                 .isZero();
     }
 

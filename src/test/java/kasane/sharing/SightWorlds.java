@@ -37,13 +37,13 @@ final class SightWorlds implements AutoCloseable {
 
     final TestDatabase database = MigratedDatabase.create();
     final AsRole root = AsRole.superuser(database.connections());
-    private final AsRole app = AsRole.unbound(database.connections(), database.connections().app());
+    private final AsRole app =
+            AsRole.unbound(database.connections(), database.connections().app());
     final Map<UUID, SightRule.Facts> rows = new LinkedHashMap<>();
     final Map<UUID, SightRule.Grant> grants = new LinkedHashMap<>();
 
     SightWorlds() {
-        root.script(
-                """
+        root.script("""
                 create schema probe;
                 grant usage on schema probe to kasane_app;
                 create table probe.row (id uuid primary key, household_id uuid not null, person_id uuid,
@@ -172,7 +172,12 @@ final class SightWorlds implements AutoCloseable {
                 g.household().value(),
                 g.person() == null ? null : g.person().value(),
                 g.item(),
-                "{" + String.join(",", g.except().stream().map(p -> p.value().toString()).toList()) + "}",
+                "{"
+                        + String.join(
+                                ",",
+                                g.except().stream()
+                                        .map(p -> p.value().toString())
+                                        .toList()) + "}",
                 g.categories(),
                 g.agency() == null ? null : g.agency().value(),
                 g.staff() == null ? null : g.staff().value(),
@@ -233,7 +238,9 @@ final class SightWorlds implements AutoCloseable {
     /** The ids of the rows that the rule lets the viewer see. */
     Set<String> byRule(Viewer viewer) {
         Map<HouseholdId, List<SightRule.Grant>> of = new LinkedHashMap<>();
-        grants.values().forEach(g -> of.computeIfAbsent(g.household(), h -> new ArrayList<>()).add(g));
+        grants.values()
+                .forEach(g -> of.computeIfAbsent(g.household(), h -> new ArrayList<>())
+                        .add(g));
         Set<String> seen = new TreeSet<>();
         rows.forEach((id, facts) -> {
             if (SightRule.sees(viewer, facts, of.getOrDefault(facts.household(), List.of()), NOW)) {
@@ -246,7 +253,10 @@ final class SightWorlds implements AutoCloseable {
     /** The ids of the rows that the database gives the viewer. */
     Set<String> byDatabase(Viewer.Staff viewer) {
         app.bind(AsRole.bindings(
-                viewer.agency().value(), viewer.staff().value(), NOW, viewer.duties().toArray(new Duty[0])));
+                viewer.agency().value(),
+                viewer.staff().value(),
+                NOW,
+                viewer.duties().toArray(new Duty[0])));
         return new TreeSet<>(app.texts("select id from probe.row"));
     }
 

@@ -60,7 +60,8 @@ class SightWorldsTest {
         for (Viewer.Staff viewer : SightWorlds.viewers()) {
             assertThat(worlds.byDatabase(viewer)).as("%s", viewer).isEqualTo(worlds.byRule(viewer));
         }
-        try (AsRole nobody = AsRole.unbound(worlds.database.connections(), worlds.database.connections().app())) {
+        try (AsRole nobody = AsRole.unbound(
+                worlds.database.connections(), worlds.database.connections().app())) {
             assertThat(nobody.texts("select id from probe.row")).isEmpty();
         }
     }
@@ -87,15 +88,15 @@ class SightWorldsTest {
     void rows_hidden_from_somebody_change_none_of_their_counts(@ForAll long seed) {
         worlds.make(seed, 15);
         Viewer.Staff viewer = SightWorlds.viewers().get((int) Math.floorMod(seed, 8));
-        String counts =
-                """
+        String counts = """
                 select audience, category, concealed, count(*), count(distinct household_id), max(id::text), min(id::text)
                 from probe.row group by 1, 2, 3 order by 1, 2, 3
                 """;
         try (AsRole me = AsRole.staff(worlds.database.connections(), viewer, SightWorlds.NOW)) {
             List<List<String>> with = me.rows(counts);
             List<String> mine = me.texts("select id from probe.row");
-            worlds.root.run("delete from probe.row where id <> all (string_to_array(?, ',')::uuid[])", String.join(",", mine));
+            worlds.root.run(
+                    "delete from probe.row where id <> all (string_to_array(?, ',')::uuid[])", String.join(",", mine));
             assertThat(me.rows(counts)).isEqualTo(with);
         }
     }
@@ -129,9 +130,10 @@ class SightWorldsTest {
             rest = without(rest, condition);
         }
         assertThat(rest.replaceAll("\\s+", " ").strip())
-                .isEqualTo("(true and true and true) or (true and (select true from sharing.grant g where true and true"
-                        + " and true and true and true and true and true and (case when {t}.person_id is null then true"
-                        + " else true end) and (case when {t}.audience = 1 then true else true end) and true limit 1))");
+                .isEqualTo(
+                        "(true and true and true) or (true and (select true from sharing.grant g where true and true"
+                                + " and true and true and true and true and true and (case when {t}.person_id is null then true"
+                                + " else true end) and (case when {t}.audience = 1 then true else true end) and true limit 1))");
     }
 
     private static String without(String text, String condition) {

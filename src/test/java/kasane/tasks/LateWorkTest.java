@@ -86,7 +86,8 @@ class LateWorkTest {
         clock.pass(Duration.ofDays(1));
         escalations.round();
         assertThat(waiting(manager, item)).isPresent();
-        long before = list(coordinator).stream().filter(Tasks.Task::atCoordinator).count();
+        long before =
+                list(coordinator).stream().filter(Tasks.Task::atCoordinator).count();
 
         clock.pass(Duration.ofDays(2));
         escalations.round();
@@ -103,12 +104,15 @@ class LateWorkTest {
                 });
         assertThat(list(stranger)).noneMatch(task -> item.equals(task.item()) || task.atCoordinator());
 
-        db.run(worker, () -> assertThat(tasks.done(worker, "referral.receive", item))
-                .isTrue());
+        db.run(
+                worker,
+                () -> assertThat(tasks.done(worker, "referral.receive", item)).isTrue());
         assertThat(waiting(manager, item)).isEmpty();
-        db.run(worker, () -> assertThat(tasks.done(worker, "referral.receive", item))
-                .as("once")
-                .isFalse());
+        db.run(
+                worker,
+                () -> assertThat(tasks.done(worker, "referral.receive", item))
+                        .as("once")
+                        .isFalse());
     }
 
     @Test

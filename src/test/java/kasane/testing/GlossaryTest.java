@@ -74,7 +74,9 @@ class GlossaryTest {
             }
         }
         assertThat(asked).as("types asked").isGreaterThan(30);
-        assertThat(unknown).as("enter these into docs/glossary.md, or use its word").isEmpty();
+        assertThat(unknown)
+                .as("enter these into docs/glossary.md, or use its word")
+                .isEmpty();
     }
 
     @Test

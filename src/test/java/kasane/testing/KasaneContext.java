@@ -31,7 +31,8 @@ class KasaneContext implements ApplicationContextInitializer<ConfigurableApplica
         properties.put("kasane.database.owner-password", connections.owner().password());
         properties.put("kasane.database.app-password", connections.app().password());
         properties.put("kasane.database.job-password", connections.job().password());
-        properties.put("kasane.database.public-password", connections.publicPages().password());
+        properties.put(
+                "kasane.database.public-password", connections.publicPages().password());
         properties.put("kasane.sign-in.tries-from-one-source", "100000");
         return properties;
     }

@@ -24,8 +24,7 @@ public final class People {
 
     /** The person in the hat with this index. */
     public static Viewer.Staff viewer(Connections connections, String login, int hat) {
-        String sql =
-                """
+        String sql = """
                 select h.staff_id, h.agency_id,
                        array(select d.duty from access.duty d where d.hat_id = h.id) as duties
                 from access.account a join access.hat h on h.staff_id = a.staff_id

@@ -136,9 +136,9 @@ public final class TestPostgres {
             return;
         }
         try (Stream<Path> left = Files.list(clusters)) {
-            List<Path> dead = left.filter(
-                            path -> ProcessHandle.of(Long.parseLong(path.getFileName().toString()))
-                                    .isEmpty())
+            List<Path> dead = left.filter(path -> ProcessHandle.of(
+                                    Long.parseLong(path.getFileName().toString()))
+                            .isEmpty())
                     .toList();
             dead.forEach(TestPostgres::delete);
         } catch (IOException failure) {

@@ -35,8 +35,8 @@ public final class Web {
     /** A browser signed in as a person of the town. */
     public static Web as(int port, String login) {
         Web web = new Web(port);
-        Answer answer = web.post(
-                "/login", "/login", Map.of("login", List.of(login), "password", List.of(DemoPeople.PASSWORD)));
+        Answer answer =
+                web.post("/login", "/login", Map.of("login", List.of(login), "password", List.of(DemoPeople.PASSWORD)));
         if (answer.status() != 303) {
             throw new IllegalStateException("could not sign in as " + login + ": " + answer.status());
         }

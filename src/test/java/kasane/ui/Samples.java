@@ -11,7 +11,8 @@ import java.util.TreeMap;
 
 /** Sample pages of the style guide; every person in them is made up. */
 final class Samples {
-    private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(null, ContentType.Html, null, "kasane");
+    private static final TemplateEngine ENGINE =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, null, "kasane");
     private static final String TOWN = "架空の かさね市";
 
     private Samples() {}
@@ -22,33 +23,56 @@ final class Samples {
         pages.put("today", page(frame("きょう", 0).with(Frame.Banner.done("模型川家の訪問を記録しました。")), TODAY));
         pages.put("referral", referral(false));
         pages.put("referral-errors", referral(true));
-        pages.put("household", page(frame("架空山家", 1).with(strip(0)), HOUSEHOLD.formatted(
-                status(Tone.ACTIVE, "支援中"), status(Tone.DONE, "支援決定"), status(Tone.WAITING, "返事待ち"))));
-        pages.put("cases", page(frame("支援の一覧", 1), CASES.formatted(
-                status(Tone.ALERT, "期限を3日すぎています"), status(Tone.ACTIVE, "支援中"), status(Tone.CAUTION, "きょうまで"),
-                status(Tone.WAITING, "返事待ち"), status(Tone.ENDED, "終結"))));
+        pages.put(
+                "household",
+                page(
+                        frame("架空山家", 1).with(strip(0)),
+                        HOUSEHOLD.formatted(
+                                status(Tone.ACTIVE, "支援中"), status(Tone.DONE, "支援決定"), status(Tone.WAITING, "返事待ち"))));
+        pages.put(
+                "cases",
+                page(
+                        frame("支援の一覧", 1),
+                        CASES.formatted(
+                                status(Tone.ALERT, "期限を3日すぎています"),
+                                status(Tone.ACTIVE, "支援中"),
+                                status(Tone.CAUTION, "きょうまで"),
+                                status(Tone.WAITING, "返事待ち"),
+                                status(Tone.ENDED, "終結"))));
         pages.put("statistics", page(frame("月ごとの受付", 4), STATISTICS));
-        pages.put("empty", page(frame("つなぎ", 2), "<div class=\"page-head\"><h1>つなぎ</h1></div>"
-                + render("ui/empty.jte", Map.of(
-                        "text", "届いたつなぎは、ありません",
-                        "next", "ほかの機関から届くと、ここときょうの画面に出ます。",
-                        "action", raw("<a class=\"button button-primary\" href=\"/referrals/new\">つなぐシートを書く</a>")))));
-        pages.put("merge", page(frame("どちらを残すか、選んでください", 1).with(strip(2)),
-                render("ui/merge.jte", Map.of("merge", merge()))));
+        pages.put(
+                "empty",
+                page(
+                        frame("つなぎ", 2),
+                        "<div class=\"page-head\"><h1>つなぎ</h1></div>"
+                                + render(
+                                        "ui/empty.jte",
+                                        Map.of(
+                                                "text", "届いたつなぎは、ありません",
+                                                "next", "ほかの機関から届くと、ここときょうの画面に出ます。",
+                                                "action",
+                                                        raw(
+                                                                "<a class=\"button button-primary\" href=\"/referrals/new\">つなぐシートを書く</a>")))));
+        pages.put(
+                "merge",
+                page(frame("どちらを残すか、選んでください", 1).with(strip(2)), render("ui/merge.jte", Map.of("merge", merge()))));
         Frame lost = frame("記録が見つかりません", -1);
         pages.put("error-not-found", render("ui/error/not-found.jte", Map.of("frame", lost)));
-        pages.put("error-stale", render("ui/error/stale.jte",
-                Map.of("frame", frame("ほかの人が先に保存しました", -1), "again", "/cases/1")));
+        pages.put(
+                "error-stale",
+                render("ui/error/stale.jte", Map.of("frame", frame("ほかの人が先に保存しました", -1), "again", "/cases/1")));
         pages.put("error-expired", render("ui/error/expired.jte", Map.of("frame", Frame.plain("ログインが切れました", TOWN))));
-        pages.put("error-unavailable", render("ui/error/unavailable.jte",
-                Map.of("frame", Frame.plain("いま記録を開けません", TOWN))));
-        pages.put("error-unexpected", render("ui/error/unexpected.jte",
-                Map.of("frame", frame("うまくいきませんでした", -1), "reference", "K7F2-09QD")));
+        pages.put(
+                "error-unavailable",
+                render("ui/error/unavailable.jte", Map.of("frame", Frame.plain("いま記録を開けません", TOWN))));
+        pages.put(
+                "error-unexpected",
+                render("ui/error/unexpected.jte", Map.of("frame", frame("うまくいきませんでした", -1), "reference", "K7F2-09QD")));
         pages.put("error-method", render("ui/error/method.jte", Map.of("frame", frame("この開き方では使えません", -1))));
-        pages.put("error-too-large", render("ui/error/too-large.jte",
-                Map.of("frame", frame("大きすぎて受け取れません", -1), "limit", "20MB")));
-        pages.put("error-unreadable", render("ui/error/unreadable.jte",
-                Map.of("frame", frame("送られた内容を読み取れません", -1))));
+        pages.put(
+                "error-too-large",
+                render("ui/error/too-large.jte", Map.of("frame", frame("大きすぎて受け取れません", -1), "limit", "20MB")));
+        pages.put("error-unreadable", render("ui/error/unreadable.jte", Map.of("frame", frame("送られた内容を読み取れません", -1))));
         return pages;
     }
 
@@ -71,9 +95,17 @@ final class Samples {
         for (int i = 0; i < labels.size(); i++) {
             tabs.add(new Frame.Nav(labels.get(i), "/households/1/" + i, i == current, i == 4 ? 2 : null, null));
         }
-        return new Frame.CaseStrip("架空山家", "/households/1", 3, "携帯のみ・留守電不可", List.of(
-                new Frame.Consent("トメさん", Tone.DONE, "あり（〜R9.3）"), new Frame.Consent("ヒロシさん", Tone.ENDED, "なし")),
-                "地域包括支援センター北", true, tabs);
+        return new Frame.CaseStrip(
+                "架空山家",
+                "/households/1",
+                3,
+                "携帯のみ・留守電不可",
+                List.of(
+                        new Frame.Consent("トメさん", Tone.DONE, "あり（〜R9.3）"),
+                        new Frame.Consent("ヒロシさん", Tone.ENDED, "なし")),
+                "地域包括支援センター北",
+                true,
+                tabs);
     }
 
     private static String referral(boolean refused) {
@@ -93,13 +125,27 @@ final class Samples {
             values.put("name", List.of("架空山 トメ"));
             values.put("consent", List.of("given"));
         }
-        var form = new FormView("0197f3a0", refused ? 3 : null, "token", values, errors,
+        var form = new FormView(
+                "0197f3a0",
+                refused ? 3 : null,
+                "token",
+                values,
+                errors,
                 refused ? new FormView.DraftNote("6月3日 10:32", "/drafts/0197f3a0/discard") : null);
         var agencies = List.of(Option.of("north", "地域包括支援センター北"), Option.of("shakyo", "かさね市社会福祉協議会"));
-        var issues = List.of(Option.of("dementia", "認知症"), Option.of("care", "介護"), Option.of("money", "お金・家計"),
-                Option.of("debt", "滞納・借金"), Option.of("mind", "こころ"), Option.of("disability", "障害"),
-                Option.of("hikikomori", "ひきこもり"), Option.of("school", "学校・不登校"), Option.of("child", "子育て"),
-                Option.of("work", "仕事"), Option.of("house", "住まい・ごみ"), Option.of("violence", "暴力・虐待のおそれ"));
+        var issues = List.of(
+                Option.of("dementia", "認知症"),
+                Option.of("care", "介護"),
+                Option.of("money", "お金・家計"),
+                Option.of("debt", "滞納・借金"),
+                Option.of("mind", "こころ"),
+                Option.of("disability", "障害"),
+                Option.of("hikikomori", "ひきこもり"),
+                Option.of("school", "学校・不登校"),
+                Option.of("child", "子育て"),
+                Option.of("work", "仕事"),
+                Option.of("house", "住まい・ごみ"),
+                Option.of("violence", "暴力・虐待のおそれ"));
         var consent = List.of(
                 new Option("given", "いただいた", "だれに、何を、何のために伝えるかを説明カードで示しました。"),
                 new Option("notyet", "まだ", "案内カードを印刷して、ご本人にお渡しします。"),
@@ -107,32 +153,69 @@ final class Samples {
         String fields = field("select", form, "to", "だれに", Map.of("options", agencies, "required", true))
                 + field("text", form, "name", "お名前", Map.of("required", true))
                 + field("text", form, "phone", "連絡先", Map.of("hint", "安全に連絡できる方法も書いてください。"))
-                + field("issues", form, "issues", "困りごと", Map.of("options", issues, "urgent", "urgent", "required", true))
+                + field(
+                        "issues",
+                        form,
+                        "issues",
+                        "困りごと",
+                        Map.of("options", issues, "urgent", "urgent", "required", true))
                 + field("textarea", form, "word", "ひとこと", Map.of("hint", "見たこと・聞いたことと、そう思ったことを分けて書くと伝わります。"))
                 + field("radios", form, "consent", "ご本人の同意", Map.of("options", consent, "required", true));
         String more = field("date", form, "received", "相談を受けた日", Map.of("required", true))
                 + field("time", form, "at", "時刻", Map.of())
-                + field("checkboxes", form, "how", "受け方", Map.of("inline", true, "options",
-                        List.of(Option.of("phone", "電話"), Option.of("visit", "訪問"), Option.of("desk", "窓口"), Option.of("mail", "手紙・メール"))));
-        return page(frame("つなぐシート", 2).with(form), "<div class=\"page-head\"><h1>つなぐシート</h1></div>"
-                + render("ui/form/errors.jte", Map.of("form", form))
-                + "<form class=\"form\" method=\"post\" action=\"/referrals\" data-draft>"
-                + render("ui/form/hidden.jte", Map.of("form", form))
-                + "<div class=\"form-sheet\">" + fields + "</div>"
-                + "<h2 class=\"form-title\">受付のこと</h2><div class=\"form-sheet\">" + more + "</div>"
-                + "<div class=\"form-end\"><button type=\"submit\" class=\"button button-primary\">送る</button>"
-                + "<a class=\"button\" href=\"/\">やめる</a>" + render("ui/form/draftstate.jte", Map.of("form", form)) + "</div></form>");
+                + field(
+                        "checkboxes",
+                        form,
+                        "how",
+                        "受け方",
+                        Map.of(
+                                "inline",
+                                true,
+                                "options",
+                                List.of(
+                                        Option.of("phone", "電話"),
+                                        Option.of("visit", "訪問"),
+                                        Option.of("desk", "窓口"),
+                                        Option.of("mail", "手紙・メール"))));
+        return page(
+                frame("つなぐシート", 2).with(form),
+                "<div class=\"page-head\"><h1>つなぐシート</h1></div>"
+                        + render("ui/form/errors.jte", Map.of("form", form))
+                        + "<form class=\"form\" method=\"post\" action=\"/referrals\" data-draft>"
+                        + render("ui/form/hidden.jte", Map.of("form", form))
+                        + "<div class=\"form-sheet\">" + fields + "</div>"
+                        + "<h2 class=\"form-title\">受付のこと</h2><div class=\"form-sheet\">" + more + "</div>"
+                        + "<div class=\"form-end\"><button type=\"submit\" class=\"button button-primary\">送る</button>"
+                        + "<a class=\"button\" href=\"/\">やめる</a>"
+                        + render("ui/form/draftstate.jte", Map.of("form", form)) + "</div></form>");
     }
 
     private static MergeView merge() {
-        var form = new FormView("0197f3a1", 8, "token",
-                Map.of("goal", List.of("…"), "note", List.of("…"), "next", List.of("2026-07-01")), Map.of(), null);
-        return new MergeView("架空山家のプラン", "模型川 けん（社会福祉協議会）", "きょう 10:28", "/plans/1/merges", form, List.of(
-                new MergeView.Field("goal", "目標1", "通帳を一緒にさがし、家賃の相談を6月中に終える。", "家計相談につなぎ、家賃の分割払いを6月20日までに決める。",
-                        "家賃のおくれをなくす。", false),
-                new MergeView.Field("note", "見立て", "物忘れは昨年の秋から。受診はまだ。", "息子さんの負担が大きい。受診の付き添いが要る。", "", true),
-                new MergeView.Field("next", "つぎの訪問", "R8.7.1", "R8.6.20", "R8.6.20", false),
-                new MergeView.Field("lead", "主担当", "地域包括支援センター北", "地域包括支援センター北", "地域包括支援センター北", false)), "/plans/1");
+        var form = new FormView(
+                "0197f3a1",
+                8,
+                "token",
+                Map.of("goal", List.of("…"), "note", List.of("…"), "next", List.of("2026-07-01")),
+                Map.of(),
+                null);
+        return new MergeView(
+                "架空山家のプラン",
+                "模型川 けん（社会福祉協議会）",
+                "きょう 10:28",
+                "/plans/1/merges",
+                form,
+                List.of(
+                        new MergeView.Field(
+                                "goal",
+                                "目標1",
+                                "通帳を一緒にさがし、家賃の相談を6月中に終える。",
+                                "家計相談につなぎ、家賃の分割払いを6月20日までに決める。",
+                                "家賃のおくれをなくす。",
+                                false),
+                        new MergeView.Field("note", "見立て", "物忘れは昨年の秋から。受診はまだ。", "息子さんの負担が大きい。受診の付き添いが要る。", "", true),
+                        new MergeView.Field("next", "つぎの訪問", "R8.7.1", "R8.6.20", "R8.6.20", false),
+                        new MergeView.Field("lead", "主担当", "地域包括支援センター北", "地域包括支援センター北", "地域包括支援センター北", false)),
+                "/plans/1");
     }
 
     private static String field(String kind, FormView form, String name, String label, Map<String, Object> more) {

@@ -51,10 +51,16 @@ class StyleGuideTest {
         server.start();
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
-                .setExecutablePath(Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium")))
-                .setArgs(List.of("--no-sandbox", "--disable-background-networking", "--disable-component-update",
-                        "--disable-sync", "--no-first-run")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium")))
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync",
+                                "--no-first-run")));
     }
 
     @AfterAll
@@ -75,8 +81,9 @@ class StyleGuideTest {
     }
 
     private static void look(String look, int width, int height, ColorScheme scheme, List<String> complaints) {
-        try (var context = browser.newContext(
-                        new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
+        try (var context = browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setColorScheme(scheme));
                 var page = context.newPage()) {
             page.onConsoleMessage(message -> {
                 if (message.type().equals("error")) complaints.add(page.url() + " " + look + ": " + message.text());
@@ -85,17 +92,25 @@ class StyleGuideTest {
             for (String name : pages.keySet()) {
                 page.navigate(address(name));
                 page.waitForFunction("() => document.fonts.status === 'loaded'");
-                if ((boolean) page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")) {
+                if ((boolean) page.evaluate(
+                        "() => document.documentElement.scrollWidth > document.documentElement.clientWidth")) {
                     complaints.add(name + " " + look + ": wider than the window");
                 }
-                page.screenshot(new Page.ScreenshotOptions().setPath(OUT.resolve(name + "-" + look + ".png")).setFullPage(width < 1000));
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(OUT.resolve(name + "-" + look + ".png"))
+                        .setFullPage(width < 1000));
                 if (look.equals("narrow")) continue; // same style as the phone: only the width is in question
                 for (var rule : new AxeBuilder(page).analyze().getViolations()) {
-                    complaints.add(name + " " + look + ": " + rule.getId() + " " + rule.getNodes().stream()
-                            .map(node -> node.getTarget() + " " + node.getFailureSummary()).toList());
+                    complaints.add(name + " " + look + ": " + rule.getId() + " "
+                            + rule.getNodes().stream()
+                                    .map(node -> node.getTarget() + " " + node.getFailureSummary())
+                                    .toList());
                 }
                 if (look.equals("light")) {
-                    page.pdf(new Page.PdfOptions().setPath(OUT.resolve(name + ".pdf")).setPreferCSSPageSize(true).setPrintBackground(true));
+                    page.pdf(new Page.PdfOptions()
+                            .setPath(OUT.resolve(name + ".pdf"))
+                            .setPreferCSSPageSize(true)
+                            .setPrintBackground(true));
                 }
             }
         }
@@ -110,7 +125,10 @@ class StyleGuideTest {
             page.waitForSelector("[data-draft-state]:has-text('保存できていません')");
             draftAnswer = 204;
             page.waitForSelector("[data-draft-state]:has-text('下書きを保存しました')");
-            assertThat(DRAFTS.getLast()).startsWith("/drafts/0197f3a0 ").contains("_csrf=token").contains("word=%E6%9B%B8");
+            assertThat(DRAFTS.getLast())
+                    .startsWith("/drafts/0197f3a0 ")
+                    .contains("_csrf=token")
+                    .contains("word=%E6%9B%B8");
         } finally {
             draftAnswer = 204;
         }
@@ -123,7 +141,8 @@ class StyleGuideTest {
             page.locator("#f-name").press("/");
             assertThat(page.evaluate("() => document.activeElement.id")).isEqualTo("f-name");
             page.evaluate("() => document.activeElement.blur()");
-            page.evaluate("() => document.body.dispatchEvent(new KeyboardEvent('keydown', {key: '/', isComposing: true, bubbles: true}))");
+            page.evaluate(
+                    "() => document.body.dispatchEvent(new KeyboardEvent('keydown', {key: '/', isComposing: true, bubbles: true}))");
             assertThat(page.evaluate("() => document.activeElement.id")).isEqualTo("");
             page.keyboard().press("/");
             assertThat(page.evaluate("() => document.activeElement.id")).isEqualTo("q");
@@ -179,11 +198,22 @@ class StyleGuideTest {
                 code = 404;
                 body = new byte[0];
             }
-            exchange.getResponseHeaders().set("Content-Security-Policy",
-                    "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'");
-            exchange.getResponseHeaders().set("Content-Type", path.endsWith(".css") ? "text/css"
-                    : path.endsWith(".js") ? "text/javascript" : path.endsWith(".svg") ? "image/svg+xml"
-                    : path.endsWith(".woff2") ? "font/woff2" : "text/html; charset=utf-8");
+            exchange.getResponseHeaders()
+                    .set(
+                            "Content-Security-Policy",
+                            "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'");
+            exchange.getResponseHeaders()
+                    .set(
+                            "Content-Type",
+                            path.endsWith(".css")
+                                    ? "text/css"
+                                    : path.endsWith(".js")
+                                            ? "text/javascript"
+                                            : path.endsWith(".svg")
+                                                    ? "image/svg+xml"
+                                                    : path.endsWith(".woff2")
+                                                            ? "font/woff2"
+                                                            : "text/html; charset=utf-8");
             exchange.sendResponseHeaders(code, code == 204 ? -1 : body.length == 0 ? -1 : body.length);
             if (body.length > 0) exchange.getResponseBody().write(body);
         }

@@ -66,7 +66,8 @@ class AccountController {
                     .map(h -> new AccountPages.HatLine(
                             h.name(),
                             h.duties().stream().map(DutyWords::of).collect(Collectors.joining("、")),
-                            Wareki.compact(h.from()) + " 〜" + (h.until() == null ? "" : " " + Wareki.compact(h.until())),
+                            Wareki.compact(h.from()) + " 〜"
+                                    + (h.until() == null ? "" : " " + Wareki.compact(h.until())),
                             h.agency() == viewer.agency().value()))
                     .toList();
             List<AccountPages.SessionLine> sessions = store.sessions(viewer, current).stream()
@@ -99,9 +100,7 @@ class AccountController {
                 me.mustChange() ? "/login" : "/account",
                 List.of(
                         FormField.password("current", "いまのパスワード").must(),
-                        FormField.password("password", "新しいパスワード")
-                                .must()
-                                .hint("10文字以上。短い言葉をいくつか並べると、長くても覚えやすくなります。"),
+                        FormField.password("password", "新しいパスワード").must().hint("10文字以上。短い言葉をいくつか並べると、長くても覚えやすくなります。"),
                         FormField.password("again", "新しいパスワード（もう一度）").must()),
                 form.without(SECRET));
     }

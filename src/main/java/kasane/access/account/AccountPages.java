@@ -16,5 +16,10 @@ public final class AccountPages {
 
     /** 自分の設定. */
     public record Own(
-            String name, String login, String changed, List<HatLine> hats, List<SessionLine> sessions, FormView others) {}
+            String name,
+            String login,
+            String changed,
+            List<HatLine> hats,
+            List<SessionLine> sessions,
+            FormView others) {}
 }

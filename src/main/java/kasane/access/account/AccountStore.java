@@ -14,14 +14,12 @@ import org.springframework.stereotype.Component;
 @Component("ownAccountStore")
 class AccountStore {
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             select c.login, c.changed_at, s.name from access.account c join access.staff s on s.id = c.staff_id
             where c.staff_id = :staff
             """;
 
-    private static final String HATS =
-            """
+    private static final String HATS = """
             select h.agency_id, a.name, h.valid_from, h.valid_until,
                    array(select d.duty from access.duty d where d.hat_id = h.id and d.valid_from <= :today
                          and (d.valid_until is null or d.valid_until >= :today) order by d.duty) as duties
@@ -29,20 +27,17 @@ class AccountStore {
             where h.staff_id = :staff and (h.valid_until is null or h.valid_until >= :today) order by h.id
             """;
 
-    private static final String SESSIONS =
-            """
+    private static final String SESSIONS = """
             select token_hash, created_at, last_seen from access.session
             where staff_id = :staff and ended_at is null and expires_at > :now order by last_seen desc limit 50
             """;
 
-    private static final String END_OTHERS =
-            """
+    private static final String END_OTHERS = """
             update access.session set ended_at = :now
             where staff_id = :staff and ended_at is null and token_hash <> :token
             """;
 
-    private static final String CHANGE =
-            """
+    private static final String CHANGE = """
             update access.account set password_hash = :hash, must_change = false, failures = 0, changed_at = :now
             where staff_id = :staff
             """;
@@ -55,7 +50,12 @@ class AccountStore {
 
     record Own(String login, Instant changed, String name) {}
 
-    record Hat(int agency, String name, LocalDate from, @Nullable LocalDate until, List<Duty> duties) {}
+    record Hat(
+            int agency,
+            String name,
+            LocalDate from,
+            @Nullable LocalDate until,
+            List<Duty> duties) {}
 
     record Session(boolean current, Instant since, Instant last) {}
 

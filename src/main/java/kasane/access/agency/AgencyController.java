@@ -97,7 +97,8 @@ class AgencyController {
                     .filter(a -> area.isEmpty()
                             || where.getOrDefault(a.id(), List.of()).stream()
                                     .anyMatch(x -> Integer.toString(x.area()).equals(area)))
-                    .filter(a -> words.isEmpty() || fold(a.name() + a.kana() + a.does()).contains(words))
+                    .filter(a -> words.isEmpty()
+                            || fold(a.name() + a.kana() + a.does()).contains(words))
                     .map(a -> new AgencyPages.Line(
                             a.id().value(),
                             a.name(),
@@ -182,8 +183,7 @@ class AgencyController {
         });
     }
 
-    private AgencyPages.Function function(
-            AgencyStore.Function f, int agency, LocalDate today, boolean administrator) {
+    private AgencyPages.Function function(AgencyStore.Function f, int agency, LocalDate today, boolean administrator) {
         boolean current = f.until() == null || !f.until().isBefore(today);
         return new AgencyPages.Function(
                 codes.labelOn("project-item", f.item(), today),
@@ -236,8 +236,11 @@ class AgencyController {
         return page(
                         viewer,
                         id,
-                        forms.open(viewer, db.transact(viewer, () -> editable(viewer, agencyId(id))
-                                .current())))
+                        forms.open(
+                                viewer,
+                                db.transact(
+                                        viewer,
+                                        () -> editable(viewer, agencyId(id)).current())))
                 .screen();
     }
 
@@ -270,7 +273,8 @@ class AgencyController {
             List<FormField> fields = new java.util.ArrayList<>(List.of(
                     FormField.text("name", "機関の名前").must(),
                     FormField.text("kana", "ふりがな").must().hint("一覧の並び順になります。"),
-                    FormField.select("kind", "種類", options("agency-kind", today)).must(),
+                    FormField.select("kind", "種類", options("agency-kind", today))
+                            .must(),
                     FormField.checkboxes("fields", "分野", options("field", today)),
                     FormField.text("phone", "電話"),
                     FormField.text("address", "所在地"),
@@ -345,7 +349,9 @@ class AgencyController {
                 values.put("kana", List.of(a.kana()));
                 values.put("kind", List.of(a.kind()));
                 values.put("fields", a.fields());
-                values.put("areas", store.areaIds(viewer, id).stream().map(Object::toString).toList());
+                values.put(
+                        "areas",
+                        store.areaIds(viewer, id).stream().map(Object::toString).toList());
                 values.put("phone", List.of(a.phone()));
                 values.put("address", List.of(a.address()));
                 values.put("hours", List.of(a.hours()));
@@ -362,9 +368,34 @@ class AgencyController {
             public Map<String, String> labels() {
                 Map<String, String> labels = new LinkedHashMap<>();
                 String[] pairs = {
-                    "name", "機関の名前", "kana", "ふりがな", "kind", "種類", "fields", "分野", "areas", "担当する圏域", "phone", "電話",
-                    "address", "所在地", "hours", "受付時間", "does", "できること", "doesNot", "できないこと", "contact", "だれに電話するか",
-                    "municipal", "自治体の機関", "takes", "つなぎ", "secrecy", "独自の守秘義務"
+                    "name",
+                    "機関の名前",
+                    "kana",
+                    "ふりがな",
+                    "kind",
+                    "種類",
+                    "fields",
+                    "分野",
+                    "areas",
+                    "担当する圏域",
+                    "phone",
+                    "電話",
+                    "address",
+                    "所在地",
+                    "hours",
+                    "受付時間",
+                    "does",
+                    "できること",
+                    "doesNot",
+                    "できないこと",
+                    "contact",
+                    "だれに電話するか",
+                    "municipal",
+                    "自治体の機関",
+                    "takes",
+                    "つなぎ",
+                    "secrecy",
+                    "独自の守秘義務"
                 };
                 for (int i = 0; i < pairs.length; i += 2) {
                     labels.put(pairs[i], pairs[i + 1]);
@@ -430,7 +461,8 @@ class AgencyController {
                     "加える",
                     "/agencies/" + id,
                     List.of(
-                            FormField.select("item", "事業", options("project-item", today)).must(),
+                            FormField.select("item", "事業", options("project-item", today))
+                                    .must(),
                             FormField.radios(
                                             "how",
                                             "実施のしかた",
@@ -447,28 +479,29 @@ class AgencyController {
     Object addFunction(Viewer.Staff viewer, @PathVariable int id, Submission form) {
         viewer.require(Duty.SYSTEM_ADMINISTRATOR);
         functionPage(viewer, id, forms.button());
-        return forms.submit(viewer, form, again -> functionPage(viewer, id, again).screen(), in -> {
-            LocalDate today = db.today(viewer);
-            String item = in.code("item", codes("project-item", today));
-            if (item.isEmpty()) {
-                in.error("item", "事業を選んでください。");
-            }
-            String how = in.code("how", Set.of("OWN", "COMMISSIONED"));
-            if (how.isEmpty()) {
-                in.error("how", "直営か委託かを選んでください。");
-            }
-            String base = in.code("base", codes("base-type", today));
-            if (!base.isEmpty() && !item.startsWith("1-")) {
-                in.error("base", "拠点類型は、1号の事業だけにつけます。");
-            }
-            LocalDate from = in.requiredDate("from", "いつから", today);
-            if (in.hasErrors()) {
-                return in.invalid();
-            }
-            store.addFunction(viewer, agencyId(id), item, how.equals("COMMISSIONED"), base, from);
-            audit.administered(viewer, "access.function", Detail.fields("item", "commissioned"));
-            return new Outcome.Done("/agencies/" + id, "担う事業を加えました。");
-        });
+        return forms.submit(
+                viewer, form, again -> functionPage(viewer, id, again).screen(), in -> {
+                    LocalDate today = db.today(viewer);
+                    String item = in.code("item", codes("project-item", today));
+                    if (item.isEmpty()) {
+                        in.error("item", "事業を選んでください。");
+                    }
+                    String how = in.code("how", Set.of("OWN", "COMMISSIONED"));
+                    if (how.isEmpty()) {
+                        in.error("how", "直営か委託かを選んでください。");
+                    }
+                    String base = in.code("base", codes("base-type", today));
+                    if (!base.isEmpty() && !item.startsWith("1-")) {
+                        in.error("base", "拠点類型は、1号の事業だけにつけます。");
+                    }
+                    LocalDate from = in.requiredDate("from", "いつから", today);
+                    if (in.hasErrors()) {
+                        return in.invalid();
+                    }
+                    store.addFunction(viewer, agencyId(id), item, how.equals("COMMISSIONED"), base, from);
+                    audit.administered(viewer, "access.function", Detail.fields("item", "commissioned"));
+                    return new Outcome.Done("/agencies/" + id, "担う事業を加えました。");
+                });
     }
 
     @GetMapping("/agencies/{id}/functions/{function}/end")
@@ -496,17 +529,21 @@ class AgencyController {
     Object endFunction(Viewer.Staff viewer, @PathVariable int id, @PathVariable int function, Submission form) {
         viewer.require(Duty.SYSTEM_ADMINISTRATOR);
         endFunctionPage(viewer, id, function, forms.button());
-        return forms.submit(viewer, form, again -> endFunctionPage(viewer, id, function, again).screen(), in -> {
-            LocalDate last = Ending.lastDay(in, db.today(viewer));
-            if (!in.hasErrors() && !store.endFunction(viewer, agencyId(id), function, last)) {
-                in.error("when", "この事業は、もう終わっています。");
-            }
-            if (in.hasErrors()) {
-                return in.invalid();
-            }
-            audit.administered(viewer, "access.function.end", Detail.fields("valid_until"));
-            return new Outcome.Done("/agencies/" + id, "担う事業を終えました。");
-        });
+        return forms.submit(
+                viewer,
+                form,
+                again -> endFunctionPage(viewer, id, function, again).screen(),
+                in -> {
+                    LocalDate last = Ending.lastDay(in, db.today(viewer));
+                    if (!in.hasErrors() && !store.endFunction(viewer, agencyId(id), function, last)) {
+                        in.error("when", "この事業は、もう終わっています。");
+                    }
+                    if (in.hasErrors()) {
+                        return in.invalid();
+                    }
+                    audit.administered(viewer, "access.function.end", Detail.fields("valid_until"));
+                    return new Outcome.Done("/agencies/" + id, "担う事業を終えました。");
+                });
     }
 
     @GetMapping("/agencies/{id}/deputies/new")
@@ -607,16 +644,17 @@ class AgencyController {
     @PostMapping("/agencies/{id}/deputies/{deputy}/end")
     Object endDeputy(Viewer.Staff viewer, @PathVariable int id, @PathVariable int deputy, Submission form) {
         endDeputyPage(viewer, id, deputy, forms.button());
-        return forms.submit(viewer, form, again -> endDeputyPage(viewer, id, deputy, again).screen(), in -> {
-            LocalDate last = Objects.requireNonNull(Ending.lastDay(in, db.today(viewer)));
-            if (!in.hasErrors() && !store.endDeputy(viewer, agencyId(id), deputy, last)) {
-                in.error("last", "代行は、その日より前に終わります。");
-            }
-            if (in.hasErrors()) {
-                return in.invalid();
-            }
-            audit.administered(viewer, "access.deputy.end", Detail.fields("valid_until"));
-            return new Outcome.Done("/agencies/" + id, "代行を終えました。");
-        });
+        return forms.submit(
+                viewer, form, again -> endDeputyPage(viewer, id, deputy, again).screen(), in -> {
+                    LocalDate last = Objects.requireNonNull(Ending.lastDay(in, db.today(viewer)));
+                    if (!in.hasErrors() && !store.endDeputy(viewer, agencyId(id), deputy, last)) {
+                        in.error("last", "代行は、その日より前に終わります。");
+                    }
+                    if (in.hasErrors()) {
+                        return in.invalid();
+                    }
+                    audit.administered(viewer, "access.deputy.end", Detail.fields("valid_until"));
+                    return new Outcome.Done("/agencies/" + id, "代行を終えました。");
+                });
     }
 }

@@ -11,12 +11,25 @@ public final class AgencyPages {
 
     /** One line of the directory. */
     public record Line(
-            int id, String name, String kana, String kind, String fields, String areas, String phone, String does,
+            int id,
+            String name,
+            String kana,
+            String kind,
+            String fields,
+            String areas,
+            String phone,
+            String does,
             boolean takesReferrals) {}
 
     /** 機関の一覧: what was asked for, and what was found. */
     public record Directory(
-            String q, String field, String area, List<Option> fields, List<Option> areas, List<Line> lines, int all,
+            String q,
+            String field,
+            String area,
+            List<Option> fields,
+            List<Option> areas,
+            List<Line> lines,
+            int all,
             boolean administrator) {}
 
     /** 事業機能 in words; without an {@code end} link it has ended or the viewer may not end it. */

@@ -15,8 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AgencyStore {
 
-    private static final String CREATE =
-            """
+    private static final String CREATE = """
             insert into access.agency (name, kana, kind, fields, municipal, own_secrecy, takes_referrals, phone, address,
                                        hours, card_does, card_does_not, card_contact, valid_from)
             values (:name, :kana, :kind, :fields::text[], :municipal, :secrecy, :takes, :phone, :address, :hours, :does,
@@ -24,8 +23,7 @@ class AgencyStore {
             returning id
             """;
 
-    private static final String CHANGE =
-            """
+    private static final String CHANGE = """
             update access.agency set name = :name, kana = :kana, kind = :kind, fields = :fields::text[],
                    municipal = :municipal, own_secrecy = :secrecy, takes_referrals = :takes, phone = :phone,
                    address = :address, hours = :hours, card_does = :does, card_does_not = :doesNot,
@@ -33,40 +31,34 @@ class AgencyStore {
             where id = :id and version = :version
             """;
 
-    private static final String VALIDITY =
-            "select valid_from, valid_until, version from access.agency where id = :id";
+    private static final String VALIDITY = "select valid_from, valid_until, version from access.agency where id = :id";
 
     private static final String END =
             "update access.agency set valid_until = :last, version = version + 1 where id = :id";
 
-    private static final String FUNCTIONS =
-            """
+    private static final String FUNCTIONS = """
             select id, item, commissioned, base_type, valid_from, valid_until from access.project_function
             where agency_id = :agency order by coalesce(valid_until, 'infinity') desc, item, id
             """;
 
-    private static final String ADD_FUNCTION =
-            """
+    private static final String ADD_FUNCTION = """
             insert into access.project_function (agency_id, item, commissioned, base_type, valid_from)
             values (:agency, :item, :commissioned, :base, :from)
             """;
 
-    private static final String END_FUNCTION =
-            """
+    private static final String END_FUNCTION = """
             update access.project_function set valid_until = :last
             where id = :id and agency_id = :agency and (valid_until is null or valid_until > :last)
             """;
 
-    private static final String AREAS =
-            """
+    private static final String AREAS = """
             select x.id, s.name as system, a.name from access.agency_area x join access.area a on a.id = x.area_id
             join access.area_system s on s.id = a.system_id
             where x.agency_id = :agency and x.valid_from <= :today and (x.valid_until is null or x.valid_until >= :today)
             order by s.sort, s.id, a.sort, a.id
             """;
 
-    private static final String AREA_IDS =
-            """
+    private static final String AREA_IDS = """
             select area_id from access.agency_area where agency_id = :agency and valid_from <= :today
               and (valid_until is null or valid_until >= :today)
             """;
@@ -74,34 +66,29 @@ class AgencyStore {
     private static final String ADD_AREA =
             "insert into access.agency_area (agency_id, area_id, valid_from) values (:agency, :area, :today)";
 
-    private static final String END_AREA =
-            """
+    private static final String END_AREA = """
             update access.agency_area set valid_until = :last where agency_id = :agency and area_id = :area
               and (valid_until is null or valid_until > :last)
             """;
 
-    private static final String ALL_AREAS =
-            """
+    private static final String ALL_AREAS = """
             select x.agency_id, a.id as area_id, a.name from access.agency_area x join access.area a on a.id = x.area_id
             where x.valid_from <= :today and (x.valid_until is null or x.valid_until >= :today)
             order by a.sort, a.id
             """;
 
-    private static final String DEPUTIES =
-            """
+    private static final String DEPUTIES = """
             select d.id, s.name as staff, p.name as deputy, d.valid_from, d.valid_until
             from access.deputy d join access.staff s on s.id = d.staff_id join access.staff p on p.id = d.deputy_id
             where d.agency_id = :agency and d.valid_until >= :today order by d.valid_from, d.id
             """;
 
-    private static final String ADD_DEPUTY =
-            """
+    private static final String ADD_DEPUTY = """
             insert into access.deputy (agency_id, staff_id, deputy_id, valid_from, valid_until)
             values (:agency, :staff, :deputy, :from, :until)
             """;
 
-    private static final String END_DEPUTY =
-            """
+    private static final String END_DEPUTY = """
             update access.deputy set valid_until = :last
             where id = :id and agency_id = :agency and valid_until > :last
             """;
@@ -133,7 +120,12 @@ class AgencyStore {
 
     /** 事業機能 as stored. */
     record Function(
-            int id, String item, boolean commissioned, String baseType, LocalDate from, @Nullable LocalDate until) {}
+            int id,
+            String item,
+            boolean commissioned,
+            String baseType,
+            LocalDate from,
+            @Nullable LocalDate until) {}
 
     /** An area in which an agency works. */
     record AreaName(int id, String system, String name) {}

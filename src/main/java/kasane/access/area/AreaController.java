@@ -28,22 +28,19 @@ class AreaController {
 
     private static final String SYSTEMS = "select id, name from access.area_system order by sort, id";
 
-    private static final String ADD_SYSTEM =
-            """
+    private static final String ADD_SYSTEM = """
             insert into access.area_system (name, sort)
             values (:name, (select coalesce(max(sort), 0) + 10 from access.area_system))
             """;
 
-    private static final String ADD_AREA =
-            """
+    private static final String ADD_AREA = """
             insert into access.area (system_id, code, name, sort)
             values (:system, :code, :name, (select coalesce(max(sort), 0) + 10 from access.area where system_id = :system))
             """;
 
     private static final String END_AREA = "update access.area set valid_until = :last where id = :id";
 
-    private static final String END_WORK =
-            """
+    private static final String END_WORK = """
             update access.agency_area set valid_until = :last
             where area_id = :id and (valid_until is null or valid_until > :last)
             """;
@@ -63,7 +60,8 @@ class AreaController {
     @GetMapping("/areas")
     Screen overview(Viewer.Staff viewer) {
         viewer.require(Duty.SYSTEM_ADMINISTRATOR);
-        return db.transact(viewer, () -> Screen.of("access/area/overview", "圏域", new AreaPages.Overview(systems(viewer))));
+        return db.transact(
+                viewer, () -> Screen.of("access/area/overview", "圏域", new AreaPages.Overview(systems(viewer))));
     }
 
     private List<AreaPages.SystemOfAreas> systems(Viewer.Staff viewer) {
@@ -72,7 +70,9 @@ class AreaController {
                 .list(row -> new AreaPages.SystemOfAreas(
                         row.integer("id"),
                         row.text("name"),
-                        all.stream().filter(a -> a.systemId() == row.integer("id")).toList()));
+                        all.stream()
+                                .filter(a -> a.systemId() == row.integer("id"))
+                                .toList()));
     }
 
     @GetMapping("/areas/systems/new")
@@ -148,8 +148,12 @@ class AreaController {
                     .map(Areas.Area::name)
                     .toList();
             for (String line : lines) {
-                if (name(line).length() > 40 || code(line).length() > 20 || name(line).isEmpty()) {
-                    in.error("names", "「" + line.substring(0, Math.min(20, line.length())) + "」は、番号20文字・名前40文字までにしてください。");
+                if (name(line).length() > 40
+                        || code(line).length() > 20
+                        || name(line).isEmpty()) {
+                    in.error(
+                            "names",
+                            "「" + line.substring(0, Math.min(20, line.length())) + "」は、番号20文字・名前40文字までにしてください。");
                 } else if (known.contains(name(line))) {
                     in.error("names", "「" + name(line) + "」は、もうあります。");
                 }

@@ -11,8 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AccountStore {
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             select a.staff_id, a.password_hash, a.failures, a.locked_until, a.second_factor,
                    (select min(h.id) from access.hat h join access.agency g on g.id = h.agency_id
                     where h.staff_id = a.staff_id and h.valid_from <= :today
@@ -30,8 +29,7 @@ class AccountStore {
     private static final String SUCCEEDED =
             "update access.account set failures = 0, locked_until = null where staff_id = :staff";
 
-    private static final String CREATE =
-            """
+    private static final String CREATE = """
             insert into access.account (staff_id, login, password_hash, changed_at)
             values (:staff, :login, :hash, :now)
             """;
@@ -39,8 +37,7 @@ class AccountStore {
     private static final String TRIED =
             "insert into access.sign_in_try (login_hash, source_hash, at, ok) values (:login, :source, :now, :ok)";
 
-    private static final String RECENT =
-            """
+    private static final String RECENT = """
             select (select count(*) from access.sign_in_try where login_hash = :login and at > :since and not ok) as by_login,
                    (select count(*) from access.sign_in_try where source_hash = :source and at > :since and not ok)
                      as by_source

@@ -45,11 +45,12 @@ class SecurityConfig {
             Set.of("/login", "/css/**", "/js/**", "/img/**", "/vendor/**", "/health", "/error");
 
     @Bean
-    SecurityFilterChain pages(
-            HttpSecurity http, SessionFilter sessions, TooLate tooLate, List<PublicPath> publicPaths) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, SessionFilter sessions, TooLate tooLate, List<PublicPath> publicPaths)
+            throws Exception {
         CookieCsrfTokenRepository csrf = new CookieCsrfTokenRepository();
         csrf.setCookieName("kasane_csrf");
-        csrf.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Strict").path("/"));
+        csrf.setCookieCustomizer(
+                cookie -> cookie.httpOnly(true).sameSite("Strict").path("/"));
         String[] open = java.util.stream.Stream.concat(
                         ALWAYS_PUBLIC.stream(), publicPaths.stream().map(PublicPath::pattern))
                 .toArray(String[]::new);
@@ -66,8 +67,8 @@ class SecurityConfig {
                                         .ReferrerPolicy.SAME_ORIGIN)))
                 .authorizeHttpRequests(requests ->
                         requests.requestMatchers(open).permitAll().anyRequest().authenticated())
-                .exceptionHandling(e -> e.authenticationEntryPoint(tooLate).accessDeniedHandler((request, response, x) ->
-                        tooLate.commence(request, response, null)))
+                .exceptionHandling(e -> e.authenticationEntryPoint(tooLate)
+                        .accessDeniedHandler((request, response, x) -> tooLate.commence(request, response, null)))
                 .addFilterBefore(sessions, AuthorizationFilter.class);
         return http.build();
     }
@@ -172,7 +173,8 @@ class SecurityConfig {
                         "Location",
                         "/".equals(here)
                                 ? "/login"
-                                : "/login?next=" + java.net.URLEncoder.encode(here, java.nio.charset.StandardCharsets.UTF_8));
+                                : "/login?next="
+                                        + java.net.URLEncoder.encode(here, java.nio.charset.StandardCharsets.UTF_8));
                 return;
             }
             Map<String, List<String>> typed = new LinkedHashMap<>();

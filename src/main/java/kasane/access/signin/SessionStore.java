@@ -23,8 +23,7 @@ class SessionStore {
 
     static final Viewer SIGN_IN = Viewer.job(Purpose.SIGN_IN);
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             select s.staff_id, s.hat_id, s.last_seen, s.expires_at, st.name as staff_name, h.id as choice, h.agency_id,
                    a.name as agency_name,
                    (select c.must_change from access.account c where c.staff_id = s.staff_id) as must_change,
@@ -44,8 +43,7 @@ class SessionStore {
     private static final String TOUCH =
             "update access.session set last_seen = :now where token_hash = :token and last_seen < :before";
 
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             insert into access.session (token_hash, staff_id, hat_id, created_at, last_seen, expires_at)
             values (:token, :staff, :hat, :now, :now, :until)
             """;
@@ -53,8 +51,7 @@ class SessionStore {
     private static final String END =
             "update access.session set ended_at = :now where token_hash = :token and ended_at is null";
 
-    private static final String WEAR =
-            """
+    private static final String WEAR = """
             update access.session s set hat_id = :hat where s.token_hash = :token and s.ended_at is null
               and exists (select from access.hat h where h.id = :hat and h.staff_id = s.staff_id and h.valid_from <= :today
                           and (h.valid_until is null or h.valid_until >= :today))
@@ -153,7 +150,8 @@ class SessionStore {
     }
 
     /** Whose session the token was, alive or not. */
-    @Nullable StaffId lastStaff(byte[] tokenHash) {
+    @Nullable
+    StaffId lastStaff(byte[] tokenHash) {
         return db.sql(SIGN_IN, LAST_STAFF)
                 .param("token", tokenHash)
                 .optional(row -> row.staff("staff_id"))

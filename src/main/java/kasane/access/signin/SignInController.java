@@ -75,7 +75,14 @@ class SignInController {
                         carried,
                         null);
             case SignIns.Result.AsksMore more ->
-                login(request, Map.of("login", List.of(login)), Map.of(), next, carried != null, carried, more.question());
+                login(
+                        request,
+                        Map.of("login", List.of(login)),
+                        Map.of(),
+                        next,
+                        carried != null,
+                        carried,
+                        more.question());
             case SignIns.Result.Opened opened -> {
                 StaffId before = previous(request);
                 SessionCookie.write(request, response, opened.token());
@@ -83,8 +90,7 @@ class SignInController {
                 if (carried == null || !opened.staff().equals(before)) {
                     yield redirect(next);
                 }
-                yield Screen.of(
-                        "access/signin/again", "続けて送ります", new SignInPages.Again(csrf(request), carried));
+                yield Screen.of("access/signin/again", "続けて送ります", new SignInPages.Again(csrf(request), carried));
             }
         };
     }
@@ -125,10 +131,7 @@ class SignInController {
             @Nullable String question) {
         FormView form = new FormView(Ids.next().toString(), null, csrf(request), values, errors, null);
         return Screen.form(
-                "access/signin/login",
-                "ログイン",
-                new SignInPages.Login(form, next, expired, carried, question),
-                form);
+                "access/signin/login", "ログイン", new SignInPages.Login(form, next, expired, carried, question), form);
     }
 
     static String csrf(HttpServletRequest request) {
@@ -157,7 +160,10 @@ class SignInController {
 
     /** Only a path of this site; anything else leads to the first page. */
     static String local(String next) {
-        return next.startsWith("/") && !next.startsWith("//") && !next.contains("\\") && !next.contains("\n")
+        return next.startsWith("/")
+                        && !next.startsWith("//")
+                        && !next.contains("\\")
+                        && !next.contains("\n")
                         && !next.startsWith("/login")
                 ? next
                 : "/";

@@ -76,12 +76,13 @@ public class SignIns {
                         db.now(SIGN_IN)));
         if (known.recent().bySource() >= settings.triesFromOneSource()
                 || known.recent().byLogin() >= settings.failuresBeforeLock()) {
-            return new Result.Refused("続けてまちがえたため、しばらくログインできません。"
-                    + settings.lock().toMinutes() + "分ほど待ってからお試しください。");
+            return new Result.Refused(
+                    "続けてまちがえたため、しばらくログインできません。" + settings.lock().toMinutes() + "分ほど待ってからお試しください。");
         }
         // The slow comparison runs outside any transaction, and for an unknown name as well.
         boolean right = passwords.matches(
-                password, known.account().map(AccountStore.Account::passwordHash).orElse(nobody));
+                password,
+                known.account().map(AccountStore.Account::passwordHash).orElse(nobody));
         return db.transact(SIGN_IN, () -> {
             Result result = judge(known.account(), right, secondAnswer, known.now());
             accounts.tried(loginHash, sourceHash, !(result instanceof Result.Refused));
@@ -95,8 +96,7 @@ public class SignIns {
         });
     }
 
-    private Result judge(
-            Optional<AccountStore.Account> found, boolean right, String secondAnswer, Instant now) {
+    private Result judge(Optional<AccountStore.Account> found, boolean right, String secondAnswer, Instant now) {
         Result.Refused refused = new Result.Refused("名前かパスワードがちがいます。もう一度お確かめください。");
         if (found.isEmpty()) {
             return refused;

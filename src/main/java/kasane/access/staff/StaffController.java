@@ -54,8 +54,7 @@ class StaffController {
     private final Forms forms;
     private final AuditTrail audit;
 
-    StaffController(
-            Db db, StaffStore store, Agencies agencies, SignIns signIns, Forms forms, AuditTrail audit) {
+    StaffController(Db db, StaffStore store, Agencies agencies, SignIns signIns, Forms forms, AuditTrail audit) {
         this.db = db;
         this.store = store;
         this.agencies = agencies;
@@ -76,7 +75,8 @@ class StaffController {
             String words = Kana.fold(q);
             List<StaffPages.Line> lines = store.list(viewer).stream()
                     .filter(s -> agency.isEmpty()
-                            || s.agencyIds().stream().anyMatch(id -> Integer.toString(id).equals(agency)))
+                            || s.agencyIds().stream()
+                                    .anyMatch(id -> Integer.toString(id).equals(agency)))
                     .filter(s -> words.isEmpty()
                             || Kana.fold(s.name() + s.kana() + s.login()).contains(words))
                     .map(s -> line(s, today, now))
@@ -170,7 +170,8 @@ class StaffController {
     @GetMapping("/staff/new")
     Screen newForm(Viewer.Staff viewer, @RequestParam(defaultValue = "") String agency) {
         viewer.require(Duty.SYSTEM_ADMINISTRATOR);
-        return page(viewer, null, forms.open(viewer, Map.of("agency", List.of(agency)))).screen();
+        return page(viewer, null, forms.open(viewer, Map.of("agency", List.of(agency))))
+                .screen();
     }
 
     private FormPage page(Viewer.Staff viewer, @Nullable Integer id, FormView form) {
@@ -181,8 +182,7 @@ class StaffController {
         if (id == null) {
             fields.add(FormField.select("agency", "所属する機関", db.transact(viewer, () -> agencyOptions(viewer)))
                     .must());
-            fields.add(FormField.checkboxes("duties", "職務", DutyWords.options())
-                    .hint("ふつうの担当者は、何も選びません。"));
+            fields.add(FormField.checkboxes("duties", "職務", DutyWords.options()).hint("ふつうの担当者は、何も選びません。"));
             fields.add(FormField.brief("login", "ログイン名").hint("半角の英数字。あとからでも作れます。"));
             fields.add(FormField.password("password", "はじめのパスワード").hint("本人に直接伝えます。最初のログインで、本人が変えます。"));
         }
@@ -234,8 +234,8 @@ class StaffController {
     }
 
     private String agency(Viewer.Staff viewer, Reading in) {
-        String agency =
-                in.code("agency", agencyOptions(viewer).stream().map(Option::value).collect(Collectors.toSet()));
+        String agency = in.code(
+                "agency", agencyOptions(viewer).stream().map(Option::value).collect(Collectors.toSet()));
         if (agency.isEmpty()) {
             in.error("agency", "機関を選んでください。");
         }
@@ -396,10 +396,12 @@ class StaffController {
 
     private StaffStore.Hat hat(Viewer.Staff viewer, int id, int hat) {
         person(viewer, id);
-        return db.transact(viewer, () -> store.hats(viewer, id).stream()
-                .filter(h -> h.id() == hat)
-                .findFirst()
-                .orElseThrow(NotVisible::new));
+        return db.transact(
+                viewer,
+                () -> store.hats(viewer, id).stream()
+                        .filter(h -> h.id() == hat)
+                        .findFirst()
+                        .orElseThrow(NotVisible::new));
     }
 
     private FormPage endHatPage(Viewer.Staff viewer, int id, int hat, FormView form) {
@@ -414,20 +416,21 @@ class StaffController {
     @PostMapping("/staff/{id}/hats/{hat}/end")
     Object endHat(Viewer.Staff viewer, @PathVariable int id, @PathVariable int hat, Submission form) {
         StaffStore.Hat ending = hat(viewer, id, hat);
-        return forms.submit(viewer, form, again -> endHatPage(viewer, id, hat, again).screen(), in -> {
-            LocalDate last = Ending.lastDay(in, db.today(viewer));
-            if (viewer.staff().value() == id && ending.agency().equals(viewer.agency())) {
-                in.error("when", "いまの自分の立場は、終えられません。");
-            }
-            if (!in.hasErrors() && !store.endHat(viewer, id, hat, last)) {
-                in.error("when", "この所属は、もう終わっています。");
-            }
-            if (in.hasErrors()) {
-                return in.invalid();
-            }
-            audit.administered(viewer, "access.hat.end", Detail.fields("valid_until"));
-            return new Outcome.Done("/staff/" + id, "所属を終えました。");
-        });
+        return forms.submit(
+                viewer, form, again -> endHatPage(viewer, id, hat, again).screen(), in -> {
+                    LocalDate last = Ending.lastDay(in, db.today(viewer));
+                    if (viewer.staff().value() == id && ending.agency().equals(viewer.agency())) {
+                        in.error("when", "いまの自分の立場は、終えられません。");
+                    }
+                    if (!in.hasErrors() && !store.endHat(viewer, id, hat, last)) {
+                        in.error("when", "この所属は、もう終わっています。");
+                    }
+                    if (in.hasErrors()) {
+                        return in.invalid();
+                    }
+                    audit.administered(viewer, "access.hat.end", Detail.fields("valid_until"));
+                    return new Outcome.Done("/staff/" + id, "所属を終えました。");
+                });
     }
 
     @GetMapping("/staff/{id}/hats/{hat}/duties/new")
@@ -452,26 +455,27 @@ class StaffController {
     @PostMapping("/staff/{id}/hats/{hat}/duties")
     Object addDuty(Viewer.Staff viewer, @PathVariable int id, @PathVariable int hat, Submission form) {
         hat(viewer, id, hat);
-        return forms.submit(viewer, form, again -> dutyPage(viewer, id, hat, again).screen(), in -> {
-            LocalDate today = db.today(viewer);
-            String duty = in.code("duty", dutyNames());
-            if (duty.isEmpty()) {
-                in.error("duty", "職務を選んでください。");
-            }
-            LocalDate from = in.requiredDate("from", "いつから", today);
-            if (store.duties(viewer, id).stream()
-                    .anyMatch(d -> d.hat() == hat
-                            && d.duty().name().equals(duty)
-                            && (d.until() == null || !d.until().isBefore(from)))) {
-                in.error("duty", "この職務は、もう加わっています。");
-            }
-            if (in.hasErrors()) {
-                return in.invalid();
-            }
-            store.addDuty(viewer, hat, Duty.valueOf(duty), from);
-            audit.administered(viewer, "access.duty", Detail.fields("duty", "valid_from"));
-            return new Outcome.Done("/staff/" + id, "職務を加えました。");
-        });
+        return forms.submit(
+                viewer, form, again -> dutyPage(viewer, id, hat, again).screen(), in -> {
+                    LocalDate today = db.today(viewer);
+                    String duty = in.code("duty", dutyNames());
+                    if (duty.isEmpty()) {
+                        in.error("duty", "職務を選んでください。");
+                    }
+                    LocalDate from = in.requiredDate("from", "いつから", today);
+                    if (store.duties(viewer, id).stream()
+                            .anyMatch(d -> d.hat() == hat
+                                    && d.duty().name().equals(duty)
+                                    && (d.until() == null || !d.until().isBefore(from)))) {
+                        in.error("duty", "この職務は、もう加わっています。");
+                    }
+                    if (in.hasErrors()) {
+                        return in.invalid();
+                    }
+                    store.addDuty(viewer, hat, Duty.valueOf(duty), from);
+                    audit.administered(viewer, "access.duty", Detail.fields("duty", "valid_from"));
+                    return new Outcome.Done("/staff/" + id, "職務を加えました。");
+                });
     }
 
     @GetMapping("/staff/{id}/duties/{duty}/end")
@@ -481,10 +485,12 @@ class StaffController {
 
     private FormPage endDutyPage(Viewer.Staff viewer, int id, int duty, FormView form) {
         person(viewer, id);
-        StaffStore.DutyRow found = db.transact(viewer, () -> store.duties(viewer, id).stream()
-                .filter(d -> d.id() == duty)
-                .findFirst()
-                .orElseThrow(NotVisible::new));
+        StaffStore.DutyRow found = db.transact(
+                viewer,
+                () -> store.duties(viewer, id).stream()
+                        .filter(d -> d.id() == duty)
+                        .findFirst()
+                        .orElseThrow(NotVisible::new));
         return Ending.page(
                 "職務を終える",
                 DutyWords.of(found.duty()),
@@ -496,20 +502,21 @@ class StaffController {
     @PostMapping("/staff/{id}/duties/{duty}/end")
     Object endDuty(Viewer.Staff viewer, @PathVariable int id, @PathVariable int duty, Submission form) {
         endDutyPage(viewer, id, duty, forms.button());
-        return forms.submit(viewer, form, again -> endDutyPage(viewer, id, duty, again).screen(), in -> {
-            LocalDate last = Ending.lastDay(in, db.today(viewer));
-            if (viewer.staff().value() == id) {
-                in.error("when", "自分の職務は、終えられません。ほかの管理者に頼んでください。");
-            }
-            if (!in.hasErrors() && !store.endDuty(viewer, id, duty, last)) {
-                in.error("when", "この職務は、もう終わっています。");
-            }
-            if (in.hasErrors()) {
-                return in.invalid();
-            }
-            audit.administered(viewer, "access.duty.end", Detail.fields("valid_until"));
-            return new Outcome.Done("/staff/" + id, "職務を終えました。");
-        });
+        return forms.submit(
+                viewer, form, again -> endDutyPage(viewer, id, duty, again).screen(), in -> {
+                    LocalDate last = Ending.lastDay(in, db.today(viewer));
+                    if (viewer.staff().value() == id) {
+                        in.error("when", "自分の職務は、終えられません。ほかの管理者に頼んでください。");
+                    }
+                    if (!in.hasErrors() && !store.endDuty(viewer, id, duty, last)) {
+                        in.error("when", "この職務は、もう終わっています。");
+                    }
+                    if (in.hasErrors()) {
+                        return in.invalid();
+                    }
+                    audit.administered(viewer, "access.duty.end", Detail.fields("valid_until"));
+                    return new Outcome.Done("/staff/" + id, "職務を終えました。");
+                });
     }
 
     @GetMapping("/staff/{id}/account")
@@ -520,18 +527,15 @@ class StaffController {
     private FormPage accountPage(Viewer.Staff viewer, int id, FormView form) {
         StaffStore.Person s = person(viewer, id);
         boolean first = s.login().isEmpty();
-        FormField password = FormField.password("password", "はじめのパスワード")
-                .must()
-                .hint("10文字以上。本人に直接伝えます。次のログインで、本人が変えます。");
+        FormField password =
+                FormField.password("password", "はじめのパスワード").must().hint("10文字以上。本人に直接伝えます。次のログインで、本人が変えます。");
         return new FormPage(
                 first ? "ログインを作る" : "パスワードを渡し直す",
                 first ? s.name() + " さん" : s.name() + " さん（" + s.login() + "）。いまのログインは、すべて切れます。",
                 "/staff/" + id + "/account",
                 first ? "作る" : "渡し直す",
                 "/staff/" + id,
-                first
-                        ? List.of(FormField.brief("login", "ログイン名").must().hint("半角の英数字"), password)
-                        : List.of(password),
+                first ? List.of(FormField.brief("login", "ログイン名").must().hint("半角の英数字"), password) : List.of(password),
                 form.without(SECRET));
     }
 
@@ -539,21 +543,22 @@ class StaffController {
     Object account(Viewer.Staff viewer, @PathVariable int id, Submission form) {
         StaffStore.Person s = person(viewer, id);
         String hash = encoded(form);
-        return forms.submit(viewer, form, again -> accountPage(viewer, id, again).screen(), in -> {
-            String login = s.login().isEmpty() ? login(viewer, in) : s.login();
-            password(in, login);
-            if (in.hasErrors()) {
-                return in.invalid();
-            }
-            if (s.login().isEmpty()) {
-                store.createAccount(viewer, id, login, hash);
-            } else {
-                store.givePassword(viewer, id, hash);
-                store.endSessions(viewer, new StaffId(id));
-            }
-            audit.administered(viewer, "access.account", Detail.fields("login", "password"));
-            return new Outcome.Done("/staff/" + id, "パスワードをきめました。本人に直接伝えてください。");
-        });
+        return forms.submit(
+                viewer, form, again -> accountPage(viewer, id, again).screen(), in -> {
+                    String login = s.login().isEmpty() ? login(viewer, in) : s.login();
+                    password(in, login);
+                    if (in.hasErrors()) {
+                        return in.invalid();
+                    }
+                    if (s.login().isEmpty()) {
+                        store.createAccount(viewer, id, login, hash);
+                    } else {
+                        store.givePassword(viewer, id, hash);
+                        store.endSessions(viewer, new StaffId(id));
+                    }
+                    audit.administered(viewer, "access.account", Detail.fields("login", "password"));
+                    return new Outcome.Done("/staff/" + id, "パスワードをきめました。本人に直接伝えてください。");
+                });
     }
 
     @GetMapping("/staff/{id}/unlock")

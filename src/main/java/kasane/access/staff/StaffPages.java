@@ -19,7 +19,14 @@ public final class StaffPages {
     public record DutyLine(String duty, String period, boolean current, String end) {}
 
     /** A hat in words; {@code end} and {@code add} are empty when it has ended. */
-    public record Hat(String agency, int agencyId, String period, boolean current, List<DutyLine> duties, String end, String add) {}
+    public record Hat(
+            String agency,
+            int agencyId,
+            String period,
+            boolean current,
+            List<DutyLine> duties,
+            String end,
+            String add) {}
 
     /** The account in words; an empty login means there is none. */
     public record Account(String login, Tone tone, String state, boolean locked) {}

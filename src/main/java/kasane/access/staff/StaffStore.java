@@ -17,8 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class StaffStore {
 
-    private static final String LIST =
-            """
+    private static final String LIST = """
             select s.id, s.name, s.kana, s.title, s.valid_until, c.login, c.locked_until,
                    coalesce((select string_agg(a.name, '、' order by h.id) from access.hat h
                              join access.agency a on a.id = h.agency_id
@@ -29,8 +28,7 @@ class StaffStore {
             order by (s.valid_until is not null and s.valid_until < :today), s.kana, s.id limit 2000
             """;
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             select s.id, s.name, s.kana, s.title, s.valid_until, s.version, c.login, c.must_change, c.locked_until
             from access.staff s left join access.account c on c.staff_id = s.id where s.id = :id
             """;
@@ -38,8 +36,7 @@ class StaffStore {
     private static final String CREATE =
             "insert into access.staff (name, kana, title, valid_from) values (:name, :kana, :title, :today) returning id";
 
-    private static final String CHANGE =
-            """
+    private static final String CHANGE = """
             update access.staff set name = :name, kana = :kana, title = :title, version = version + 1
             where id = :id and version = :version
             """;
@@ -47,15 +44,13 @@ class StaffStore {
     private static final String END =
             "update access.staff set valid_until = :last, version = version + 1 where id = :id";
 
-    private static final String HATS =
-            """
+    private static final String HATS = """
             select h.id, h.agency_id, a.name, h.valid_from, h.valid_until from access.hat h
             join access.agency a on a.id = h.agency_id where h.staff_id = :staff
             order by coalesce(h.valid_until, 'infinity') desc, h.id
             """;
 
-    private static final String DUTIES =
-            """
+    private static final String DUTIES = """
             select d.id, d.hat_id, d.duty, d.valid_from, d.valid_until from access.duty d
             join access.hat h on h.id = d.hat_id where h.staff_id = :staff
             order by coalesce(d.valid_until, 'infinity') desc, d.id
@@ -64,8 +59,7 @@ class StaffStore {
     private static final String ADD_HAT =
             "insert into access.hat (staff_id, agency_id, valid_from) values (:staff, :agency, :from) returning id";
 
-    private static final String END_HAT =
-            """
+    private static final String END_HAT = """
             update access.hat set valid_until = :last
             where id = :id and staff_id = :staff and (valid_until is null or valid_until > :last)
             """;
@@ -73,23 +67,21 @@ class StaffStore {
     private static final String ADD_DUTY =
             "insert into access.duty (hat_id, duty, valid_from) values (:hat, :duty, :from)";
 
-    private static final String END_DUTY =
-            """
+    private static final String END_DUTY = """
             update access.duty set valid_until = :last
             where id = :id and (valid_until is null or valid_until > :last)
               and hat_id in (select h.id from access.hat h where h.staff_id = :staff)
             """;
 
-    private static final String LOGIN_TAKEN = "select exists (select from access.account where login = :login) as taken";
+    private static final String LOGIN_TAKEN =
+            "select exists (select from access.account where login = :login) as taken";
 
-    private static final String CREATE_ACCOUNT =
-            """
+    private static final String CREATE_ACCOUNT = """
             insert into access.account (staff_id, login, password_hash, must_change, changed_at)
             values (:staff, :login, :hash, true, :now)
             """;
 
-    private static final String GIVE_PASSWORD =
-            """
+    private static final String GIVE_PASSWORD = """
             update access.account set password_hash = :hash, must_change = true, failures = 0, locked_until = null,
                    changed_at = :now
             where staff_id = :staff
@@ -132,10 +124,20 @@ class StaffStore {
             @Nullable Instant lockedUntil) {}
 
     /** A hat as stored. */
-    record Hat(int id, AgencyId agency, String name, LocalDate from, @Nullable LocalDate until) {}
+    record Hat(
+            int id,
+            AgencyId agency,
+            String name,
+            LocalDate from,
+            @Nullable LocalDate until) {}
 
     /** A duty as stored. */
-    record DutyRow(int id, int hat, Duty duty, LocalDate from, @Nullable LocalDate until) {}
+    record DutyRow(
+            int id,
+            int hat,
+            Duty duty,
+            LocalDate from,
+            @Nullable LocalDate until) {}
 
     List<Line> list(Viewer.Staff viewer) {
         return db.sql(viewer, LIST)

@@ -13,8 +13,7 @@ final class SqlStates {
     /** Refused by a policy, by a missing parent or by a definer function: for the viewer there is no such record. */
     static boolean hidden(Throwable cause) {
         String state = of(cause);
-        return state != null
-                && (state.equals("42501") || state.equals("23503") || state.startsWith("KA"));
+        return state != null && (state.equals("42501") || state.equals("23503") || state.startsWith("KA"));
     }
 
     /** The connection broke or the server is going down. */

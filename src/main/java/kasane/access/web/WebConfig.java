@@ -45,8 +45,7 @@ class WebConfig {
     private static final class ViewerArgument implements HandlerMethodArgumentResolver {
         @Override
         public boolean supportsParameter(MethodParameter parameter) {
-            return parameter.getParameterType() == Viewer.Staff.class
-                    || parameter.getParameterType() == SignedIn.class;
+            return parameter.getParameterType() == Viewer.Staff.class || parameter.getParameterType() == SignedIn.class;
         }
 
         @Override

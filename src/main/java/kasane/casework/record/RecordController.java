@@ -116,9 +116,9 @@ class RecordController {
         return db.transact(viewer, () -> {
             var strip = strips.of(viewer, household, TAB);
             Map<PersonId, String> people = called(viewer, household);
-            List<ContactRecord> found =
-                    records.of(viewer, household, own, place.at(), place.id(), ON_A_PAGE + 1);
-            var page = kasane.shared.Page.of(found, ON_A_PAGE, last -> last.content().done().at() + "_" + last.id());
+            List<ContactRecord> found = records.of(viewer, household, own, place.at(), place.id(), ON_A_PAGE + 1);
+            var page = kasane.shared.Page.of(
+                    found, ON_A_PAGE, last -> last.content().done().at() + "_" + last.id());
             String base = "/households/" + id + "/records";
             String next = page.nextKey();
             return Screen.of(
@@ -156,16 +156,18 @@ class RecordController {
     @GetMapping("/households/{id}/records/new")
     Screen form(Viewer.Staff viewer, @PathVariable UUID id) {
         HouseholdId household = new HouseholdId(id);
-        return db.transact(viewer, () -> screen(
+        return db.transact(
                 viewer,
-                household,
-                forms.open(
+                () -> screen(
                         viewer,
-                        Map.of(
-                                "doneOn", List.of(Wareki.compact(db.today(viewer))),
-                                "audience", List.of(Audience.OWN.name()),
-                                "who", List.of("ME"),
-                                "person", List.of(WHOLE)))));
+                        household,
+                        forms.open(
+                                viewer,
+                                Map.of(
+                                        "doneOn", List.of(Wareki.compact(db.today(viewer))),
+                                        "audience", List.of(Audience.OWN.name()),
+                                        "who", List.of("ME"),
+                                        "person", List.of(WHOLE)))));
     }
 
     @PostMapping("/households/{id}/records")
@@ -207,7 +209,12 @@ class RecordController {
                     entry(viewer, record, people),
                     records.revisions(viewer, id).stream().map(this::before).toList(),
                     FilesPart.of(
-                            attachments.of(viewer, id), viewer.agency(), files, "/records/" + id + "/files", own, clock),
+                            attachments.of(viewer, id),
+                            viewer.agency(),
+                            files,
+                            "/records/" + id + "/files",
+                            own,
+                            clock),
                     own ? "/records/" + id + "/correction" : null,
                     forms.button(),
                     "/households/" + record.household().value() + "/records");
@@ -224,7 +231,9 @@ class RecordController {
             @RequestParam(required = false) @Nullable MultipartFile file) {
         return forms.submit(viewer, form, again -> one(viewer, id, again), in -> {
             ContactRecord record = records.own(viewer, id);
-            if (file == null || (file.isEmpty() && String.valueOf(file.getOriginalFilename()).isEmpty())) {
+            if (file == null
+                    || (file.isEmpty()
+                            && String.valueOf(file.getOriginalFilename()).isEmpty())) {
                 in.error("file", Texts.text("files.refused.none"));
                 return in.invalid();
             }
@@ -329,8 +338,7 @@ class RecordController {
         values.put("until", List.of(until == null ? "" : Wareki.compact(until)));
         String who = record.corrector() == null ? record.writer() : record.corrector();
         Instant when = record.correctedAt() == null ? record.writtenAt() : record.correctedAt();
-        return new Editable.Opened(
-                record.version(), values, "支援経過記録", who, moment(when), "/records/" + record.id());
+        return new Editable.Opened(record.version(), values, "支援経過記録", who, moment(when), "/records/" + record.id());
     }
 
     /** Reads the words of a record; {@code other} is the colleague who had the next step before a correction. */
@@ -338,17 +346,18 @@ class RecordController {
         LocalDate today = db.today(viewer);
         LocalDate day = in.requiredDate("doneOn", "行った日", today);
         LocalTime time = in.time("doneTime");
-        Done done =
-                switch (Done.of(day, time, db.now(viewer), zone())) {
-                    case Decision.Allowed<Done>(Done value) -> value;
-                    case Decision.Refused<Done>(var reason) -> {
-                        in.error("doneOn", reason);
-                        yield new Done(db.now(viewer), false);
-                    }
-                };
+        Done done = switch (Done.of(day, time, db.now(viewer), zone())) {
+            case Decision.Allowed<Done>(Done value) -> value;
+            case Decision.Refused<Done>(var reason) -> {
+                in.error("doneOn", reason);
+                yield new Done(db.now(viewer), false);
+            }
+        };
         String method = in.code(
                 "method",
-                codes.list("contact-method", today).stream().map(Codes.Code::code).collect(Collectors.toSet()));
+                codes.list("contact-method", today).stream()
+                        .map(Codes.Code::code)
+                        .collect(Collectors.toSet()));
         if (method.isEmpty()) {
             in.error("method", "方法を選んでください。");
         }

@@ -32,12 +32,25 @@ public final class RecordPages {
 
     /** What it said before a correction. */
     public record Before(
-            String when, String method, String withWhom, String place, String facts, String impression, String words,
-            String next, String reason, String replaced) {}
+            String when,
+            String method,
+            String withWhom,
+            String place,
+            String facts,
+            String impression,
+            String words,
+            String next,
+            String reason,
+            String replaced) {}
 
     /** 経過: the records of a household. */
     public record Listed(
-            List<Entry> entries, boolean own, String all, String mine, @Nullable String more, String write) {}
+            List<Entry> entries,
+            boolean own,
+            String all,
+            String mine,
+            @Nullable String more,
+            String write) {}
 
     /** One record with its attachments and what it said before. */
     public record One(

@@ -10,6 +10,7 @@ class RecordTab {
 
     @Bean
     HouseholdTab recordsOfHousehold() {
-        return new HouseholdTab(20, RecordController.TAB, "経過", household -> "/households/" + household.value() + "/records");
+        return new HouseholdTab(
+                20, RecordController.TAB, "経過", household -> "/households/" + household.value() + "/records");
     }
 }

@@ -51,7 +51,8 @@ public record Drawing(
         /** The outline of ◇. */
         public String diamond() {
             int r = Genogram.RADIUS + 5;
-            return "M" + x + " " + (y - r) + "L" + (x + r) + " " + y + "L" + x + " " + (y + r) + "L" + (x - r) + " " + y + "Z";
+            return "M" + x + " " + (y - r) + "L" + (x + r) + " " + y + "L" + x + " " + (y + r) + "L" + (x - r) + " " + y
+                    + "Z";
         }
     }
 

@@ -52,7 +52,8 @@ public final class Ecomap {
             int aim = end[1] + offsetY;
             int bend = (from + to) / 2;
             lines.add(new Line(
-                    "M" + from + " " + middle + "C" + bend + " " + middle + " " + bend + " " + aim + " " + to + " " + aim,
+                    "M" + from + " " + middle + "C" + bend + " " + middle + " " + bend + " " + aim + " " + to + " "
+                            + aim,
                     agency.lead() ? "helper lead" : "helper"));
         }
         for (Line line : family.lines()) {
@@ -62,7 +63,9 @@ public final class Ecomap {
                 width,
                 height,
                 family.boundary() == null ? null : moved(family.boundary(), offsetX, offsetY),
-                family.spans().stream().map(span -> span.moved(offsetX, offsetY)).toList(),
+                family.spans().stream()
+                        .map(span -> span.moved(offsetX, offsetY))
+                        .toList(),
                 lines,
                 family.symbols().stream()
                         .map(s -> new Symbol(
@@ -70,9 +73,11 @@ public final class Ecomap {
                         .toList(),
                 helpers,
                 family.spoken() + "。かかわる機関："
-                        + String.join("、", ordered.stream()
-                                .map(a -> a.name() + (a.lead() ? "（主）" : ""))
-                                .toList()));
+                        + String.join(
+                                "、",
+                                ordered.stream()
+                                        .map(a -> a.name() + (a.lead() ? "（主）" : ""))
+                                        .toList()));
     }
 
     /** Where a line ends at the household: near its own height, and where nobody who lives elsewhere is in the way. */

@@ -180,7 +180,8 @@ public final class Genogram {
             Cluster cluster = new Cluster();
             // Begin at the end of the chain, the man first where it is a couple of two.
             String first = together.stream()
-                    .min(Comparator.<String>comparingLong(id -> Math.min(2, partners(id).count()))
+                    .min(Comparator.<String>comparingLong(
+                                    id -> Math.min(2, partners(id).count()))
                             .thenComparing(id -> person(id).here() ? 1 : 0)
                             .thenComparing(id -> person(id).shape() == Shape.SQUARE ? 0 : 1))
                     .orElseThrow();
@@ -268,9 +269,7 @@ public final class Genogram {
                 .orElse(0);
         for (Cluster cluster : new LinkedHashSet<>(clusterOf.values())) {
             for (int i = 0; i < cluster.members.size(); i++) {
-                x.put(
-                        cluster.members.get(i),
-                        (int) Math.round(cluster.left - least + STEP * (i + 0.5)) + MARGIN);
+                x.put(cluster.members.get(i), (int) Math.round(cluster.left - least + STEP * (i + 0.5)) + MARGIN);
             }
         }
     }
@@ -290,7 +289,8 @@ public final class Genogram {
     }
 
     private interface Wish {
-        @Nullable Double left(Cluster cluster);
+        @Nullable
+        Double left(Cluster cluster);
     }
 
     /** Every cluster near where it wishes to be, in the same order and without touching: the mean of two sweeps. */
@@ -304,10 +304,14 @@ public final class Genogram {
             wanted[i] = left == null ? row.get(i).left : left;
         }
         for (int i = 0; i < n; i++) {
-            forth[i] = i == 0 ? wanted[0] : Math.max(wanted[i], forth[i - 1] + row.get(i - 1).width() + GAP);
+            forth[i] = i == 0
+                    ? wanted[0]
+                    : Math.max(wanted[i], forth[i - 1] + row.get(i - 1).width() + GAP);
         }
         for (int i = n - 1; i >= 0; i--) {
-            back[i] = i == n - 1 ? wanted[i] : Math.min(wanted[i], back[i + 1] - row.get(i).width() - GAP);
+            back[i] = i == n - 1
+                    ? wanted[i]
+                    : Math.min(wanted[i], back[i + 1] - row.get(i).width() - GAP);
         }
         for (int i = 0; i < n; i++) {
             row.get(i).left = (forth[i] + back[i]) / 2;
@@ -326,8 +330,10 @@ public final class Genogram {
             if (union.parents().isEmpty()) {
                 continue;
             }
-            double anchor = union.parents().stream().mapToDouble(this::at).average().orElse(0);
-            double middle = union.children().stream().mapToDouble(this::at).average().orElse(0);
+            double anchor =
+                    union.parents().stream().mapToDouble(this::at).average().orElse(0);
+            double middle =
+                    union.children().stream().mapToDouble(this::at).average().orElse(0);
             for (String child : union.children()) {
                 if (cluster.members.contains(child)) {
                     sum += cluster.left + anchor - middle;
@@ -345,8 +351,10 @@ public final class Genogram {
             if (union.parents().stream().noneMatch(cluster.members::contains)) {
                 continue;
             }
-            double anchor = union.parents().stream().mapToDouble(this::at).average().orElse(0);
-            double middle = union.children().stream().mapToDouble(this::at).average().orElse(0);
+            double anchor =
+                    union.parents().stream().mapToDouble(this::at).average().orElse(0);
+            double middle =
+                    union.children().stream().mapToDouble(this::at).average().orElse(0);
             sum += cluster.left + middle - anchor;
             count++;
         }
@@ -369,7 +377,11 @@ public final class Genogram {
         Set<String> lone = children(lines, dropsFrom);
         List<Symbol> symbols = persons.stream()
                 .map(p -> new Symbol(
-                        p, xOf(p.id()), y(p.id()), xOf(p.id()) + (lone.contains(p.id()) ? 7 : 0), lone.contains(p.id())))
+                        p,
+                        xOf(p.id()),
+                        y(p.id()),
+                        xOf(p.id()) + (lone.contains(p.id()) ? 7 : 0),
+                        lone.contains(p.id())))
                 .toList();
         int width = x.values().stream().mapToInt(v -> v).max().orElse(0) + STEP / 2 + MARGIN;
         int height = persons.stream().mapToInt(p -> y(p.id())).max().orElse(0) + 88;
@@ -396,13 +408,15 @@ public final class Genogram {
             lines.add(new Line(couple.conflict() ? zigzag(from, to, y) : "M" + from + " " + y + "H" + to, kind));
         } else {
             // Over the heads of those who stand between.
-            lines.add(new Line("M" + x1 + " " + (y - edge(left)) + "V" + level + "H" + x2 + "V" + (y - edge(right)), kind));
+            lines.add(new Line(
+                    "M" + x1 + " " + (y - edge(left)) + "V" + level + "H" + x2 + "V" + (y - edge(right)), kind));
         }
         int middle = (x1 + x2) / 2;
         if (couple.bond() == Bond.DIVORCED) {
             int at = middle - 13;
             lines.add(new Line(
-                    "M" + (at - 5) + " " + (level + 9) + "l6 -18M" + (at + 1) + " " + (level + 9) + "l6 -18", "divorced"));
+                    "M" + (at - 5) + " " + (level + 9) + "l6 -18M" + (at + 1) + " " + (level + 9) + "l6 -18",
+                    "divorced"));
         }
         dropsFrom.put(key(left, right), level);
     }
@@ -449,24 +463,53 @@ public final class Genogram {
                     // Parents who are no couple in the record: a thin line joins them below their names.
                     int y = parentsY + 66;
                     for (String parent : union.parents()) {
-                        path.append('M').append(xOf(parent)).append(' ').append(parentsY + edge(parent)).append('V').append(y);
+                        path.append('M')
+                                .append(xOf(parent))
+                                .append(' ')
+                                .append(parentsY + edge(parent))
+                                .append('V')
+                                .append(y);
                         lone.add(parent);
                     }
-                    path.append('M').append(xOf(union.parents().get(0))).append(' ').append(y)
-                            .append('H').append(xOf(union.parents().get(1)));
+                    path.append('M')
+                            .append(xOf(union.parents().get(0)))
+                            .append(' ')
+                            .append(y)
+                            .append('H')
+                            .append(xOf(union.parents().get(1)));
                     level = y;
                 }
-                path.append('M').append(anchor).append(' ').append(level).append('V').append(bar);
+                path.append('M')
+                        .append(anchor)
+                        .append(' ')
+                        .append(level)
+                        .append('V')
+                        .append(bar);
             } else if (union.parents().size() == 1) {
                 String parent = union.parents().getFirst();
                 lone.add(parent);
-                path.append('M').append(anchor).append(' ').append(parentsY + edge(parent)).append('V').append(bar);
+                path.append('M')
+                        .append(anchor)
+                        .append(' ')
+                        .append(parentsY + edge(parent))
+                        .append('V')
+                        .append(bar);
             }
             if (from != to) {
-                path.append('M').append(from).append(' ').append(bar).append('H').append(to);
+                path.append('M')
+                        .append(from)
+                        .append(' ')
+                        .append(bar)
+                        .append('H')
+                        .append(to);
             }
             for (String child : union.children()) {
-                path.append('M').append(xOf(child)).append(' ').append(bar).append('V').append(y(child) - edge(child));
+                path.append('M')
+                        .append(xOf(child))
+                        .append(' ')
+                        .append(bar)
+                        .append('V')
+                        .append(y(child) - edge(child));
             }
             lines.add(new Line(path.toString(), "child"));
         }
@@ -478,7 +521,8 @@ public final class Genogram {
         TreeMap<Integer, int[]> spans = new TreeMap<>();
         for (Person person : persons) {
             if (person.here() && !person.dead()) {
-                int[] span = spans.computeIfAbsent(y(person.id()), k -> new int[] {Integer.MAX_VALUE, Integer.MIN_VALUE});
+                int[] span =
+                        spans.computeIfAbsent(y(person.id()), k -> new int[] {Integer.MAX_VALUE, Integer.MIN_VALUE});
                 span[0] = Math.min(span[0], xOf(person.id()) - 50);
                 span[1] = Math.max(span[1], xOf(person.id()) + 50);
             }
@@ -529,9 +573,18 @@ public final class Genogram {
             int[] after = points.get((i + 1) % n);
             int[] in = toward(here, before);
             int[] out = toward(here, after);
-            path.append(i == 0 ? 'M' : 'L').append(in[0]).append(' ').append(in[1])
-                    .append('Q').append(here[0]).append(' ').append(here[1]).append(' ')
-                    .append(out[0]).append(' ').append(out[1]);
+            path.append(i == 0 ? 'M' : 'L')
+                    .append(in[0])
+                    .append(' ')
+                    .append(in[1])
+                    .append('Q')
+                    .append(here[0])
+                    .append(' ')
+                    .append(here[1])
+                    .append(' ')
+                    .append(out[0])
+                    .append(' ')
+                    .append(out[1]);
         }
         return path.append('Z').toString();
     }

@@ -40,7 +40,9 @@ final class Families {
             if (!known.contains(a)) {
                 continue;
             }
-            String b = tie.other() == null ? "named " + tie.otherName() : tie.other().value().toString();
+            String b = tie.other() == null
+                    ? "named " + tie.otherName()
+                    : tie.other().value().toString();
             if (!known.contains(b)) {
                 if (tie.other() != null || tie.tie().kind() == Relationships.Kind.OTHER) {
                     continue;
@@ -51,7 +53,9 @@ final class Families {
             switch (tie.tie().kind()) {
                 case PARENT_OF -> children.add(new Family.Child(a, b));
                 case CHILD_OF -> children.add(new Family.Child(b, a));
-                case SPOUSE -> couples.add(new Family.Couple(a, b, bond(tie.tie().marriage()), tie.tie().conflict()));
+                case SPOUSE ->
+                    couples.add(new Family.Couple(
+                            a, b, bond(tie.tie().marriage()), tie.tie().conflict()));
                 case SIBLING -> siblings.add(new Family.Siblings(a, b));
                 case OTHER -> {}
             }

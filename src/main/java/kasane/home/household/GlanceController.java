@@ -82,7 +82,8 @@ class GlanceController {
         HouseholdId household = new HouseholdId(id);
         return db.transact(viewer, () -> {
             Frame.CaseStrip strip = strips.of(viewer, household, TAB);
-            return Screen.of("home/household/household", strip.household(), page(viewer, household)).with(strip);
+            return Screen.of("home/household/household", strip.household(), page(viewer, household))
+                    .with(strip);
         });
     }
 
@@ -92,7 +93,8 @@ class GlanceController {
         List<Relationships.Relationship> ties = relationships.of(viewer, household);
         Set<AgencyId> involved = new LinkedHashSet<>();
         members.forEach(member -> involved.add(member.owner()));
-        AgencyId owner = members.isEmpty() ? viewer.agency() : members.getFirst().owner();
+        AgencyId owner =
+                members.isEmpty() ? viewer.agency() : members.getFirst().owner();
         involved.add(viewer.agency());
         for (Grants.Given grant : grants.of(viewer, household)) {
             if (grant.ended() == null && grant.until().isAfter(db.now(viewer)) && grant.item() == null) {
@@ -112,16 +114,21 @@ class GlanceController {
         Drawing drawing = Ecomap.around(
                 Genogram.draw(Families.of(members, ties)),
                 agencies.stream()
-                        .map(a -> new Ecomap.Agency(a.name(), kind(a.kind()), a.agency().equals(owner)))
+                        .map(a -> new Ecomap.Agency(
+                                a.name(), kind(a.kind()), a.agency().equals(owner)))
                         .toList());
         return new HouseholdPages.Page(
                 household.value().toString(),
                 drawing,
                 members.stream().map(GlanceController::person).toList(),
                 agencies.stream()
-                        .map(a -> new HouseholdPages.Involved(a.name(), a.agency().equals(owner)))
+                        .map(a ->
+                                new HouseholdPages.Involved(a.name(), a.agency().equals(owner)))
                         .toList(),
-                around.stream().filter(a -> a.work() != null && a.path() != null).map(a -> next(a, today)).toList(),
+                around.stream()
+                        .filter(a -> a.work() != null && a.path() != null)
+                        .map(a -> next(a, today))
+                        .toList(),
                 events.stream().map(this::event).toList());
     }
 
@@ -150,7 +157,8 @@ class GlanceController {
         ZonedDateTime at = event.at().atZone(clock.getZone());
         return new HouseholdPages.Event(
                 Wareki.compact(at.toLocalDate()) + TIME.format(at),
-                Texts.find("home.event." + event.kind().substring(0, event.kind().indexOf('.')))
+                Texts.find("home.event."
+                                + event.kind().substring(0, event.kind().indexOf('.')))
                         .orElse(""),
                 event.agency() + "　" + event.staff(),
                 event.summary(),

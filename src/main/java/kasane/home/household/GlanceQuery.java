@@ -15,8 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class GlanceQuery {
 
-    private static final String TIMELINE =
-            """
+    private static final String TIMELINE = """
             select t.at, t.kind, t.summary, t.detail, t.path, a.name as agency, s.name as staff
             from (
               select at, kind, agency_id, staff_id, summary, detail, path from casework.pub_timeline
@@ -35,8 +34,7 @@ class GlanceQuery {
             """;
 
     /** One statement for both, since a page has ten: each agency, and each piece of open work with its agency. */
-    private static final String AGENCIES_AND_WORK =
-            """
+    private static final String AGENCIES_AND_WORK = """
             select a.id, a.name, a.kind as agency_kind, null::text as work, null::date as due, null::text as path
             from access.pub_agency a where a.id = any (:agencies::int[])
             union all
@@ -52,8 +50,7 @@ class GlanceQuery {
         this.db = db;
     }
 
-    record Event(
-            Instant at, String kind, String summary, String detail, String path, String agency, String staff) {}
+    record Event(Instant at, String kind, String summary, String detail, String path, String agency, String staff) {}
 
     /** An agency, or with {@code work} something it has to do. */
     record Around(

@@ -34,8 +34,8 @@ class TodayController {
 
     private static final int MOST = 60;
     private static final Duration LATELY = Duration.ofDays(7);
-    private static final Map<String, String> DRAFTS = Map.of(
-            "/consultations/new", "相談の記録", "/phone-notes/new", "電話メモ", "/referrals/new", "つなぐシート");
+    private static final Map<String, String> DRAFTS =
+            Map.of("/consultations/new", "相談の記録", "/phone-notes/new", "電話メモ", "/referrals/new", "つなぐシート");
 
     private final Db db;
     private final Tasks tasks;
@@ -70,7 +70,14 @@ class TodayController {
         List<TodayQuery.Change> changes = query.changes(viewer, db.now(viewer).minus(LATELY));
         Map<UUID, TodayQuery.Words> words = waiting.isEmpty()
                 ? Map.of()
-                : query.words(viewer, waiting.stream().map(Tasks.Task::item).filter(Objects::nonNull).toList()).stream()
+                : query
+                        .words(
+                                viewer,
+                                waiting.stream()
+                                        .map(Tasks.Task::item)
+                                        .filter(Objects::nonNull)
+                                        .toList())
+                        .stream()
                         .collect(Collectors.toMap(TodayQuery.Words::item, w -> w, (one, other) -> one));
         Set<AgencyId> foreign = waiting.stream()
                 .map(Tasks.Task::agency)
@@ -151,10 +158,10 @@ class TodayController {
     private TodayPages.Draft draft(Day day, Forms.Waiting draft) {
         String path = draft.page().split("\\?", 2)[0];
         String what = DRAFTS.getOrDefault(
-                path,
-                path.endsWith("/records/new") ? "支援の記録" : path.startsWith("/referrals/") ? "つなぎの返事" : "書きかけの画面");
+                path, path.endsWith("/records/new") ? "支援の記録" : path.startsWith("/referrals/") ? "つなぎの返事" : "書きかけの画面");
         String saved = day.since(LocalDate.ofInstant(draft.savedAt(), clock.getZone())) + " "
                 + draft.savedAt().atZone(clock.getZone()).format(java.time.format.DateTimeFormatter.ofPattern("H:mm"));
-        return new TodayPages.Draft(what, saved, draft.page().startsWith("/") && !draft.page().startsWith("//") ? draft.page() : "/");
+        return new TodayPages.Draft(
+                what, saved, draft.page().startsWith("/") && !draft.page().startsWith("//") ? draft.page() : "/");
     }
 }

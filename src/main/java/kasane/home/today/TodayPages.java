@@ -30,7 +30,14 @@ final class TodayPages {
 
     /** One piece of work; without {@code href} the viewer only learns that it lies there. */
     record Entry(
-            String work, String who, String detail, String agency, String due, Tone tone, @Nullable String href, String action) {}
+            String work,
+            String who,
+            String detail,
+            String agency,
+            String due,
+            Tone tone,
+            @Nullable String href,
+            String action) {}
 
     record Change(String when, String who, String summary, String agency, String href) {}
 

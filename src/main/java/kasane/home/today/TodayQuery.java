@@ -15,8 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TodayQuery {
 
-    private static final String WORDS =
-            """
+    private static final String WORDS = """
             select w.item_id, w.title, w.subtitle, h.label
             from (
               select item_id, household_id, title, subtitle from referral.pub_today where item_id = any (:items::uuid[])
@@ -28,8 +27,7 @@ class TodayQuery {
             """;
 
     /** Driven by what the viewer was granted; own agency's entries are no news to it. */
-    private static final String CHANGES =
-            """
+    private static final String CHANGES = """
             with mine as (select distinct household_id from sharing.pub_my_grant)
             select t.household_id, t.at, t.summary, t.path, a.name as agency, h.label
             from mine m
@@ -58,7 +56,13 @@ class TodayQuery {
 
     record Words(UUID item, String title, String subtitle, String label) {}
 
-    record Change(HouseholdId household, Instant at, String summary, String path, String agency, @Nullable String label) {}
+    record Change(
+            HouseholdId household,
+            Instant at,
+            String summary,
+            String path,
+            String agency,
+            @Nullable String label) {}
 
     record Name(AgencyId id, String name) {}
 
@@ -86,8 +90,6 @@ class TodayQuery {
     }
 
     List<Name> agencies(Viewer.Staff viewer, Collection<AgencyId> ids) {
-        return db.sql(viewer, AGENCIES)
-                .param("ids", ids)
-                .list(row -> new Name(row.agency("id"), row.text("name")));
+        return db.sql(viewer, AGENCIES).param("ids", ids).list(row -> new Name(row.agency("id"), row.text("name")));
     }
 }

@@ -96,10 +96,7 @@ class PhoneController {
     @PostMapping("/phone-notes/{id}/closure")
     Object close(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(
-                viewer,
-                form,
-                again -> db.transact(viewer, () -> screen(notes.read(viewer, id), again)),
-                in -> {
+                viewer, form, again -> db.transact(viewer, () -> screen(notes.read(viewer, id), again)), in -> {
                     String reason = in.requiredLine("reason", "理由", 200);
                     if (in.hasErrors()) {
                         return in.invalid();

@@ -12,5 +12,12 @@ public final class PhonePages {
 
     /** One note, with the form that closes it. */
     public record One(
-            String id, String when, String writer, String text, String caller, boolean open, String closed, FormView form) {}
+            String id,
+            String when,
+            String writer,
+            String text,
+            String caller,
+            boolean open,
+            String closed,
+            FormView form) {}
 }

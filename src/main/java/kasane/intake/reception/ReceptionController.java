@@ -157,9 +157,7 @@ class ReceptionController {
         opened.informant().ifPresent(informant -> {
             start.put("informantName", List.of(informant.named().name()));
             start.put("informantPhone", List.of(informant.named().phone()));
-            start.put(
-                    "secrecy",
-                    List.of((informant.hidden() ? Caller.Wish.HIDE : Caller.Wish.NOT_ASKED).name()));
+            start.put("secrecy", List.of((informant.hidden() ? Caller.Wish.HIDE : Caller.Wish.NOT_ASKED).name()));
         });
         return start;
     }
@@ -168,7 +166,10 @@ class ReceptionController {
     @PostMapping("/consultations/search")
     Object search(Viewer.Staff viewer, Submission form) {
         return forms.submit(
-                viewer, form, again -> db.transact(viewer, () -> screen(viewer, again)), in -> new Outcome.Invalid(Map.of()));
+                viewer,
+                form,
+                again -> db.transact(viewer, () -> screen(viewer, again)),
+                in -> new Outcome.Invalid(Map.of()));
     }
 
     @PostMapping("/consultations")
@@ -194,17 +195,15 @@ class ReceptionController {
         Caller caller = in.requiredChoice("caller", "連絡してきた人", Caller.class, Caller.SELF);
         Informants.Named informant = new Informants.Named(
                 in.line("informantName", 80), in.phone("informantPhone"), in.line("informantRelation", 80));
-        Caller.Wish secrecy =
-                in.requiredChoice("secrecy", "名前のあつかい", Caller.Wish.class, Caller.Wish.NOT_ASKED);
+        Caller.Wish secrecy = in.requiredChoice("secrecy", "名前のあつかい", Caller.Wish.class, Caller.Wish.NOT_ASKED);
         Set<String> offered = codesOf("issue", today);
-        Issues issues =
-                switch (Issues.of(in.codes("issues", offered), in.code("main", offered))) {
-                    case Decision.Allowed<Issues>(Issues value) -> value;
-                    case Decision.Refused<Issues>(var reason) -> {
-                        in.error("issues", reason);
-                        yield new Issues(List.of("-"), "-");
-                    }
-                };
+        Issues issues = switch (Issues.of(in.codes("issues", offered), in.code("main", offered))) {
+            case Decision.Allowed<Issues>(Issues value) -> value;
+            case Decision.Refused<Issues>(var reason) -> {
+                in.error("issues", reason);
+                yield new Issues(List.of("-"), "-");
+            }
+        };
         String story = in.requiredBlock("story", "聞いたこと", 8000);
         Audience audience = in.requiredChoice("audience", "読める人", Audience.class, Audience.OWN);
         if (audience != Audience.OWN && audience != Audience.TEAM) {
@@ -237,14 +236,18 @@ class ReceptionController {
                 in.error("household", "選択肢の中から選んでください。");
                 return new About.Unknown("");
             }
-            HouseholdId known = households.findOwn(viewer, new HouseholdId(household.get())).id();
+            HouseholdId known =
+                    households.findOwn(viewer, new HouseholdId(household.get())).id();
             List<String> persons = in.codes(
                     "persons",
                     households.members(viewer, known).stream()
                             .map(member -> member.person().value().toString())
                             .collect(Collectors.toSet()));
             return new About.Known(
-                    known, persons.stream().map(id -> new PersonId(UUID.fromString(id))).toList());
+                    known,
+                    persons.stream()
+                            .map(id -> new PersonId(UUID.fromString(id)))
+                            .toList());
         }
         PersonName name = PersonName.of(
                 in.line("family", 40), in.line("given", 40), in.line("familyKana", 40), in.line("givenKana", 40));
@@ -273,7 +276,9 @@ class ReceptionController {
                 found,
                 options("channel", today),
                 options("route", today),
-                Arrays.stream(Caller.values()).map(c -> Option.of(c.name(), c.label())).toList(),
+                Arrays.stream(Caller.values())
+                        .map(c -> Option.of(c.name(), c.label()))
+                        .toList(),
                 List.of(
                         new Option(Caller.Wish.HIDE.name(), "伏せる", "書いた人だけが見られます。同じ機関の人にも見えません。"),
                         Option.of(Caller.Wish.MAY_BE_KNOWN.name(), "自機関の中では見てよい"),
@@ -282,11 +287,12 @@ class ReceptionController {
                         .map(code -> Option.of(code.code(), code.shortLabel()))
                         .toList(),
                 dangers(viewer, codes.list("danger", today), all),
-                Arrays.stream(Urgency.values()).map(u -> Option.of(u.name(), u.label())).toList(),
+                Arrays.stream(Urgency.values())
+                        .map(u -> Option.of(u.name(), u.label()))
+                        .toList(),
                 List.of(
                         new Option(Audience.OWN.name(), "自機関だけ", "ほかの機関には、あることも見えません。"),
-                        new Option(
-                                Audience.TEAM.name(), "支援チームにも見せる", "この世帯の生活歴・課題を見る根拠のある機関が読めます。")),
+                        new Option(Audience.TEAM.name(), "支援チームにも見せる", "この世帯の生活歴・課題を見る根拠のある機関が読めます。")),
                 options("consultation-outcome", today),
                 guide(viewer, all, today));
         return Screen.form("intake/reception/form", "相談を受ける", page, form);
@@ -308,7 +314,9 @@ class ReceptionController {
                 households.members(viewer, found.id()).stream()
                         .filter(Member::isCurrent)
                         .map(member -> new Option(
-                                member.person().value().toString(), member.name().full(), member.ageLabel()))
+                                member.person().value().toString(),
+                                member.name().full(),
+                                member.ageLabel()))
                         .toList());
     }
 
@@ -324,7 +332,9 @@ class ReceptionController {
                         persons.getFirst().household(),
                         persons.stream()
                                 .map(hit -> hit.name().full()
-                                        + hit.age().map(age -> "　" + age.label()).orElse(""))
+                                        + hit.age()
+                                                .map(age -> "　" + age.label())
+                                                .orElse(""))
                                 .collect(Collectors.joining("、"))));
             }
         });
@@ -358,16 +368,13 @@ class ReceptionController {
         }
         String agency = all.stream()
                 .filter(one -> one.kind().equals(road.agencyKind()))
-                .map(one -> one.id().equals(viewer.agency())
-                        ? "この機関が受付の窓口です"
-                        : one.name() + "　" + one.phone())
+                .map(one -> one.id().equals(viewer.agency()) ? "この機関が受付の窓口です" : one.name() + "　" + one.phone())
                 .collect(Collectors.joining("、"));
         return new ReceptionPages.Danger(code, label, road.duty(), road.law(), road.call(), agency);
     }
 
     /** All agencies with the issues they take, the specialists first. */
-    private List<ReceptionPages.GuideLine> guide(
-            Viewer.Staff viewer, List<Agencies.Agency> all, LocalDate today) {
+    private List<ReceptionPages.GuideLine> guide(Viewer.Staff viewer, List<Agencies.Agency> all, LocalDate today) {
         Map<String, String> labels = labels(today);
         return consultations.guide(viewer, List.copyOf(labels.keySet()), all).suggestions().stream()
                 .sorted(Comparator.comparingInt(s -> s.agency().fields().size()))
@@ -408,8 +415,7 @@ class ReceptionController {
         boolean placed = at != null && after != null;
         return db.transact(viewer, () -> {
             Page<Consultations.Line> page = Page.of(
-                    consultations.list(
-                            viewer, open, mine, placed ? at : null, placed ? after : null, ON_A_PAGE + 1),
+                    consultations.list(viewer, open, mine, placed ? at : null, placed ? after : null, ON_A_PAGE + 1),
                     ON_A_PAGE,
                     last -> last.done().at() + "_" + last.id());
             List<PhoneNotes.PhoneNote> waiting = placed ? List.of() : notes.open(viewer);
@@ -575,8 +581,7 @@ class ReceptionController {
                 null);
     }
 
-    private List<ReceptionPages.Danger> chosenDangers(
-            Viewer.Staff viewer, Consultation c, List<Agencies.Agency> all) {
+    private List<ReceptionPages.Danger> chosenDangers(Viewer.Staff viewer, Consultation c, List<Agencies.Agency> all) {
         Map<String, Consultations.Road> roads = consultations.roads(viewer);
         List<ReceptionPages.Danger> dangers = new ArrayList<>();
         for (int i = 0; i < c.dangers().size(); i++) {
@@ -604,8 +609,8 @@ class ReceptionController {
                 ? List.of()
                 : agencies.colleagues(viewer, viewer.agency()).stream()
                         .filter(colleague -> !colleague.id().equals(viewer.staff()))
-                        .map(colleague ->
-                                Option.of(colleague.id().value().toString(), colleague.name() + "　" + colleague.title()))
+                        .map(colleague -> Option.of(
+                                colleague.id().value().toString(), colleague.name() + "　" + colleague.title()))
                         .toList();
         return new ReceptionPages.Informant(line, informant.hidden(), colleagues);
     }
@@ -623,16 +628,15 @@ class ReceptionController {
 
     @PostMapping("/consultations/{id}/bindings")
     Object bind(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
-        return forms.submit(
-                viewer, form, again -> one(viewer, id, new Shown("", null, again, null, null)), in -> {
-                    UUID household = in.key("household");
-                    if (household == null) {
-                        in.error("household", "世帯を選んでください。");
-                        return in.invalid();
-                    }
-                    consultations.bind(viewer, id, new HouseholdId(household), null);
-                    return new Outcome.Done("/consultations/" + id, "世帯に結びつけました。");
-                });
+        return forms.submit(viewer, form, again -> one(viewer, id, new Shown("", null, again, null, null)), in -> {
+            UUID household = in.key("household");
+            if (household == null) {
+                in.error("household", "世帯を選んでください。");
+                return in.invalid();
+            }
+            consultations.bind(viewer, id, new HouseholdId(household), null);
+            return new Outcome.Done("/consultations/" + id, "世帯に結びつけました。");
+        });
     }
 
     @PostMapping("/consultations/{id}/household-search")
@@ -646,26 +650,24 @@ class ReceptionController {
 
     @PostMapping("/consultations/{id}/bindings/{binding}/end")
     Object unbind(Viewer.Staff viewer, @PathVariable UUID id, @PathVariable UUID binding, Submission form) {
-        return forms.submit(
-                viewer, form, again -> one(viewer, id, new Shown("", null, again, null, null)), in -> {
-                    consultations.unbind(viewer, id, binding, "ちがう世帯だった");
-                    return new Outcome.Done("/consultations/" + id, "結びつけを外しました。");
-                });
+        return forms.submit(viewer, form, again -> one(viewer, id, new Shown("", null, again, null, null)), in -> {
+            consultations.unbind(viewer, id, binding, "ちがう世帯だった");
+            return new Outcome.Done("/consultations/" + id, "結びつけを外しました。");
+        });
     }
 
     @PostMapping("/consultations/{id}/danger-calls")
     Object call(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
-        return forms.submit(
-                viewer, form, again -> one(viewer, id, new Shown("", null, null, again, null)), in -> {
-                    String to = in.requiredLine("to", "伝えた先", 100);
-                    String answer = in.line("answer", 300);
-                    Done when = done(viewer, in, "calledOn", "伝えた日", "calledTime");
-                    if (in.hasErrors()) {
-                        return in.invalid();
-                    }
-                    consultations.recordCall(viewer, id, when, to, answer);
-                    return new Outcome.Done("/consultations/" + id, "伝えたことを記録しました。");
-                });
+        return forms.submit(viewer, form, again -> one(viewer, id, new Shown("", null, null, again, null)), in -> {
+            String to = in.requiredLine("to", "伝えた先", 100);
+            String answer = in.line("answer", 300);
+            Done when = done(viewer, in, "calledOn", "伝えた日", "calledTime");
+            if (in.hasErrors()) {
+                return in.invalid();
+            }
+            consultations.recordCall(viewer, id, when, to, answer);
+            return new Outcome.Done("/consultations/" + id, "伝えたことを記録しました。");
+        });
     }
 
     @PostMapping("/consultations/{id}/outcome")
@@ -675,8 +677,7 @@ class ReceptionController {
                 form,
                 again -> one(viewer, id, new Shown("", null, null, null, again)),
                 in -> {
-                    String outcome =
-                            requiredCode(in, "outcome", "結果", "consultation-outcome", db.today(viewer));
+                    String outcome = requiredCode(in, "outcome", "結果", "consultation-outcome", db.today(viewer));
                     String note = in.block("outcomeNote", 1000);
                     if (in.hasErrors()) {
                         return in.invalid();
@@ -743,20 +744,16 @@ class ReceptionController {
             @PathVariable UUID id,
             Submission form,
             @RequestParam(required = false) @Nullable MultipartFile file) {
-        return forms.submit(
-                viewer, form, again -> one(viewer, id, new Shown("", again, null, null, null)), in -> {
-                    Consultation c = consultations.own(viewer, id);
-                    if (file == null || String.valueOf(file.getOriginalFilename()).isEmpty()) {
-                        in.error("file", Texts.text("files.refused.none"));
-                        return in.invalid();
-                    }
-                    Decision<UUID> added = attachments.add(
-                            viewer,
-                            Consultations.place(c),
-                            String.valueOf(file.getOriginalFilename()),
-                            bytes(file));
-                    return Outcome.of(added, "file", "添付しました。", a -> "/consultations/" + id);
-                });
+        return forms.submit(viewer, form, again -> one(viewer, id, new Shown("", again, null, null, null)), in -> {
+            Consultation c = consultations.own(viewer, id);
+            if (file == null || String.valueOf(file.getOriginalFilename()).isEmpty()) {
+                in.error("file", Texts.text("files.refused.none"));
+                return in.invalid();
+            }
+            Decision<UUID> added = attachments.add(
+                    viewer, Consultations.place(c), String.valueOf(file.getOriginalFilename()), bytes(file));
+            return Outcome.of(added, "file", "添付しました。", a -> "/consultations/" + id);
+        });
     }
 
     // ---- 読み取り

@@ -21,7 +21,6 @@ public final class ReceptionPages {
     /** A household that the form is about. */
     public record Known(String name, String href, List<Option> persons) {}
 
-
     /** 相談を受ける. */
     public record Form(
             FormView form,
@@ -60,7 +59,11 @@ public final class ReceptionPages {
     public record Filter(String label, String href, boolean current) {}
 
     /** 相談の一覧. */
-    public record Listed(List<Filter> filters, List<Note> notes, List<Line> lines, @Nullable String more) {}
+    public record Listed(
+            List<Filter> filters,
+            List<Note> notes,
+            List<Line> lines,
+            @Nullable String more) {}
 
     /** Whom it is taken to be about. */
     public record Bound(String id, String words, String href, String since, boolean ended, String end) {}

@@ -21,17 +21,15 @@ public final class GeneratedTown {
 
     private static final String SCRIPT = "/db/generate/town.sql";
 
-    private static final List<String> WORDS =
-            List.of("架空 かくう", "例示 れいじ", "見本 みほん", "模型 もけい", "仮名 かめい", "試作 しさく");
+    private static final List<String> WORDS = List.of("架空 かくう", "例示 れいじ", "見本 みほん", "模型 もけい", "仮名 かめい", "試作 しさく");
 
     private static final List<String> FIELDS = List.of(
-            "山 やま", "川 がわ", "田 だ", "原 はら", "野 の", "沢 ざわ", "森 もり", "谷 たに", "島 じま", "橋 ばし", "坂 ざか", "浜 はま",
-            "丘 おか", "池 いけ", "滝 たき", "岡 おか", "里 さと", "村 むら", "崎 さき", "林 ばやし");
+            "山 やま", "川 がわ", "田 だ", "原 はら", "野 の", "沢 ざわ", "森 もり", "谷 たに", "島 じま", "橋 ばし", "坂 ざか", "浜 はま", "丘 おか",
+            "池 いけ", "滝 たき", "岡 おか", "里 さと", "村 むら", "崎 さき", "林 ばやし");
 
     private static final List<String> GIVEN = List.of(
-            "アオイ", "アキラ", "アサヒ", "イズミ", "イブキ", "カオル", "カスミ", "カナメ", "シノブ", "ジュン", "スバル", "ソラ", "チアキ", "チヒロ",
-            "ツバサ", "トモミ", "ナギサ", "ノゾミ", "ハルカ", "ヒカリ", "ヒナタ", "ヒロミ", "マコト", "マサミ", "ミチル", "ミドリ", "ユウキ", "リツ",
-            "ルイ", "レイ");
+            "アオイ", "アキラ", "アサヒ", "イズミ", "イブキ", "カオル", "カスミ", "カナメ", "シノブ", "ジュン", "スバル", "ソラ", "チアキ", "チヒロ", "ツバサ",
+            "トモミ", "ナギサ", "ノゾミ", "ハルカ", "ヒカリ", "ヒナタ", "ヒロミ", "マコト", "マサミ", "ミチル", "ミドリ", "ユウキ", "リツ", "ルイ", "レイ");
 
     private GeneratedTown() {}
 
@@ -54,8 +52,7 @@ public final class GeneratedTown {
         }
         superuser.setAutoCommit(false);
         try (Statement statement = superuser.createStatement()) {
-            statement.execute(
-                    """
+            statement.execute("""
                     create temp table gen_size (persons int, households int, cases int, records int, agencies int,
                       staff int, today date, hash text) on commit drop;
                     create temp table gen_word (no int, name text, kana text, folded text, kana_folded text) on commit drop;
@@ -68,7 +65,9 @@ public final class GeneratedTown {
             names(
                     superuser,
                     "insert into gen_given values (?, ?, ?, ?, ?)",
-                    GIVEN.stream().map(name -> name + " " + Kana.toHiragana(name)).toList());
+                    GIVEN.stream()
+                            .map(name -> name + " " + Kana.toHiragana(name))
+                            .toList());
             statement.execute(script());
             superuser.commit();
             superuser.setAutoCommit(true);
@@ -90,7 +89,8 @@ public final class GeneratedTown {
             insert.setInt(5, size.agencies);
             insert.setInt(6, size.staff);
             insert.setObject(7, today);
-            insert.setString(8, Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8().encode(PASSWORD));
+            insert.setString(
+                    8, Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8().encode(PASSWORD));
             insert.execute();
         }
     }

@@ -26,8 +26,9 @@ final class DangerRoad {
     /** The windows named for the danger. */
     static List<Agencies.Agency> windows(String danger, List<Agencies.Agency> all) {
         return kind(danger)
-                .map(kind ->
-                        all.stream().filter(agency -> agency.kind().equals(kind)).toList())
+                .map(kind -> all.stream()
+                        .filter(agency -> agency.kind().equals(kind))
+                        .toList())
                 .orElse(List.of());
     }
 }

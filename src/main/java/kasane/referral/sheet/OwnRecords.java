@@ -26,8 +26,7 @@ class OwnRecords {
     /** A record opened just now. */
     record Opened(HouseholdId household, PersonId person) {}
 
-    Opened open(
-            Viewer.Staff viewer, String name, String kana, PartialDate birth, String phone, String contactNote) {
+    Opened open(Viewer.Staff viewer, String name, String kana, PartialDate birth, String phone, String contactNote) {
         String[] parts = split(name);
         String[] readings = split(kana);
         HouseholdId household = households.open(
@@ -41,8 +40,7 @@ class OwnRecords {
                                 ""))));
         PersonId person = households.members(viewer, household).getFirst().person();
         if (!phone.isEmpty()) {
-            Contacts.Kind kind =
-                    phone.matches("0[6789]0.*") ? Contacts.Kind.MOBILE : Contacts.Kind.PHONE;
+            Contacts.Kind kind = phone.matches("0[6789]0.*") ? Contacts.Kind.MOBILE : Contacts.Kind.PHONE;
             contacts.add(viewer, household, person, kind, phone, "");
         }
         if (!contactNote.isEmpty()) {

@@ -188,8 +188,7 @@ class ReferralController {
         return offer.windows().stream()
                 .map(window -> card(
                         window,
-                        String.join(
-                                " ", fits.getOrDefault(window.id().value().toString(), List.of()))))
+                        String.join(" ", fits.getOrDefault(window.id().value().toString(), List.of()))))
                 .toList();
     }
 
@@ -233,7 +232,9 @@ class ReferralController {
             // Nothing about the person is kept: the outcome also removes what was typed.
             return new Outcome.Done(
                     "/guidance-cards/new"
-                            + issues.stream().map(code -> "&issue=" + code).collect(Collectors.joining())
+                            + issues.stream()
+                                    .map(code -> "&issue=" + code)
+                                    .collect(Collectors.joining())
                                     .replaceFirst("^&", "?"),
                     "何も送っていません。渡す案内カードを選んでください。");
         }
@@ -312,9 +313,7 @@ class ReferralController {
     private static @Nullable AgencyId window(Reading in, String name, List<Agencies.Agency> windows) {
         String chosen = in.code(
                 name,
-                windows.stream()
-                        .map(window -> window.id().value().toString())
-                        .collect(Collectors.toSet()));
+                windows.stream().map(window -> window.id().value().toString()).collect(Collectors.toSet()));
         return chosen.isEmpty() ? null : new AgencyId(Integer.valueOf(chosen));
     }
 
@@ -329,8 +328,7 @@ class ReferralController {
 
     private Screen page(Viewer.Staff viewer, UUID id, FormView form) {
         Referrals.Opened opened = referrals.read(viewer, id);
-        return Screen.form(
-                "referral/sheet/page", opened.sheet().name() + "さんのつなぎ", sheet(opened, form), form);
+        return Screen.form("referral/sheet/page", opened.sheet().name() + "さんのつなぎ", sheet(opened, form), form);
     }
 
     private ReferralPages.Sheet sheet(Referrals.Opened opened, FormView form) {
@@ -338,8 +336,8 @@ class ReferralController {
         String href = "/referrals/" + sheet.id();
         LocalDate today = LocalDate.now(clock);
         Optional<ReferralFlow.Next> next = ReferralFlow.next(opened.state());
-        boolean mine = opened.basisEnded()
-                || next.map(n -> n.owner() == opened.side()).orElse(false);
+        boolean mine =
+                opened.basisEnded() || next.map(n -> n.owner() == opened.side()).orElse(false);
         String owner = opened.basisEnded()
                 ? sheet.fromName()
                 : next.map(n -> n.owner() == ReferralFlow.Side.SENDER ? sheet.fromName() : sheet.toName())
@@ -355,8 +353,7 @@ class ReferralController {
                 sheet.name() + "さん",
                 href,
                 opened.basisEnded() || late ? Tone.ALERT : tone(opened.state(), mine),
-                Texts.text(
-                        opened.basisEnded() ? "referral.state.basis-ended" : "referral.state." + opened.state()),
+                Texts.text(opened.basisEnded() ? "referral.state.basis-ended" : "referral.state." + opened.state()),
                 owner,
                 opened.basisEnded()
                         ? "取下げを記録する"
@@ -407,14 +404,15 @@ class ReferralController {
             case ACCEPTED ->
                 sender ? List.of() : List.of(new ReferralPages.Action("結果の返事を書く", href + "/reply/new", false, true));
             case REPLIED ->
-                sender
-                        ? List.of(new ReferralPages.Action("返事を確認した", href + "/confirmation", true, true))
-                        : List.of();
+                sender ? List.of(new ReferralPages.Action("返事を確認した", href + "/confirmation", true, true)) : List.of();
             case DECLINED ->
                 sender
                         ? List.of(
                                 new ReferralPages.Action(
-                                        "別の窓口へつなぐ", "/referrals/new?from=" + opened.sheet().id(), false, true),
+                                        "別の窓口へつなぐ",
+                                        "/referrals/new?from=" + opened.sheet().id(),
+                                        false,
+                                        true),
                                 new ReferralPages.Action("こちらで続ける", href + "/keeping/new", false, false))
                         : List.of();
             case CONFIRMED, REDIRECTED, KEPT, WITHDRAWN -> List.of();
@@ -472,7 +470,8 @@ class ReferralController {
 
     @PostMapping("/referrals/{id}/receipt")
     Object receive(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
-        return button(viewer, id, form, "受け取りました。送った機関にも伝わります。", () -> referrals.take(viewer, id, ReferralFlow.Step.RECEIVE));
+        return button(
+                viewer, id, form, "受け取りました。送った機関にも伝わります。", () -> referrals.take(viewer, id, ReferralFlow.Step.RECEIVE));
     }
 
     @PostMapping("/referrals/{id}/acceptance")
@@ -625,8 +624,7 @@ class ReferralController {
                 in -> end(viewer, id, in, ReferralFlow.Step.KEEP, "こちらで続けることを記録しました。"));
     }
 
-    private static Screen ending(
-            FormView form, Referrals.Opened opened, String verb, String resource, String lead) {
+    private static Screen ending(FormView form, Referrals.Opened opened, String verb, String resource, String lead) {
         String href = "/referrals/" + opened.sheet().id();
         return stepForm(new ReferralPages.StepForm(
                 form,
@@ -684,8 +682,6 @@ class ReferralController {
     @GetMapping("/referrals/explanation")
     Screen explanation(SignedIn me) {
         return Screen.of(
-                "referral/sheet/explanation",
-                "説明カード",
-                new ReferralPages.Explanation(town.name(), me.agencyName()));
+                "referral/sheet/explanation", "説明カード", new ReferralPages.Explanation(town.name(), me.agencyName()));
     }
 }

@@ -17,7 +17,14 @@ public final class ReferralPages {
      * @param fits the issues for which this window is chosen beforehand, separated by spaces
      */
     public record Window(
-            String id, String name, String phone, String hours, String does, String doesNot, String contact, String fits) {}
+            String id,
+            String name,
+            String phone,
+            String hours,
+            String does,
+            String doesNot,
+            String contact,
+            String fits) {}
 
     /** A danger, and the window that a law names for it, in words; empty for none. */
     public record Danger(String code, String label, String window) {}

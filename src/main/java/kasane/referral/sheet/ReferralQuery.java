@@ -14,8 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReferralQuery {
 
-    private static final String SENT =
-            """
+    private static final String SENT = """
             select s.id, s.household_id, s.person_name, t.name as other, s.sent_at, s.urgent,
                    array(select e.kind from referral.step e where e.referral_id = s.id order by e.no) as steps,
                    (select min(k.due) from tasks.pub_task k where k.item_id = s.id and k.done_at is null) as due
@@ -25,8 +24,7 @@ class ReferralQuery {
             """;
 
     /** Starts from the grants that sheets gave to the agency; the policy of the sheet checks every row again. */
-    private static final String RECEIVED =
-            """
+    private static final String RECEIVED = """
             select s.id, s.household_id, s.person_name, f.name as other, s.sent_at, s.urgent,
                    array(select e.kind from referral.step e where e.referral_id = s.id order by e.no) as steps,
                    (select min(k.due) from tasks.pub_task k where k.item_id = s.id and k.done_at is null) as due

@@ -75,8 +75,8 @@ class ReferralSheetController {
         String href = "/referrals/" + id;
         return SheetFrame.confidential(
                         "つなぐシート",
-                        me.agencyName() + "　" + me.staffName() + "　" + Wareki.format(now.toLocalDate()) + TIME.format(now)
-                                + " 印刷")
+                        me.agencyName() + "　" + me.staffName() + "　" + Wareki.format(now.toLocalDate())
+                                + TIME.format(now) + " 印刷")
                 .numbered(Texts.find("referral.sheet.number").orElse(""))
                 .with(
                         new Frame.Link("つなぎにもどる", href),
@@ -105,7 +105,10 @@ class ReferralSheetController {
                         sheet.kana(),
                         sheet.name(),
                         sheet.birth().isUnknown() ? "" : Wareki.format(sheet.birth()),
-                        sheet.birth().ageOn(sheet.sentOn()).map(PartialDate.Age::label).orElse(""),
+                        sheet.birth()
+                                .ageOn(sheet.sentOn())
+                                .map(PartialDate.Age::label)
+                                .orElse(""),
                         sheet.address(),
                         sheet.phone(),
                         sheet.contactNote()),
@@ -174,7 +177,9 @@ class ReferralSheetController {
                 .row(line -> line.label(3, "ふりがな\nお名前")
                         .value(10, sheet.person().kana() + "\n" + sheet.person().name())
                         .label(3, "生年月日")
-                        .value(8, (sheet.person().birth() + "\n" + sheet.person().age()).strip()))
+                        .value(
+                                8,
+                                (sheet.person().birth() + "\n" + sheet.person().age()).strip()))
                 .row(line -> line.label(3, "ご住所")
                         .value(10, sheet.person().address())
                         .label(3, "お電話")
@@ -186,7 +191,8 @@ class ReferralSheetController {
             int first = i;
             form.row(line -> {
                 for (int j = first; j < first + 4; j++) {
-                    line.value(6, j < sheet.issues().size() ? boxed(sheet.issues().get(j)) : "");
+                    line.value(
+                            6, j < sheet.issues().size() ? boxed(sheet.issues().get(j)) : "");
                 }
             });
         }
@@ -194,18 +200,34 @@ class ReferralSheetController {
                 .row(4, line -> line.label(3, "内容・\nつなぐ理由").value(21, sheet.reason()))
                 .row(2, line -> line.label(3, "お願い・配慮").value(21, sheet.wishes()))
                 .band("５　ご本人の同意")
-                .row(2, line -> line.value(
-                                14, String.join("\n", sheet.consent().stream().map(ReferralSheetController::boxed).toList()))
-                        .value(10, sheet.consentNote()))
+                .row(
+                        2,
+                        line -> line.value(
+                                        14,
+                                        String.join(
+                                                "\n",
+                                                sheet.consent().stream()
+                                                        .map(ReferralSheetController::boxed)
+                                                        .toList()))
+                                .value(10, sheet.consentNote()))
                 .gap()
                 .line("受け取った機関が記入　（お返事の期限　" + sheet.replyBy() + "）")
                 .row(line -> line.label(3, "受領")
                         .value(7, sheet.receipt().at())
                         .label(3, "機関・担当")
-                        .value(11, (sheet.receipt().agency() + "　" + sheet.receipt().staff()).strip()))
+                        .value(
+                                11,
+                                (sheet.receipt().agency() + "　"
+                                                + sheet.receipt().staff())
+                                        .strip()))
                 .row(line -> line.label(3, "お返事")
-                        .value(21, String.join(
-                                "　　", sheet.answer().outcome().stream().map(ReferralSheetController::boxed).toList())))
+                        .value(
+                                21,
+                                String.join(
+                                        "　　",
+                                        sheet.answer().outcome().stream()
+                                                .map(ReferralSheetController::boxed)
+                                                .toList())))
                 .row(3, line -> line.label(3, "内容・理由").value(21, sheet.answer().text()))
                 .row(line -> line.label(3, "代わりの窓口")
                         .value(10, sheet.answer().otherWindow())

@@ -20,7 +20,6 @@ import kasane.shared.Decision;
 import kasane.shared.HouseholdId;
 import kasane.shared.Ids;
 import kasane.shared.PartialDate;
-import kasane.shared.PersonId;
 import kasane.shared.Reason;
 import kasane.shared.StaffId;
 import kasane.sharing.Basis;
@@ -150,9 +149,9 @@ class Referrals {
         }
         LocalDate today = db.today(viewer);
         OwnRecords.Opened record = previous == null
-                ? records.open(
-                        viewer, sheet.name(), sheet.kana(), sheet.birth(), sheet.phone(), sheet.contactNote())
-                : new OwnRecords.Opened(previous.sheet().household(), previous.sheet().person());
+                ? records.open(viewer, sheet.name(), sheet.kana(), sheet.birth(), sheet.phone(), sheet.contactNote())
+                : new OwnRecords.Opened(
+                        previous.sheet().household(), previous.sheet().person());
         UUID id = Ids.next();
         List<AgencyId> both = List.of(to.id(), viewer.agency());
         UUID consent = basis == Basis.CONSENT ? consent(viewer, sheet, record, both, today) : null;
@@ -219,13 +218,8 @@ class Referrals {
     }
 
     private UUID consent(
-            Viewer.Staff viewer,
-            Written sheet,
-            OwnRecords.Opened record,
-            List<AgencyId> recipients,
-            LocalDate today) {
-        Set<Category> categories =
-                EnumSet.of(Category.IDENTITY, Category.CONTACT, Category.LIFE, Category.REFERRAL);
+            Viewer.Staff viewer, Written sheet, OwnRecords.Opened record, List<AgencyId> recipients, LocalDate today) {
+        Set<Category> categories = EnumSet.of(Category.IDENTITY, Category.CONTACT, Category.LIFE, Category.REFERRAL);
         if (sheet.moneyAgreed()) {
             categories.add(Category.MONEY);
         }
@@ -244,10 +238,7 @@ class Referrals {
                         List.of(),
                         "",
                         today,
-                        db.now(viewer)
-                                .atOffset(ZoneOffset.UTC)
-                                .plusYears(1)
-                                .toInstant()));
+                        db.now(viewer).atOffset(ZoneOffset.UTC).plusYears(1).toInstant()));
     }
 
     /** A danger is always urgent; otherwise the code of the sheet says so. */
@@ -304,7 +295,8 @@ class Referrals {
                 && !ReferralFlow.ENDED.contains(state)
                 && sheet.consent() != null
                 && !consentLives(viewer, sheet.household(), sheet.consent());
-        return new Opened(sheet, steps, state, side, ended, store.due(viewer, id).orElse(null));
+        return new Opened(
+                sheet, steps, state, side, ended, store.due(viewer, id).orElse(null));
     }
 
     private boolean consentLives(Viewer.Staff viewer, HouseholdId household, UUID id) {
@@ -332,12 +324,15 @@ class Referrals {
     /** 引き受け: the receiver opens its own record of the person, so that it can work on. */
     Decision<ReferralFlow.State> accept(Viewer.Staff viewer, UUID id) {
         Opened opened = open(viewer, id);
-        Decision<ReferralFlow.State> taken =
-                step(viewer, opened, ReferralFlow.Step.ACCEPT, new SheetStore.NewStep(ReferralFlow.Step.ACCEPT, "", 0, null, ""));
+        Decision<ReferralFlow.State> taken = step(
+                viewer,
+                opened,
+                ReferralFlow.Step.ACCEPT,
+                new SheetStore.NewStep(ReferralFlow.Step.ACCEPT, "", 0, null, ""));
         if (taken.isAllowed()) {
             SheetStore.Sheet sheet = opened.sheet();
-            OwnRecords.Opened own = records.open(
-                        viewer, sheet.name(), sheet.kana(), sheet.birth(), sheet.phone(), sheet.contactNote());
+            OwnRecords.Opened own =
+                    records.open(viewer, sheet.name(), sheet.kana(), sheet.birth(), sheet.phone(), sheet.contactNote());
             store.addOpened(viewer, id, own.household(), own.person());
             audit.written(
                     viewer, "referral.record-opened", List.of(own.household(), own.person()), Detail.NONE.item(id));
@@ -441,8 +436,7 @@ class Referrals {
         }
         tasks.open(
                 viewer,
-                new Tasks.NewTask(
-                        next.get().task(), id, sender, household, owner, staff, due, "/referrals/" + id));
+                new Tasks.NewTask(next.get().task(), id, sender, household, owner, staff, due, "/referrals/" + id));
     }
 
     /** The agency's sheets. */

@@ -21,8 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SheetStore {
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into referral.sheet (id, household_id, person_id, owner_agency, item_id, sent_by, sent_at, sent_on,
               to_agency, person_name, person_kana, phone, contact_note, issues, main_issue, issue_edition, word, birth,
               address, family, urgency, urgency_edition, urgent, reply_by, accompanied, basis, consent_id, money_agreed,
@@ -33,8 +32,7 @@ class SheetStore {
               :dangerEdition, :dangerReason, :previous::uuid)
             """;
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             select s.id, s.household_id, s.person_id, s.owner_agency, f.name as from_name, f.phone as from_phone,
                    w.name as writer, s.sent_at, s.sent_on, s.to_agency, t.name as to_name, t.phone as to_phone,
                    s.person_name, s.person_kana, s.phone, s.contact_note, s.issues, s.main_issue, s.issue_edition, s.word,
@@ -50,8 +48,7 @@ class SheetStore {
             where s.id = :id
             """;
 
-    private static final String STEPS =
-            """
+    private static final String STEPS = """
             select e.no, e.kind, e.at, e.code, e.code_edition, e.words, e.other_agency, o.name as other_name,
                    a.name as agency, p.name as staff
             from referral.step e
@@ -61,8 +58,7 @@ class SheetStore {
             where e.referral_id = :id order by e.no
             """;
 
-    private static final String ADD_STEP =
-            """
+    private static final String ADD_STEP = """
             insert into referral.step (id, referral_id, no, household_id, person_id, owner_agency, item_id, kind,
               staff_id, at, code, code_edition, other_agency, words)
             values (:id, :referral, :no, :household, :person, :agency, :referral, :kind, :staff, :now, :code,
@@ -70,14 +66,12 @@ class SheetStore {
             on conflict (referral_id, no) do nothing
             """;
 
-    private static final String ADD_OPENED =
-            """
+    private static final String ADD_OPENED = """
             insert into referral.opened (referral_id, household_id, person_id, owner_agency)
             values (:referral, :household, :person, :agency)
             """;
 
-    private static final String DUE =
-            """
+    private static final String DUE = """
             select min(k.due) as due from tasks.pub_task k
             where k.item_id = :id and k.done_at is null having min(k.due) is not null
             """;
@@ -172,7 +166,12 @@ class SheetStore {
             String staff) {}
 
     /** What is kept of a step. */
-    record NewStep(ReferralFlow.Step kind, String code, int codeEdition, @Nullable AgencyId other, String words) {}
+    record NewStep(
+            ReferralFlow.Step kind,
+            String code,
+            int codeEdition,
+            @Nullable AgencyId other,
+            String words) {}
 
     void add(Viewer.Staff viewer, NewSheet sheet) {
         db.sql(viewer, ADD)
@@ -215,17 +214,19 @@ class SheetStore {
     }
 
     List<Taken> steps(Viewer.Staff viewer, UUID id) {
-        return db.sql(viewer, STEPS).param("id", id).list(row -> new Taken(
-                row.integer("no"),
-                row.constant("kind", ReferralFlow.Step.class),
-                row.instant("at"),
-                row.text("code"),
-                row.integer("code_edition"),
-                row.text("words"),
-                row.agencyOrNull("other_agency"),
-                row.textOrEmpty("other_name"),
-                row.text("agency"),
-                row.text("staff")));
+        return db.sql(viewer, STEPS)
+                .param("id", id)
+                .list(row -> new Taken(
+                        row.integer("no"),
+                        row.constant("kind", ReferralFlow.Step.class),
+                        row.instant("at"),
+                        row.text("code"),
+                        row.integer("code_edition"),
+                        row.text("words"),
+                        row.agencyOrNull("other_agency"),
+                        row.textOrEmpty("other_name"),
+                        row.text("agency"),
+                        row.text("staff")));
     }
 
     /** False when somebody else took a step with this number before. */

@@ -35,8 +35,8 @@ import kasane.shared.Reason;
 import kasane.shared.Wareki;
 import kasane.sharing.Category;
 import kasane.sharing.Consents;
-import kasane.ui.Frame;
 import kasane.ui.FormView;
+import kasane.ui.Frame;
 import kasane.ui.Option;
 import kasane.ui.Screen;
 import kasane.ui.Tone;
@@ -159,14 +159,13 @@ class ConsentController {
     }
 
     private static String giver(Consents.Consent consent) {
-        String who =
-                switch (consent.giver()) {
-                    case SELF -> "本人";
-                    case GUARDIAN_OF_ADULT -> "成年後見人";
-                    case CURATOR_WITH_POWER -> "保佐人";
-                    case ASSISTANT_WITH_POWER -> "補助人";
-                    case PARENT_OF_MINOR -> "親権者・未成年後見人";
-                };
+        String who = switch (consent.giver()) {
+            case SELF -> "本人";
+            case GUARDIAN_OF_ADULT -> "成年後見人";
+            case CURATOR_WITH_POWER -> "保佐人";
+            case ASSISTANT_WITH_POWER -> "補助人";
+            case PARENT_OF_MINOR -> "親権者・未成年後見人";
+        };
         return who + (consent.giverName().isEmpty() ? "" : " " + consent.giverName());
     }
 
@@ -180,8 +179,7 @@ class ConsentController {
 
     @GetMapping("/households/{id}/consents/new")
     Screen form(Viewer.Staff viewer, @PathVariable UUID id, @RequestParam UUID person) {
-        String until = db.transact(
-                viewer, () -> Wareki.compact(clocks.due("consent.default", db.today(viewer))));
+        String until = db.transact(viewer, () -> Wareki.compact(clocks.due("consent.default", db.today(viewer))));
         String today = db.transact(viewer, () -> Wareki.compact(db.today(viewer)));
         return screen(
                 viewer,
@@ -213,11 +211,8 @@ class ConsentController {
                     if (form.raw("step").equals("save")) {
                         return switch (taken.take(viewer, read)) {
                             case Decision.Allowed<UUID> done ->
-                                new Outcome.Done(
-                                        "/households/" + id + "/consents",
-                                        "同意を記録しました。選んだ機関から、いま見えるようになりました。");
-                            case Decision.Refused<UUID>(Reason reason) ->
-                                new Outcome.Refused(field(reason), reason);
+                                new Outcome.Done("/households/" + id + "/consents", "同意を記録しました。選んだ機関から、いま見えるようになりました。");
+                            case Decision.Refused<UUID>(Reason reason) -> new Outcome.Refused(field(reason), reason);
                         };
                     }
                     return switch (taken.check(viewer, read)) {
@@ -344,9 +339,7 @@ class ConsentController {
                                             .orElseThrow(),
                                     CategoryWords.of(seen),
                                     CategoryWords.of(unseen),
-                                    others.stream()
-                                            .map(m -> m.name().called())
-                                            .collect(Collectors.joining("、")),
+                                    others.stream().map(m -> m.name().called()).collect(Collectors.joining("、")),
                                     sent.raw("excludedNote"),
                                     form),
                             form)
@@ -394,8 +387,7 @@ class ConsentController {
                                     member.name().full(),
                                     effect.losing().isEmpty()
                                             ? "この同意だけで見ている機関は、いまありません。自機関の記録は残ります。"
-                                            : "この同意で見えていた" + effect.losing().size()
-                                                    + "機関から、いますぐ見えなくなります。自機関の記録は残ります。",
+                                            : "この同意で見えていた" + effect.losing().size() + "機関から、いますぐ見えなくなります。自機関の記録は残ります。",
                                     effect.losing().stream()
                                             .map(agency -> names.getOrDefault(agency, ""))
                                             .sorted()

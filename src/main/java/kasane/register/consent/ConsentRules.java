@@ -73,9 +73,10 @@ final class ConsentRules {
             return refuse("deceased");
         }
         return switch (asked.speaker()) {
-            case SELF -> asked.age().filter(age -> age.max() < ages.own()).isPresent()
-                    ? refuse("child-alone", ages.own())
-                    : Decision.allow(Giver.SELF);
+            case SELF ->
+                asked.age().filter(age -> age.max() < ages.own()).isPresent()
+                        ? refuse("child-alone", ages.own())
+                        : Decision.allow(Giver.SELF);
             case PARENT -> parent(asked, ages);
             case GUARDIAN -> named(asked).isAllowed() ? Decision.allow(Giver.GUARDIAN_OF_ADULT) : named(asked);
             case CURATOR -> withPower(asked, Giver.CURATOR_WITH_POWER);

@@ -36,21 +36,18 @@ class HouseholdConsents {
 
     private static final ZoneId TOWN = ZoneId.of("Asia/Tokyo");
 
-    private static final String ADD_DETAIL =
-            """
+    private static final String ADD_DETAIL = """
             insert into register.consent_detail (consent_id, household_id, person_id, owner_agency, explained_with, power,
               assent, why_not_self)
             values (:consent, :household, :person, :agency, :with, :power, :assent, :why)
             """;
 
-    private static final String DETAILS =
-            """
+    private static final String DETAILS = """
             select consent_id, explained_with, power, assent, why_not_self from register.consent_detail
             where household_id = :household
             """;
 
-    private static final String AGES =
-            """
+    private static final String AGES = """
             select distinct on (key) key, age from register.age_rule where valid_from <= :today
             order by key, valid_from desc
             """;
@@ -126,62 +123,66 @@ class HouseholdConsents {
 
     /** Records the consent and opens the record to the agencies it names, in one transaction. */
     Decision<UUID> take(Viewer.Staff viewer, Taken taken) {
-        return db.transact(viewer, () -> check(viewer, taken).map(giver -> {
-            Set<Category> categories = EnumSet.of(Category.IDENTITY);
-            categories.addAll(taken.categories());
-            UUID consent = consents.record(
-                    viewer,
-                    new Consents.NewConsent(
-                            taken.household(),
-                            taken.person(),
-                            giver,
-                            taken.speakerName(),
-                            taken.method(),
-                            taken.explainedHow(),
-                            taken.purpose(),
-                            taken.recipients(),
-                            categories,
-                            List.of(),
-                            taken.excludedNote(),
-                            taken.givenOn(),
-                            endOf(taken.until())));
-            db.sql(viewer, ADD_DETAIL)
-                    .param("consent", consent)
-                    .param("household", taken.household())
-                    .param("person", taken.person())
-                    .param("agency", viewer.agency())
-                    .param("with", taken.explainedWith())
-                    .param("power", taken.power())
-                    .param("assent", taken.assent())
-                    .param("why", taken.whyNotSelf())
-                    .update();
-            grants.give(
-                    viewer,
-                    new Grants.Gift(
-                            taken.household(),
-                            taken.person(),
-                            null,
-                            taken.recipients(),
-                            categories,
-                            Basis.CONSENT,
-                            consent,
-                            null,
-                            "consent"));
-            audit.written(
-                    viewer,
-                    "consent.take",
-                    List.of(taken.household(), taken.person()),
-                    Detail.NONE.bases(List.of(Basis.CONSENT.code())).item(consent));
-            return consent;
-        }));
+        return db.transact(
+                viewer,
+                () -> check(viewer, taken).map(giver -> {
+                    Set<Category> categories = EnumSet.of(Category.IDENTITY);
+                    categories.addAll(taken.categories());
+                    UUID consent = consents.record(
+                            viewer,
+                            new Consents.NewConsent(
+                                    taken.household(),
+                                    taken.person(),
+                                    giver,
+                                    taken.speakerName(),
+                                    taken.method(),
+                                    taken.explainedHow(),
+                                    taken.purpose(),
+                                    taken.recipients(),
+                                    categories,
+                                    List.of(),
+                                    taken.excludedNote(),
+                                    taken.givenOn(),
+                                    endOf(taken.until())));
+                    db.sql(viewer, ADD_DETAIL)
+                            .param("consent", consent)
+                            .param("household", taken.household())
+                            .param("person", taken.person())
+                            .param("agency", viewer.agency())
+                            .param("with", taken.explainedWith())
+                            .param("power", taken.power())
+                            .param("assent", taken.assent())
+                            .param("why", taken.whyNotSelf())
+                            .update();
+                    grants.give(
+                            viewer,
+                            new Grants.Gift(
+                                    taken.household(),
+                                    taken.person(),
+                                    null,
+                                    taken.recipients(),
+                                    categories,
+                                    Basis.CONSENT,
+                                    consent,
+                                    null,
+                                    "consent"));
+                    audit.written(
+                            viewer,
+                            "consent.take",
+                            List.of(taken.household(), taken.person()),
+                            Detail.NONE.bases(List.of(Basis.CONSENT.code())).item(consent));
+                    return consent;
+                }));
     }
 
     /** The consent of this household, or {@link NotVisible}. */
     Consents.Consent find(Viewer.Staff viewer, HouseholdId household, UUID consent) {
-        return db.transact(viewer, () -> consents.of(viewer, household).stream()
-                .filter(c -> c.id().equals(consent))
-                .findFirst()
-                .orElseThrow(NotVisible::new));
+        return db.transact(
+                viewer,
+                () -> consents.of(viewer, household).stream()
+                        .filter(c -> c.id().equals(consent))
+                        .findFirst()
+                        .orElseThrow(NotVisible::new));
     }
 
     /** What belongs to the consents of a household. */
@@ -205,7 +206,9 @@ class HouseholdConsents {
         return db.transact(viewer, () -> {
             Instant now = db.now(viewer);
             List<Grants.Given> living = grants.of(viewer, household).stream()
-                    .filter(g -> g.ended() == null && !g.from().isAfter(now) && g.until().isAfter(now))
+                    .filter(g -> g.ended() == null
+                            && !g.from().isAfter(now)
+                            && g.until().isAfter(now))
                     .toList();
             Set<AgencyId> opened = agencies(living.stream()
                     .filter(g -> consent.id().equals(g.consent()))
@@ -233,11 +236,7 @@ class HouseholdConsents {
                 return Decision.refuse(Reason.of("register.refused.consent.withdrawn"));
             }
             consents.withdraw(viewer, id, reason);
-            audit.written(
-                    viewer,
-                    "consent.withdraw",
-                    List.of(household, consent.person()),
-                    Detail.NONE.item(id));
+            audit.written(viewer, "consent.withdraw", List.of(household, consent.person()), Detail.NONE.item(id));
             return Decision.allow(id);
         });
     }

@@ -100,10 +100,7 @@ class HouseholdController {
 
     private Screen screen(Viewer.Staff viewer, FormView form) {
         return Screen.form(
-                "register/household/form",
-                "新しい世帯",
-                new HouseholdPages.New(form, persons.choices(viewer)),
-                form);
+                "register/household/form", "新しい世帯", new HouseholdPages.New(form, persons.choices(viewer)), form);
     }
 
     @GetMapping("/households/{id}/members")
@@ -152,18 +149,15 @@ class HouseholdController {
         });
     }
 
-    private HouseholdPages.SafeLine safe(
-            Viewer.Staff viewer,
-            Contacts.SafeContact safe,
-            Map<PersonId, String> names) {
+    private HouseholdPages.SafeLine safe(Viewer.Staff viewer, Contacts.SafeContact safe, Map<PersonId, String> names) {
         PersonId person = safe.person();
         return new HouseholdPages.SafeLine(
                 person == null ? "世帯全体" : names.getOrDefault(person, ""),
                 person == null ? null : person.value(),
                 safe.safe().line(),
                 safe.agency(),
-                Wareki.compact(
-                        ZonedDateTime.ofInstant(safe.changedAt(), clock.getZone()).toLocalDate()),
+                Wareki.compact(ZonedDateTime.ofInstant(safe.changedAt(), clock.getZone())
+                        .toLocalDate()),
                 safe.owner().equals(viewer.agency()));
     }
 

@@ -55,11 +55,14 @@ public final class HouseholdPages {
     public record TieLine(UUID id, String sentence, String more, boolean own, boolean strained) {
         static TieLine of(Relationships.Relationship tie, String sentence, String more) {
             return new TieLine(
-                    tie.id(), sentence, more, tie.own(), tie.tie().estranged() || tie.tie().conflict());
+                    tie.id(),
+                    sentence,
+                    more,
+                    tie.own(),
+                    tie.tie().estranged() || tie.tie().conflict());
         }
     }
 
     /** One 安全な連絡方法: whose it is, and which agency asked. */
-    public record SafeLine(
-            String who, @Nullable UUID person, String line, String agency, String asked, boolean own) {}
+    public record SafeLine(String who, @Nullable UUID person, String line, String agency, String asked, boolean own) {}
 }

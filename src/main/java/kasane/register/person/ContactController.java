@@ -71,8 +71,7 @@ class ContactController {
         PersonId who = new PersonId(person);
         return forms.submit(viewer, form, again -> screen(viewer, household, who, null, again), in -> {
             households.ownMember(viewer, household, who);
-            Contacts.Kind kind =
-                    in.requiredChoice("kind", "種類", Contacts.Kind.class, Contacts.Kind.ADDRESS);
+            Contacts.Kind kind = in.requiredChoice("kind", "種類", Contacts.Kind.class, Contacts.Kind.ADDRESS);
             String value = value(in, kind);
             String note = in.line("contactNote", 200);
             if (in.hasErrors()) {
@@ -115,18 +114,13 @@ class ContactController {
     @PostMapping("/households/{id}/contacts/{contact}/removal")
     Object end(Viewer.Staff viewer, @PathVariable UUID id, @PathVariable UUID contact, Submission form) {
         HouseholdId household = new HouseholdId(id);
-        return forms.submit(
-                viewer,
-                form,
-                again -> again(viewer, household, contact, again),
-                in -> {
-                    if (contacts.findOwn(viewer, household, contact).version() != in.version()) {
-                        return new Outcome.Done(
-                                "/households/" + id + "/contacts/" + contact, "ほかの人が直しました。いまの内容を確かめてください。");
-                    }
-                    contacts.end(viewer, household, contact, in.version());
-                    return new Outcome.Done("/households/" + id + "/members", "連絡先を使わないことにしました。");
-                });
+        return forms.submit(viewer, form, again -> again(viewer, household, contact, again), in -> {
+            if (contacts.findOwn(viewer, household, contact).version() != in.version()) {
+                return new Outcome.Done("/households/" + id + "/contacts/" + contact, "ほかの人が直しました。いまの内容を確かめてください。");
+            }
+            contacts.end(viewer, household, contact, in.version());
+            return new Outcome.Done("/households/" + id + "/members", "連絡先を使わないことにしました。");
+        });
     }
 
     private Screen again(Viewer.Staff viewer, HouseholdId household, UUID contact, FormView form) {
@@ -187,8 +181,7 @@ class ContactController {
             return Screen.form(
                             "register/person/contact",
                             title,
-                            new PersonPages.Contact(
-                                    household.value(), contact, person.value(), name, form, removal),
+                            new PersonPages.Contact(household.value(), contact, person.value(), name, form, removal),
                             form)
                     .with(strips.of(viewer, household, "members"));
         });
@@ -210,8 +203,7 @@ class ContactController {
     }
 
     @PostMapping("/households/{id}/safe-contact")
-    Object safe(
-            Viewer.Staff viewer, @PathVariable UUID id, @RequestParam @Nullable UUID person, Submission form) {
+    Object safe(Viewer.Staff viewer, @PathVariable UUID id, @RequestParam @Nullable UUID person, Submission form) {
         HouseholdId household = new HouseholdId(id);
         PersonId who = person == null ? null : new PersonId(person);
         return forms.submit(
@@ -297,8 +289,7 @@ class ContactController {
                 "/households/" + household.value() + "/members");
     }
 
-    private Screen safeScreen(
-            Viewer.Staff viewer, HouseholdId household, @Nullable PersonId person, FormView form) {
+    private Screen safeScreen(Viewer.Staff viewer, HouseholdId household, @Nullable PersonId person, FormView form) {
         return db.transact(viewer, () -> {
             String who = person == null
                     ? "世帯全体"
@@ -307,8 +298,7 @@ class ContactController {
             return Screen.form(
                             "register/person/safe",
                             "安全な連絡方法",
-                            new PersonPages.Safe(
-                                    household.value(), person == null ? null : person.value(), who, form),
+                            new PersonPages.Safe(household.value(), person == null ? null : person.value(), who, form),
                             form)
                     .with(strips.of(viewer, household, "members"));
         });

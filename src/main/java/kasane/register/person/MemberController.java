@@ -203,7 +203,10 @@ class MemberController {
                             "register/person/leave",
                             "世帯を出た",
                             new PersonPages.Leave(
-                                    household.value(), person.value(), member.name().full(), form),
+                                    household.value(),
+                                    person.value(),
+                                    member.name().full(),
+                                    form),
                             form)
                     .with(strips.of(viewer, household, "members"));
         });

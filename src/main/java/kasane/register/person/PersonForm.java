@@ -116,8 +116,7 @@ public class PersonForm {
         String latin = in.line("latin", 120);
         String familyKana = kana(in, "familyKana");
         String givenKana = kana(in, "givenKana");
-        PersonName name =
-                new PersonName(family, given, familyKana, givenKana, in.line("former", 120), alias, latin);
+        PersonName name = new PersonName(family, given, familyKana, givenKana, in.line("former", 120), alias, latin);
         if (name.isEmpty()) {
             in.error("family", "姓、名、ふりがな、通称のどれか1つを入れてください。分からないときは、姓に「不明」と入れてください。");
         }

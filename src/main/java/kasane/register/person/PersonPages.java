@@ -42,7 +42,12 @@ public final class PersonPages {
 
     /** 連絡先: a new one has no id. */
     public record Contact(
-            UUID household, @Nullable UUID id, UUID person, String name, FormView form, @Nullable FormView removal) {
+            UUID household,
+            @Nullable UUID id,
+            UUID person,
+            String name,
+            FormView form,
+            @Nullable FormView removal) {
         /** Where the form is sent. */
         public String action() {
             return "/households/" + household + "/contacts" + (id == null ? "?person=" + person : "/" + id);

@@ -136,23 +136,17 @@ class RelationshipController {
     @PostMapping("/households/{id}/relationships/{tie}/removal")
     Object remove(Viewer.Staff viewer, @PathVariable UUID id, @PathVariable UUID tie, Submission form) {
         HouseholdId household = new HouseholdId(id);
-        return forms.submit(
-                viewer,
-                form,
-                again -> screen(viewer, household, tie, again),
-                in -> {
-                    if (relationships.findOwn(viewer, household, tie).version() != in.version()) {
-                        return new Outcome.Done(
-                                "/households/" + id + "/relationships/" + tie, "ほかの人が直しました。いまの内容を確かめてください。");
-                    }
-                    relationships.end(viewer, household, tie, in.version());
-                    return new Outcome.Done("/households/" + id + "/members", "関係を取り消しました。");
-                });
+        return forms.submit(viewer, form, again -> screen(viewer, household, tie, again), in -> {
+            if (relationships.findOwn(viewer, household, tie).version() != in.version()) {
+                return new Outcome.Done("/households/" + id + "/relationships/" + tie, "ほかの人が直しました。いまの内容を確かめてください。");
+            }
+            relationships.end(viewer, household, tie, in.version());
+            return new Outcome.Done("/households/" + id + "/members", "関係を取り消しました。");
+        });
     }
 
     private static Relationships.Tie tie(Reading in) {
-        Relationships.Kind kind =
-                in.requiredChoice("kind", "関係", Relationships.Kind.class, Relationships.Kind.OTHER);
+        Relationships.Kind kind = in.requiredChoice("kind", "関係", Relationships.Kind.class, Relationships.Kind.OTHER);
         Relationships.Marriage marriage = in.choice("marriage", Relationships.Marriage.class);
         PartialDate from = in.partialDate("from");
         PartialDate until = in.partialDate("until");
@@ -178,7 +172,9 @@ class RelationshipController {
                 Relationships.Tie tie = found.tie();
                 Map<String, List<String>> values = new LinkedHashMap<>();
                 values.put("kind", List.of(tie.kind().name()));
-                values.put("marriage", List.of(tie.marriage() == null ? "" : tie.marriage().name()));
+                values.put(
+                        "marriage",
+                        List.of(tie.marriage() == null ? "" : tie.marriage().name()));
                 values.put("from", List.of(tie.from().isUnknown() ? "" : Wareki.compact(tie.from())));
                 values.put("until", List.of(tie.until().isUnknown() ? "" : Wareki.compact(tie.until())));
                 List<String> how = new ArrayList<>();
@@ -219,7 +215,8 @@ class RelationshipController {
             households.findOwn(viewer, household);
             List<Member> members = households.members(viewer, household);
             Map<PersonId, String> names = members.stream()
-                    .collect(Collectors.toMap(Member::person, member -> member.name().full()));
+                    .collect(Collectors.toMap(
+                            Member::person, member -> member.name().full()));
             String ends = "";
             FormView removal = null;
             if (id != null) {

@@ -25,11 +25,11 @@ final class EditionRule {
         if (fixed && rows.stream().noneMatch(row -> row.code().equals(code))) {
             return Decision.refuse(Reason.of("settings.refused.fixed-list"));
         }
-        Snapshot.CodeRow newest =
-                rows.stream().max(Comparator.comparingInt(Snapshot.CodeRow::edition)).orElseThrow();
+        Snapshot.CodeRow newest = rows.stream()
+                .max(Comparator.comparingInt(Snapshot.CodeRow::edition))
+                .orElseThrow();
         if (from.isBefore(newest.from())) {
-            return Decision.refuse(
-                    Reason.of("settings.refused.edition-before-newest", Wareki.format(newest.from())));
+            return Decision.refuse(Reason.of("settings.refused.edition-before-newest", Wareki.format(newest.from())));
         }
         // Several changes of one future day are one edition; what is in force already may stand on records.
         boolean joins = from.equals(newest.from()) && from.isAfter(today);
@@ -59,7 +59,8 @@ final class EditionRule {
         if (last.isBefore(row.from())) {
             return Decision.refuse(Reason.of("settings.refused.end-before-start", Wareki.format(row.from())));
         }
-        if (rows.stream().noneMatch(r -> r != row && (r.until() == null || r.until().isAfter(last)))) {
+        if (rows.stream()
+                .noneMatch(r -> r != row && (r.until() == null || r.until().isAfter(last)))) {
             return Decision.refuse(Reason.of("settings.refused.last-entry"));
         }
         return Decision.allow(row);

@@ -29,8 +29,8 @@ final class HolidayLines {
             }
             String[] parts = line.split("[,，、\t]", 2);
             if (!(Wareki.parseDate(parts[0].strip()) instanceof Decision.Allowed<LocalDate>(LocalDate day))) {
-                return Decision.refuse(Reason.of(
-                        "settings.refused.holiday-line", no, line.substring(0, Math.min(line.length(), 20))));
+                return Decision.refuse(
+                        Reason.of("settings.refused.holiday-line", no, line.substring(0, Math.min(line.length(), 20))));
             }
             String name = parts.length < 2 ? "" : parts[1].strip();
             if (name.isEmpty() || name.length() > LONGEST_NAME) {

@@ -68,7 +68,8 @@ class SettingsController {
                 new SettingsPages.Index(
                         List.of(
                                 new SettingsPages.Entry("自治体", "/settings/town", inForce.nameOn(today)),
-                                new SettingsPages.Entry("用語", "/settings/labels", "「" + inForce.textOn("disability", today) + "」など"),
+                                new SettingsPages.Entry(
+                                        "用語", "/settings/labels", "「" + inForce.textOn("disability", today) + "」など"),
                                 new SettingsPages.Entry("コード表", "/settings/codes", "お困りごと、つなぎの理由など"),
                                 new SettingsPages.Entry("期限", "/settings/clocks", "受け取り、返事、モニタリングなど"),
                                 new SettingsPages.Entry(
@@ -119,7 +120,12 @@ class SettingsController {
                         List.of()))
                 .toList();
         return table(new SettingsPages.Table(
-                "自治体", "", "", List.of("名前", "団体コード", "事業", "期間"), rows, List.of(new Frame.Link("変える", "/settings/town/new"))));
+                "自治体",
+                "",
+                "",
+                List.of("名前", "団体コード", "事業", "期間"),
+                rows,
+                List.of(new Frame.Link("変える", "/settings/town/new"))));
     }
 
     private static Screen table(SettingsPages.Table table) {
@@ -199,8 +205,8 @@ class SettingsController {
                             List.of(new Frame.Link("変える", "/settings/labels/" + key + "/new")));
                 })
                 .toList();
-        return table(new SettingsPages.Table(
-                "用語", "町によって書き方のちがう言葉です。", "", List.of("いまの言葉", "期間", "根拠"), rows, List.of()));
+        return table(
+                new SettingsPages.Table("用語", "町によって書き方のちがう言葉です。", "", List.of("いまの言葉", "期間", "根拠"), rows, List.of()));
     }
 
     private static <T> List<String> keys(List<T> rows, Function<T, String> key) {
@@ -218,7 +224,8 @@ class SettingsController {
     @GetMapping("/settings/labels/{key}/new")
     Screen labelForm(Viewer.Staff viewer, @PathVariable String key) {
         Snapshot.LabelRow now = label(viewer, key);
-        return labelPage(now, forms.open(viewer, Map.of("text", List.of(now.text())))).screen();
+        return labelPage(now, forms.open(viewer, Map.of("text", List.of(now.text()))))
+                .screen();
     }
 
     private static FormPage labelPage(Snapshot.LabelRow now, FormView form) {
@@ -363,16 +370,23 @@ class SettingsController {
                             List.of()))
                     .toList();
             return table(new SettingsPages.Table(
-                    "コード表", "選択肢の一覧です。記録は、書いたときの版の言葉をずっと保ちます。", "", List.of("一覧", "項目", "いまの版", "だれが決めるか"), rows, List.of()));
+                    "コード表",
+                    "選択肢の一覧です。記録は、書いたときの版の言葉をずっと保ちます。",
+                    "",
+                    List.of("一覧", "項目", "いまの版", "だれが決めるか"),
+                    rows,
+                    List.of()));
         });
     }
 
     private SettingsStore.CodeList list(Viewer.Staff viewer, String list) {
         viewer.require(Duty.SYSTEM_ADMINISTRATOR);
-        return db.transact(viewer, () -> store.lists(viewer).stream()
-                .filter(l -> l.list().equals(list))
-                .findFirst()
-                .orElseThrow(NotVisible::new));
+        return db.transact(
+                viewer,
+                () -> store.lists(viewer).stream()
+                        .filter(l -> l.list().equals(list))
+                        .findFirst()
+                        .orElseThrow(NotVisible::new));
     }
 
     @GetMapping("/settings/codes/{list}")
@@ -424,9 +438,8 @@ class SettingsController {
         SettingsStore.CodeList found = list(viewer, list);
         Map<String, List<String>> now = new LinkedHashMap<>();
         if (!code.isEmpty()) {
-            Snapshot.CodeRow row = inForce.snapshot()
-                    .code(list, code, Integer.MAX_VALUE)
-                    .orElseThrow(NotVisible::new);
+            Snapshot.CodeRow row =
+                    inForce.snapshot().code(list, code, Integer.MAX_VALUE).orElseThrow(NotVisible::new);
             now.put("code", List.of(code));
             now.put("label", List.of(row.label()));
             now.put("short", List.of(row.shortLabel().equals(row.label()) ? "" : row.shortLabel()));
@@ -469,7 +482,8 @@ class SettingsController {
             return switch (EditionRule.next(rows, found.fixed(), code, from, db.today(viewer))) {
                 case Decision.Refused<Integer>(var reason) ->
                     new Outcome.Refused(
-                            reason.key().contains("edition") || reason.key().contains("past") ? "from" : "code", reason);
+                            reason.key().contains("edition") || reason.key().contains("past") ? "from" : "code",
+                            reason);
                 case Decision.Allowed<Integer>(Integer edition) -> {
                     int sort = inForce.snapshot()
                             .code(list, code, Integer.MAX_VALUE)
@@ -513,21 +527,22 @@ class SettingsController {
     Object endEntry(Viewer.Staff viewer, @PathVariable String list, @PathVariable String code, Submission form) {
         endPage(viewer, list, code, forms.button());
         SettingsStore.CodeList found = list(viewer, list);
-        return forms.submit(viewer, form, again -> endPage(viewer, list, code, again).screen(), in -> {
-            LocalDate last = in.requiredDate("last", "最後の日", db.today(viewer));
-            if (in.hasErrors()) {
-                return in.invalid();
-            }
-            return switch (EditionRule.end(
-                    inForce.snapshot().rows(list), found.fixed(), code, last, db.today(viewer))) {
-                case Decision.Refused<Snapshot.CodeRow>(var reason) -> new Outcome.Refused("last", reason);
-                case Decision.Allowed<Snapshot.CodeRow> allowed -> {
-                    store.endCode(viewer, list, code, last);
-                    audit.administered(viewer, "settings.code.end", Detail.fields("valid_until"));
-                    yield new Outcome.Done("/settings/codes/" + list, "項目を終えました。");
-                }
-            };
-        });
+        return forms.submit(
+                viewer, form, again -> endPage(viewer, list, code, again).screen(), in -> {
+                    LocalDate last = in.requiredDate("last", "最後の日", db.today(viewer));
+                    if (in.hasErrors()) {
+                        return in.invalid();
+                    }
+                    return switch (EditionRule.end(
+                            inForce.snapshot().rows(list), found.fixed(), code, last, db.today(viewer))) {
+                        case Decision.Refused<Snapshot.CodeRow>(var reason) -> new Outcome.Refused("last", reason);
+                        case Decision.Allowed<Snapshot.CodeRow> allowed -> {
+                            store.endCode(viewer, list, code, last);
+                            audit.administered(viewer, "settings.code.end", Detail.fields("valid_until"));
+                            yield new Outcome.Done("/settings/codes/" + list, "項目を終えました。");
+                        }
+                    };
+                });
     }
 
     // ---- 祝日
@@ -565,13 +580,8 @@ class SettingsController {
     /** The second step shows what will change, and the same form again, now with the word 登録する. */
     private static FormPage holidayPage(FormView form, String preview) {
         List<FormField> fields = new ArrayList<>(List.of(
-                FormField.block("lines", "日と名前")
-                        .must()
-                        .hint("1行に1日。例：2027/1/1,元日　内閣府の「国民の祝日」の表を、そのまま貼りつけられます。"),
-                FormField.radios(
-                                "kind",
-                                "種類",
-                                List.of(Option.of("PUBLIC", "国民の祝日・休日"), Option.of("CLOSING", "町の閉庁日")))
+                FormField.block("lines", "日と名前").must().hint("1行に1日。例：2027/1/1,元日　内閣府の「国民の祝日」の表を、そのまま貼りつけられます。"),
+                FormField.radios("kind", "種類", List.of(Option.of("PUBLIC", "国民の祝日・休日"), Option.of("CLOSING", "町の閉庁日")))
                         .must(),
                 source()));
         if (!preview.isEmpty()) {
@@ -650,10 +660,12 @@ class SettingsController {
 
     private FormPage removalPage(Viewer.Staff viewer, int id, FormView form) {
         viewer.require(Duty.SYSTEM_ADMINISTRATOR);
-        SettingsStore.Holiday holiday = db.transact(viewer, () -> store.holidays(viewer, LocalDate.EPOCH).stream()
-                .filter(h -> h.id() == id)
-                .findFirst()
-                .orElseThrow(NotVisible::new));
+        SettingsStore.Holiday holiday = db.transact(
+                viewer,
+                () -> store.holidays(viewer, LocalDate.EPOCH).stream()
+                        .filter(h -> h.id() == id)
+                        .findFirst()
+                        .orElseThrow(NotVisible::new));
         return new FormPage(
                 "祝日・閉庁日を消す",
                 Wareki.formatWithWeekday(holiday.day()) + "　" + holiday.name() + "。この日は、ふだんの開庁・閉庁に戻ります。",
@@ -667,12 +679,13 @@ class SettingsController {
     @PostMapping("/settings/holidays/{id}/removal")
     Object removeHoliday(Viewer.Staff viewer, @PathVariable int id, Submission form) {
         removalPage(viewer, id, forms.button());
-        return forms.submit(viewer, form, again -> removalPage(viewer, id, again).screen(), in -> {
-            if (!store.removeHoliday(viewer, id)) {
-                return new Outcome.Refused("id", kasane.shared.Reason.of("settings.refused.holiday-past"));
-            }
-            audit.administered(viewer, "settings.holiday.removal", Detail.fields("day"));
-            return new Outcome.Done("/settings/holidays", "日を消しました。");
-        });
+        return forms.submit(
+                viewer, form, again -> removalPage(viewer, id, again).screen(), in -> {
+                    if (!store.removeHoliday(viewer, id)) {
+                        return new Outcome.Refused("id", kasane.shared.Reason.of("settings.refused.holiday-past"));
+                    }
+                    audit.administered(viewer, "settings.holiday.removal", Detail.fields("day"));
+                    return new Outcome.Done("/settings/holidays", "日を消しました。");
+                });
     }
 }

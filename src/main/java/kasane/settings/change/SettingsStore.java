@@ -14,46 +14,39 @@ class SettingsStore {
 
     private static final String BUMP = "update settings.revision set no = no + 1 where id = 1";
 
-    private static final String TOWN =
-            """
+    private static final String TOWN = """
             insert into settings.town (name, kana, code, status, valid_from, written_by, written_at)
             values (:name, :kana, :code, :status, :from, :staff, :now)
             """;
 
-    private static final String LABEL =
-            """
+    private static final String LABEL = """
             insert into settings.label (key, text, valid_from, source, written_by, written_at)
             values (:key, :text, :from, :source, :staff, :now)
             """;
 
-    private static final String CLOCK =
-            """
+    private static final String CLOCK = """
             insert into settings.clock (key, title, amount, unit, valid_from, source, written_by, written_at)
             values (:key, :title, :amount, :unit, :from, :source, :staff, :now)
             """;
 
-    private static final String CODE =
-            """
+    private static final String CODE = """
             insert into settings.code (list, edition, code, label, short_label, national_code, sort, valid_from, source,
                                        written_by, written_at)
             values (:list, :edition, :code, :label, :short, :national, :sort, :from, :source, :staff, :now)
             """;
 
-    private static final String END_CODE =
-            """
+    private static final String END_CODE = """
             update settings.code set valid_until = :last
             where list = :list and code = :code and valid_from <= :last and (valid_until is null or valid_until > :last)
             """;
 
     private static final String LISTS = "select list, title, fixed from settings.code_list order by sort, list";
 
-    private static final String HOLIDAYS =
-            """
+    private static final String HOLIDAYS = """
             select id, day, name, source from settings.holiday where removed_at is null and day >= :from order by day
             """;
 
-    private static final String HOLIDAY =
-            """
+    private static final String HOLIDAY = """
             insert into settings.holiday (day, name, kind, source, written_by, written_at)
             values (:day, :name, :kind, :source, :staff, :now)
             """;
@@ -154,8 +147,7 @@ class SettingsStore {
     }
 
     List<CodeList> lists(Viewer.Staff viewer) {
-        return db.sql(viewer, LISTS)
-                .list(row -> new CodeList(row.text("list"), row.text("title"), row.bool("fixed")));
+        return db.sql(viewer, LISTS).list(row -> new CodeList(row.text("list"), row.text("title"), row.bool("fixed")));
     }
 
     List<Holiday> holidays(Viewer.Staff viewer, LocalDate from) {

@@ -27,7 +27,8 @@ public record OpeningDays(Map<LocalDate, String> daysOff, List<ClosingRule> rule
         LocalDate from();
 
         /** Last day of validity; null while it goes on. */
-        @Nullable LocalDate until();
+        @Nullable
+        LocalDate until();
 
         /** Whether the pattern itself falls on the day. */
         boolean falls(LocalDate day);
@@ -40,7 +41,11 @@ public record OpeningDays(Map<LocalDate, String> daysOff, List<ClosingRule> rule
     }
 
     /** 週休日: one is Monday. */
-    public record Weekly(String name, int weekday, LocalDate from, @Nullable LocalDate until) implements ClosingRule {
+    public record Weekly(
+            String name,
+            int weekday,
+            LocalDate from,
+            @Nullable LocalDate until) implements ClosingRule {
         @Override
         public boolean falls(LocalDate day) {
             return day.getDayOfWeek().getValue() == weekday;
@@ -48,8 +53,12 @@ public record OpeningDays(Map<LocalDate, String> daysOff, List<ClosingRule> rule
     }
 
     /** 年末年始 and the like: from one day of the year to another, possibly over New Year. */
-    public record Yearly(String name, MonthDay first, MonthDay last, LocalDate from, @Nullable LocalDate until)
-            implements ClosingRule {
+    public record Yearly(
+            String name,
+            MonthDay first,
+            MonthDay last,
+            LocalDate from,
+            @Nullable LocalDate until) implements ClosingRule {
         @Override
         public boolean falls(LocalDate day) {
             MonthDay at = MonthDay.from(day);
@@ -69,7 +78,10 @@ public record OpeningDays(Map<LocalDate, String> daysOff, List<ClosingRule> rule
         String off = daysOff.get(day);
         return off != null
                 ? Optional.of(off)
-                : rules.stream().filter(rule -> rule.closes(day)).map(ClosingRule::name).findFirst();
+                : rules.stream()
+                        .filter(rule -> rule.closes(day))
+                        .map(ClosingRule::name)
+                        .findFirst();
     }
 
     /** The day itself when the offices are open, otherwise the next day on which they are. */

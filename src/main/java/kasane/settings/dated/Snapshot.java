@@ -78,14 +78,14 @@ public record Snapshot(
                 .filter(row -> !row.from().isAfter(on))
                 .mapToInt(CodeRow::edition)
                 .max()
-                .orElseGet(() ->
-                        rows.stream().mapToInt(CodeRow::edition).min().orElseThrow());
+                .orElseGet(() -> rows.stream().mapToInt(CodeRow::edition).min().orElseThrow());
     }
 
     /** The entries of a list on a day, in their order. */
     public List<CodeRow> list(String list, LocalDate on) {
         List<CodeRow> rows = rows(list);
-        LocalDate first = rows.stream().map(CodeRow::from).min(Comparator.naturalOrder()).orElseThrow();
+        LocalDate first =
+                rows.stream().map(CodeRow::from).min(Comparator.naturalOrder()).orElseThrow();
         LocalDate day = on.isBefore(first) ? first : on;
         return rows.stream()
                 .filter(row -> row.valid(day))

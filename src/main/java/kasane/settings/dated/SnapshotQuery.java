@@ -24,14 +24,12 @@ class SnapshotQuery {
 
     private static final String LABELS = "select key, text, valid_from, source from settings.label order by id";
 
-    private static final String CODES =
-            """
+    private static final String CODES = """
             select list, edition, code, label, short_label, national_code, sort, valid_from, valid_until, source
             from settings.code order by list, edition, sort
             """;
 
-    private static final String CLOCKS =
-            """
+    private static final String CLOCKS = """
             select key, title, amount, unit = 'OPEN_DAY' as opening_days, valid_from, source
             from settings.clock order by id
             """;
@@ -67,10 +65,9 @@ class SnapshotQuery {
                             row.date("valid_from"),
                             row.dateOrNull("valid_until"),
                             row.text("source")));
-            Map<LocalDate, String> daysOff = db.sql(READ, DAYS_OFF)
-                    .list(row -> Map.entry(row.date("day"), row.text("name")))
-                    .stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            Map<LocalDate, String> daysOff =
+                    db.sql(READ, DAYS_OFF).list(row -> Map.entry(row.date("day"), row.text("name"))).stream()
+                            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             return new Snapshot(
                     revision,
                     db.sql(READ, TOWN)

@@ -50,7 +50,18 @@ class AdministrationTest {
 
     private static Map<String, List<String>> person(String login, String agency) {
         return fields(
-                "name", "模型原サクラ", "kana", "もけいはらさくら", "title", "主事", "agency", agency, "login", login, "password", FIRST);
+                "name",
+                "模型原サクラ",
+                "kana",
+                "もけいはらさくら",
+                "title",
+                "主事",
+                "agency",
+                agency,
+                "login",
+                login,
+                "password",
+                FIRST);
     }
 
     private static String create(Web system, String login, String agency) {
@@ -91,15 +102,34 @@ class AdministrationTest {
     void pages_of_administration_do_not_exist_for_anybody_else() {
         Web counter = Web.as(port, "zei");
         for (String page : List.of(
-                "/staff", "/staff/new", "/staff/1", "/staff/1/edit", "/staff/1/end", "/staff/1/hats/new",
-                "/staff/1/account", "/staff/1/unlock", "/areas", "/areas/systems/new", "/agencies/new",
-                "/agencies/1/edit", "/agencies/1/end", "/agencies/1/functions/new", "/agencies/1/deputies/new",
-                "/settings", "/settings/town", "/settings/labels", "/settings/codes", "/settings/codes/issue",
-                "/settings/codes/issue/entries/new", "/settings/clocks", "/settings/holidays",
+                "/staff",
+                "/staff/new",
+                "/staff/1",
+                "/staff/1/edit",
+                "/staff/1/end",
+                "/staff/1/hats/new",
+                "/staff/1/account",
+                "/staff/1/unlock",
+                "/areas",
+                "/areas/systems/new",
+                "/agencies/new",
+                "/agencies/1/edit",
+                "/agencies/1/end",
+                "/agencies/1/functions/new",
+                "/agencies/1/deputies/new",
+                "/settings",
+                "/settings/town",
+                "/settings/labels",
+                "/settings/codes",
+                "/settings/codes/issue",
+                "/settings/codes/issue/entries/new",
+                "/settings/clocks",
+                "/settings/holidays",
                 "/settings/holidays/new")) {
             assertThat(counter.get(page).status()).as(page).isEqualTo(404);
         }
-        assertThat(counter.post("/account", "/staff", person("nobody", "1")).status()).isEqualTo(404);
+        assertThat(counter.post("/account", "/staff", person("nobody", "1")).status())
+                .isEqualTo(404);
         assertThat(counter.get("/agencies").status()).isEqualTo(200);
         assertThat(counter.get("/agencies/1").status()).isEqualTo(200);
         assertThat(counter.get("/agencies/99999").status()).isEqualTo(404);
@@ -110,21 +140,56 @@ class AdministrationTest {
     void every_page_of_administration_opens_and_an_unknown_id_is_not_found() {
         Web system = Web.as(port, "system");
         for (String page : List.of(
-                "/staff", "/staff/new", "/staff/1", "/staff/1/edit", "/staff/1/end", "/staff/1/hats/new",
-                "/staff/1/account", "/staff/1/unlock", "/areas", "/areas/systems/new", "/agencies", "/agencies/new",
-                "/agencies/1", "/agencies/1/edit", "/agencies/1/end", "/agencies/1/functions/new",
-                "/agencies/1/deputies/new", "/settings", "/settings/town", "/settings/town/new", "/settings/labels",
-                "/settings/labels/disability/new", "/settings/codes", "/settings/codes/issue",
-                "/settings/codes/issue/entries/new?code=01", "/settings/codes/issue/entries/01/end",
-                "/settings/clocks", "/settings/clocks/monitoring/new", "/settings/holidays", "/settings/holidays/new",
-                "/account", "/account/password")) {
+                "/staff",
+                "/staff/new",
+                "/staff/1",
+                "/staff/1/edit",
+                "/staff/1/end",
+                "/staff/1/hats/new",
+                "/staff/1/account",
+                "/staff/1/unlock",
+                "/areas",
+                "/areas/systems/new",
+                "/agencies",
+                "/agencies/new",
+                "/agencies/1",
+                "/agencies/1/edit",
+                "/agencies/1/end",
+                "/agencies/1/functions/new",
+                "/agencies/1/deputies/new",
+                "/settings",
+                "/settings/town",
+                "/settings/town/new",
+                "/settings/labels",
+                "/settings/labels/disability/new",
+                "/settings/codes",
+                "/settings/codes/issue",
+                "/settings/codes/issue/entries/new?code=01",
+                "/settings/codes/issue/entries/01/end",
+                "/settings/clocks",
+                "/settings/clocks/monitoring/new",
+                "/settings/holidays",
+                "/settings/holidays/new",
+                "/account",
+                "/account/password")) {
             assertThat(system.get(page).status()).as(page).isEqualTo(200);
         }
         for (String page : List.of(
-                "/staff/99999", "/staff/0", "/agencies/0", "/agencies/-1/edit", "/staff/1/hats/99999/end", "/staff/1/duties/99999/end", "/agencies/99999/edit",
-                "/agencies/1/functions/99999/end", "/agencies/1/deputies/99999/end", "/areas/99999/end",
-                "/areas/systems/99999/areas/new", "/settings/labels/nothing/new", "/settings/codes/nothing",
-                "/settings/codes/issue/entries/nothing/end", "/settings/clocks/nothing/new",
+                "/staff/99999",
+                "/staff/0",
+                "/agencies/0",
+                "/agencies/-1/edit",
+                "/staff/1/hats/99999/end",
+                "/staff/1/duties/99999/end",
+                "/agencies/99999/edit",
+                "/agencies/1/functions/99999/end",
+                "/agencies/1/deputies/99999/end",
+                "/areas/99999/end",
+                "/areas/systems/99999/areas/new",
+                "/settings/labels/nothing/new",
+                "/settings/codes/nothing",
+                "/settings/codes/issue/entries/nothing/end",
+                "/settings/clocks/nothing/new",
                 "/settings/holidays/99999/removal")) {
             assertThat(system.get(page).status()).as(page).isEqualTo(404);
         }
@@ -166,7 +231,9 @@ class AdministrationTest {
         Web system = Web.as(port, "system");
         String card = create(system, "sakura2", "2");
         Web sakura = working("sakura2");
-        assertThat(system.post(card + "/end", card + "/end", fields("when", "NOW")).status()).isEqualTo(303);
+        assertThat(system.post(card + "/end", card + "/end", fields("when", "NOW"))
+                        .status())
+                .isEqualTo(303);
         assertThat(sakura.get("/agencies").status()).isEqualTo(303);
         assertThat(new Web(port)
                         .post("/login", "/login", fields("login", "sakura2", "password", OWN))
@@ -217,12 +284,25 @@ class AdministrationTest {
         String card = system.post(
                         "/agencies/new",
                         "/agencies",
-                        fields("name", "見本沢生活相談室", "kana", "みほんざわせいかつそうだんしつ", "kind", "NPO", "from", "R8.4.1",
-                                "does", "居場所づくり", "takes", "yes"))
+                        fields(
+                                "name",
+                                "見本沢生活相談室",
+                                "kana",
+                                "みほんざわせいかつそうだんしつ",
+                                "kind",
+                                "NPO",
+                                "from",
+                                "R8.4.1",
+                                "does",
+                                "居場所づくり",
+                                "takes",
+                                "yes"))
                 .location();
         assertThat(card).startsWith("/agencies/");
         Web.Answer wrong = system.post(
-                card + "/functions/new", card + "/functions", fields("item", "5", "how", "OWN", "base", "BASIC", "from", "R8.4.1"));
+                card + "/functions/new",
+                card + "/functions",
+                fields("item", "5", "how", "OWN", "base", "BASIC", "from", "R8.4.1"));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(system.post(
                                 card + "/functions/new",
@@ -230,8 +310,13 @@ class AdministrationTest {
                                 fields("item", "1-NI", "how", "COMMISSIONED", "base", "LOCAL", "from", "R8.4.1"))
                         .status())
                 .isEqualTo(303);
-        assertThat(Web.as(port, "zei").get(card).body()).contains("1号ニ").contains("委託・地域型").contains("居場所づくり");
-        assertThat(Web.as(port, "zei").get("/agencies?q=%E3%83%9F%E3%83%9B%E3%83%B3%E3%82%B6%E3%83%AF").body())
+        assertThat(Web.as(port, "zei").get(card).body())
+                .contains("1号ニ")
+                .contains("委託・地域型")
+                .contains("居場所づくり");
+        assertThat(Web.as(port, "zei")
+                        .get("/agencies?q=%E3%83%9F%E3%83%9B%E3%83%B3%E3%82%B6%E3%83%AF")
+                        .body())
                 .contains("見本沢生活相談室");
     }
 
@@ -246,14 +331,21 @@ class AdministrationTest {
         assertThat(manager.post(
                                 own + "/new",
                                 own,
-                                fields("staff", "" + away.staff().value(), "deputy", "" + me.staff().value(), "from",
-                                        "R8.6.15", "until", "R8.6.30"))
+                                fields(
+                                        "staff",
+                                        "" + away.staff().value(),
+                                        "deputy",
+                                        "" + me.staff().value(),
+                                        "from",
+                                        "R8.6.15",
+                                        "until",
+                                        "R8.6.30"))
                         .status())
                 .isEqualTo(303);
         assertThat(Web.as(port, "zei").get("/agencies/" + me.agency().value()).body())
                 .contains("例示原ミドリ さんの代わりに 仮名森アオイ さん");
-        List<Integer> deputies = db.transact(me, () -> db.sql(me, "select deputy_id from access.pub_deputy")
-                .list(row -> row.integer("deputy_id")));
+        List<Integer> deputies = db.transact(
+                me, () -> db.sql(me, "select deputy_id from access.pub_deputy").list(row -> row.integer("deputy_id")));
         assertThat(deputies).containsExactly(me.staff().value());
     }
 
@@ -263,10 +355,13 @@ class AdministrationTest {
         Viewer.Staff counter = People.viewer(connections, "zei");
         Viewer.Staff system = People.viewer(connections, "system");
         List<String> logins = db.transact(
-                counter, () -> db.sql(counter, "select login from access.account").list(row -> row.text("login")));
+                counter,
+                () -> db.sql(counter, "select login from access.account").list(row -> row.text("login")));
         assertThat(logins).containsExactly("zei");
-        assertThatThrownBy(() -> db.run(system, () -> db.sql(system, "select password_hash from access.account")
-                        .list(row -> row.text("password_hash"))))
+        assertThatThrownBy(() -> db.run(
+                        system,
+                        () -> db.sql(system, "select password_hash from access.account")
+                                .list(row -> row.text("password_hash"))))
                 .hasStackTraceContaining("permission denied");
     }
 
@@ -281,8 +376,12 @@ class AdministrationTest {
                         .status())
                 .isEqualTo(303);
         java.time.LocalDate april = java.time.LocalDate.of(2027, 4, 1);
-        assertThat(codes.list("decline-reason", april)).extracting(Codes.Code::label).contains("休業中");
-        assertThat(codes.list("decline-reason", april.minusDays(1))).extracting(Codes.Code::label).doesNotContain("休業中");
+        assertThat(codes.list("decline-reason", april))
+                .extracting(Codes.Code::label)
+                .contains("休業中");
+        assertThat(codes.list("decline-reason", april.minusDays(1)))
+                .extracting(Codes.Code::label)
+                .doesNotContain("休業中");
         assertThat(codes.edition("decline-reason", april)).isEqualTo(2);
         assertThat(system.post(
                                 "/settings/codes/sex/entries/new",

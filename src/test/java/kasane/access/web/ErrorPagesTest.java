@@ -42,7 +42,8 @@ class ErrorPagesTest {
         Web.Answer unknown = web.get("/no-such-page");
         Web.Answer foreign = web.get("/households/" + UUID.randomUUID() + "/members");
         Web.Answer damaged = web.get("/households/not-an-id/members");
-        assertThat(List.of(unknown.status(), foreign.status(), damaged.status())).containsOnly(404);
+        assertThat(List.of(unknown.status(), foreign.status(), damaged.status()))
+                .containsOnly(404);
         assertThat(heading(foreign)).isEqualTo(heading(unknown)).isEqualTo(heading(damaged));
         calm(unknown);
         calm(foreign);
@@ -59,7 +60,8 @@ class ErrorPagesTest {
     @Test
     void too_much_at_once_is_refused_without_a_trace() {
         Web web = Web.as(port, "houkatsu");
-        Web.Answer answer = web.post("/households/new", "/households", Map.of("householdNote", List.of("あ".repeat(1_000_000))));
+        Web.Answer answer =
+                web.post("/households/new", "/households", Map.of("householdNote", List.of("あ".repeat(1_000_000))));
         assertThat(answer.status()).isBetween(400, 499);
         calm(answer);
     }
@@ -87,7 +89,9 @@ class ErrorPagesTest {
         assertThat(sent.status()).isEqualTo(503);
         calm(sent);
         assertThat(sent.body()).contains("消えてはならない&lt;文&gt;", "もう一度送る", "action=\"/households\"");
-        assertThat(web.get("/households/new").status()).as("it comes back by itself").isEqualTo(200);
+        assertThat(web.get("/households/new").status())
+                .as("it comes back by itself")
+                .isEqualTo(200);
     }
 
     @Test
@@ -113,6 +117,13 @@ class ErrorPagesTest {
     private static void calm(Web.Answer answer) {
         assertThat(answer.body())
                 .contains("<h1", "lang=\"ja\"")
-                .doesNotContain("Exception", "\tat ", "org.springframework", "java.", "SQLSTATE", "Whitelabel", "Apache Tomcat");
+                .doesNotContain(
+                        "Exception",
+                        "\tat ",
+                        "org.springframework",
+                        "java.",
+                        "SQLSTATE",
+                        "Whitelabel",
+                        "Apache Tomcat");
     }
 }

@@ -34,13 +34,24 @@ final class Families {
         Map<String, Drawing> all = new LinkedHashMap<>();
         all.put("kakuyama", Ecomap.around(Genogram.draw(kakuyama()), agencies(7)));
         all.put("wide", Genogram.draw(wide()));
-        all.put("alone", Ecomap.around(
-                Genogram.draw(new Family(List.of(new Person("不明", Shape.DIAMOND, "", "氏名不明", "", true, false)),
-                        List.of(), List.of(), List.of())),
-                agencies(1)));
-        all.put("siblings", Ecomap.around(Genogram.draw(new Family(
-                List.of(man("ケン", "61", "本人"), woman("サチ", "58", "妹"), away(man("マサ", "55", "弟"))),
-                List.of(), List.of(), List.of(new Siblings("ケン", "サチ"), new Siblings("サチ", "マサ")))), agencies(2)));
+        all.put(
+                "alone",
+                Ecomap.around(
+                        Genogram.draw(new Family(
+                                List.of(new Person("不明", Shape.DIAMOND, "", "氏名不明", "", true, false)),
+                                List.of(),
+                                List.of(),
+                                List.of())),
+                        agencies(1)));
+        all.put(
+                "siblings",
+                Ecomap.around(
+                        Genogram.draw(new Family(
+                                List.of(man("ケン", "61", "本人"), woman("サチ", "58", "妹"), away(man("マサ", "55", "弟"))),
+                                List.of(),
+                                List.of(),
+                                List.of(new Siblings("ケン", "サチ"), new Siblings("サチ", "マサ")))),
+                        agencies(2)));
         return all;
     }
 
@@ -54,9 +65,7 @@ final class Families {
                         away(woman("ヨウコ", "50", "")),
                         away(woman("マチコ", "57", "長女")),
                         man("ハル", "10", "孫")),
-                List.of(
-                        new Couple("トメ", "ショウゾウ", Bond.MARRIED, false),
-                        new Couple("ヒロシ", "ヨウコ", Bond.DIVORCED, false)),
+                List.of(new Couple("トメ", "ショウゾウ", Bond.MARRIED, false), new Couple("ヒロシ", "ヨウコ", Bond.DIVORCED, false)),
                 List.of(
                         new Child("トメ", "ヒロシ"), new Child("ショウゾウ", "ヒロシ"),
                         new Child("トメ", "マチコ"), new Child("ショウゾウ", "マチコ"),
@@ -68,18 +77,32 @@ final class Families {
     static Family wide() {
         return new Family(
                 List.of(
-                        dead(away(man("フ一", "80", ""))), away(woman("ボ一", "79", "")),
-                        away(man("フ二", "77", "")), away(woman("ボ二", "75", "")),
-                        man("タロウ", "50", "本人"), woman("ハナ", "48", "妻"), away(woman("前妻", "49", "")),
-                        man("一郎", "22", "長男"), woman("二葉", "15", "長女"), man("三太", "12", "二男"),
+                        dead(away(man("フ一", "80", ""))),
+                        away(woman("ボ一", "79", "")),
+                        away(man("フ二", "77", "")),
+                        away(woman("ボ二", "75", "")),
+                        man("タロウ", "50", "本人"),
+                        woman("ハナ", "48", "妻"),
+                        away(woman("前妻", "49", "")),
+                        man("一郎", "22", "長男"),
+                        woman("二葉", "15", "長女"),
+                        man("三太", "12", "二男"),
                         new Person("ミライ", Shape.DIAMOND, "1", "ミライ", "孫", true, false)),
                 List.of(
                         new Couple("フ一", "ボ一", Bond.WIDOWED, false), new Couple("フ二", "ボ二", Bond.MARRIED, false),
                         new Couple("タロウ", "ハナ", Bond.COMMON_LAW, true), new Couple("タロウ", "前妻", Bond.DIVORCED, false)),
                 List.of(
-                        new Child("フ一", "タロウ"), new Child("ボ一", "タロウ"), new Child("フ二", "ハナ"), new Child("ボ二", "ハナ"),
-                        new Child("タロウ", "一郎"), new Child("前妻", "一郎"), new Child("タロウ", "二葉"), new Child("ハナ", "二葉"),
-                        new Child("タロウ", "三太"), new Child("ハナ", "三太"), new Child("一郎", "ミライ")),
+                        new Child("フ一", "タロウ"),
+                        new Child("ボ一", "タロウ"),
+                        new Child("フ二", "ハナ"),
+                        new Child("ボ二", "ハナ"),
+                        new Child("タロウ", "一郎"),
+                        new Child("前妻", "一郎"),
+                        new Child("タロウ", "二葉"),
+                        new Child("ハナ", "二葉"),
+                        new Child("タロウ", "三太"),
+                        new Child("ハナ", "三太"),
+                        new Child("一郎", "ミライ")),
                 List.of());
     }
 

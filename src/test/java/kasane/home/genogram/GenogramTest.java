@@ -93,12 +93,18 @@ class GenogramTest {
 
     @Test
     void contradictoryTiesAreDrawnAsFarAsTheyMakeSense() {
-        List<Person> persons = List.of(Families.man("a", "1", ""), Families.woman("b", "2", ""), Families.man("c", "3", ""));
+        List<Person> persons =
+                List.of(Families.man("a", "1", ""), Families.woman("b", "2", ""), Families.man("c", "3", ""));
         Drawing drawing = Genogram.draw(new Family(
                 persons,
-                List.of(new Couple("a", "a", Bond.MARRIED, false), new Couple("a", "b", Bond.MARRIED, false),
+                List.of(
+                        new Couple("a", "a", Bond.MARRIED, false), new Couple("a", "b", Bond.MARRIED, false),
                         new Couple("b", "a", Bond.DIVORCED, false), new Couple("a", "nobody", Bond.MARRIED, false)),
-                List.of(new Child("a", "b"), new Child("b", "c"), new Child("c", "a"), new Child("a", "a"),
+                List.of(
+                        new Child("a", "b"),
+                        new Child("b", "c"),
+                        new Child("c", "a"),
+                        new Child("a", "a"),
                         new Child("nobody", "c")),
                 List.of()));
         assertThat(drawing.symbols()).hasSize(3);
@@ -114,8 +120,12 @@ class GenogramTest {
                 children.add(new Child("p" + (i - 1) / 3, "p" + i));
             }
         }
-        assertThat(Genogram.draw(new Family(persons, List.of(), children, List.of())).symbols()).hasSize(100);
-        assertThat(Genogram.draw(new Family(List.of(), List.of(), List.of(), List.of())).symbols()).isEmpty();
+        assertThat(Genogram.draw(new Family(persons, List.of(), children, List.of()))
+                        .symbols())
+                .hasSize(100);
+        assertThat(Genogram.draw(new Family(List.of(), List.of(), List.of(), List.of()))
+                        .symbols())
+                .isEmpty();
     }
 
     @Test

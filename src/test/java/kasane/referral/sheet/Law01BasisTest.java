@@ -59,7 +59,8 @@ class Law01BasisTest {
         jiritsu = People.viewer(connections, "jiritsu");
     }
 
-    private Decision<UUID> send(Viewer.Staff to, SendingRule.Answer answer, @org.jspecify.annotations.Nullable UUID previous) {
+    private Decision<UUID> send(
+            Viewer.Staff to, SendingRule.Answer answer, @org.jspecify.annotations.Nullable UUID previous) {
         return db.transact(
                 tax,
                 () -> referrals.send(
@@ -108,8 +109,7 @@ class Law01BasisTest {
     }
 
     private static void bind(Connection connection, Viewer.Staff viewer) throws SQLException {
-        try (PreparedStatement bind = connection.prepareStatement(
-                """
+        try (PreparedStatement bind = connection.prepareStatement("""
                 select set_config('kasane.agency', ?, true), set_config('kasane.staff', ?, true),
                        set_config('kasane.duties', ?, true), set_config('kasane.purpose', '', true),
                        set_config('kasane.now', ?, true)
@@ -125,9 +125,7 @@ class Law01BasisTest {
     private List<Grants.Given> grants(UUID id) {
         return db.transact(
                 tax,
-                () -> grants
-                        .of(tax, referrals.read(tax, id).sheet().household())
-                        .stream()
+                () -> grants.of(tax, referrals.read(tax, id).sheet().household()).stream()
                         .filter(grant -> id.equals(grant.item()))
                         .toList());
     }
@@ -142,8 +140,12 @@ class Law01BasisTest {
         for (String login : List.of("jiritsu", "shougai", "kodomo", "suishin", "kacho", "gakkou", "system")) {
             Viewer.Staff other = People.viewer(connections, login);
             assertThat(seen(other, "referral.sheet", "id", id)).as(login).isZero();
-            assertThat(seen(other, "referral.pub_today", "item_id", id)).as(login).isZero();
-            assertThat(seen(other, "referral.pub_timeline", "item_id", id)).as(login).isZero();
+            assertThat(seen(other, "referral.pub_today", "item_id", id))
+                    .as(login)
+                    .isZero();
+            assertThat(seen(other, "referral.pub_timeline", "item_id", id))
+                    .as(login)
+                    .isZero();
             assertThat(seen(other, "tasks.task", "item_id", id)).as(login).isZero();
         }
         assertThat(grants(id)).hasSize(2).allSatisfy(grant -> {
@@ -157,9 +159,14 @@ class Law01BasisTest {
     void without_a_grant_row_nothing_is_seen_and_the_senders_household_is_never_opened() {
         UUID id = send(houkatsu, SendingRule.Answer.DANGER, null).orElseThrow();
         SheetStore.Sheet sheet = referrals.read(tax, id).sheet();
-        assertThat(seen(houkatsu, "register.household", "household_id", sheet.household().value()))
+        assertThat(seen(
+                        houkatsu,
+                        "register.household",
+                        "household_id",
+                        sheet.household().value()))
                 .isZero();
-        assertThat(seen(houkatsu, "register.person", "person_id", sheet.person().value())).isZero();
+        assertThat(seen(houkatsu, "register.person", "person_id", sheet.person().value()))
+                .isZero();
         Grants.Given given = grants(id).stream()
                 .filter(grant -> grant.agency().equals(houkatsu.agency()))
                 .findFirst()
@@ -221,8 +228,7 @@ class Law01BasisTest {
         try (Connection connection = connections.open(connections.app())) {
             connection.setAutoCommit(false);
             bind(connection, viewer);
-            try (PreparedStatement insert = connection.prepareStatement(
-                    """
+            try (PreparedStatement insert = connection.prepareStatement("""
                     insert into referral.step (id, referral_id, no, household_id, person_id, owner_agency, item_id, kind,
                       staff_id, at) values (gen_random_uuid(), ?, 5, ?, ?, ?, ?, ?, ?, gate.viewer_now())
                     """)) {

@@ -28,8 +28,10 @@ class Law08NoDeadEndsTest {
                     .as(state.name())
                     .isEqualTo(ReferralFlow.ENDED.contains(state));
             ReferralFlow.next(state).ifPresent(next -> {
-                assertThat(Texts.find(next.task().replace("referral.", "referral.task."))).isPresent();
-                assertThat(Texts.find(next.task().replace("referral.", "referral.action."))).isPresent();
+                assertThat(Texts.find(next.task().replace("referral.", "referral.task.")))
+                        .isPresent();
+                assertThat(Texts.find(next.task().replace("referral.", "referral.action.")))
+                        .isPresent();
                 assertThat(next.clock()).startsWith("referral.");
             });
             assertThat(Texts.find("referral.state." + state)).isPresent();
@@ -47,7 +49,8 @@ class Law08NoDeadEndsTest {
             }
             Side owner = ReferralFlow.next(state).orElseThrow().owner();
             assertThat(Arrays.stream(Step.values())
-                            .filter(step -> ReferralFlow.take(state, step, owner).isAllowed()))
+                            .filter(step ->
+                                    ReferralFlow.take(state, step, owner).isAllowed()))
                     .as(state.name())
                     .isNotEmpty();
             assertThat(endReachable(state)).as(state.name()).isTrue();
@@ -91,7 +94,8 @@ class Law08NoDeadEndsTest {
             if (ReferralFlow.ENDED.contains(state)) {
                 ends.add(state);
                 for (Step after : Step.values()) {
-                    assertThat(ReferralFlow.take(state, after, side).isAllowed()).isFalse();
+                    assertThat(ReferralFlow.take(state, after, side).isAllowed())
+                            .isFalse();
                 }
                 state = State.SENT;
                 taken.clear();
@@ -104,9 +108,12 @@ class Law08NoDeadEndsTest {
 
     @Test
     void a_sheet_is_withdrawn_only_before_it_is_received() {
-        assertThat(ReferralFlow.take(State.SENT, Step.WITHDRAW, Side.SENDER).isAllowed()).isTrue();
-        assertThat(ReferralFlow.take(State.SENT, Step.WITHDRAW, Side.RECEIVER).isAllowed()).isFalse();
-        assertThat(ReferralFlow.take(State.RECEIVED, Step.WITHDRAW, Side.SENDER).isAllowed()).isFalse();
+        assertThat(ReferralFlow.take(State.SENT, Step.WITHDRAW, Side.SENDER).isAllowed())
+                .isTrue();
+        assertThat(ReferralFlow.take(State.SENT, Step.WITHDRAW, Side.RECEIVER).isAllowed())
+                .isFalse();
+        assertThat(ReferralFlow.take(State.RECEIVED, Step.WITHDRAW, Side.SENDER).isAllowed())
+                .isFalse();
     }
 
     @Test

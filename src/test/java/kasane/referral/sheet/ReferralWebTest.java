@@ -62,26 +62,38 @@ class ReferralWebTest {
         Web tax = Web.as(port, "zei");
         Web houkatsu = Web.as(port, "houkatsu");
         String path = sent(tax, "地域包括支援センター北");
-        assertThat(tax.get(path).body()).contains("受け取りを待っています").contains("取り下げる").doesNotContain(">受け取る<");
+        assertThat(tax.get(path).body())
+                .contains("受け取りを待っています")
+                .contains("取り下げる")
+                .doesNotContain(">受け取る<");
         assertThat(houkatsu.get("/referrals").body()).contains("架空山 トメ").contains("受け取る");
         assertThat(houkatsu.get(path).body()).contains("携帯のみ・留守電不可").contains("税務課収納係");
 
         Web.Answer page = houkatsu.get(path);
         assertThat(houkatsu.post(page, path + "/receipt", Map.of()).status()).isEqualTo(303);
-        assertThat(houkatsu.post(page, path + "/receipt", Map.of()).status()).as("a second click").isEqualTo(303);
-        assertThat(houkatsu.post(path, path + "/receipt", Map.of()).status()).as("a second act").isEqualTo(422);
+        assertThat(houkatsu.post(page, path + "/receipt", Map.of()).status())
+                .as("a second click")
+                .isEqualTo(303);
+        assertThat(houkatsu.post(path, path + "/receipt", Map.of()).status())
+                .as("a second act")
+                .isEqualTo(422);
         assertThat(tax.get(path).body()).contains("受けるかどうかの答えを待っています").contains("例示原ミドリ");
-        assertThat(tax.post(path, path + "/withdrawal", Map.of("words", List.of("まちがい"))).body())
+        assertThat(tax.post(path, path + "/withdrawal", Map.of("words", List.of("まちがい")))
+                        .body())
                 .contains("相手がもう受け取りました");
 
         assertThat(houkatsu.post(path, path + "/acceptance", Map.of()).status()).isEqualTo(303);
         assertThat(houkatsu.get(path).body()).contains("世帯の記録").contains("結果の返事を書く");
-        Matcher household = Pattern.compile("href=\"(/households/[0-9a-f-]{36})\"").matcher(houkatsu.get(path).body());
+        Matcher household = Pattern.compile("href=\"(/households/[0-9a-f-]{36})\"")
+                .matcher(houkatsu.get(path).body());
         assertThat(household.find()).isTrue();
         assertThat(houkatsu.get(household.group(1)).status()).isEqualTo(200);
-        assertThat(tax.get(household.group(1)).status()).as("the receiver's own record").isEqualTo(404);
+        assertThat(tax.get(household.group(1)).status())
+                .as("the receiver's own record")
+                .isEqualTo(404);
 
-        assertThat(houkatsu.post(path, path + "/reply", Map.of("words", List.of("訪問した"))).body())
+        assertThat(houkatsu.post(path, path + "/reply", Map.of("words", List.of("訪問した")))
+                        .body())
                 .contains("結果を選んでください")
                 .contains("訪問した");
         assertThat(houkatsu.post(path, path + "/reply", Map.of("code", List.of("DONE"), "words", List.of("訪問しました")))
@@ -109,7 +121,10 @@ class ReferralWebTest {
                                 Map.of("code", List.of("OUT_OF_SCOPE"), "other", List.of(other)))
                         .status())
                 .isEqualTo(303);
-        assertThat(tax.get(path).body()).contains("対応不可").contains("自立相談支援センターかさね").contains("別の窓口へつなぐ");
+        assertThat(tax.get(path).body())
+                .contains("対応不可")
+                .contains("自立相談支援センターかさね")
+                .contains("別の窓口へつなぐ");
 
         String again = "/referrals/new?from=" + path.substring("/referrals/".length());
         Web.Answer form = tax.get(again);
@@ -121,7 +136,9 @@ class ReferralWebTest {
         assertThat(tax.post(tax.get("/referrals/new"), "/referrals", fields).status())
                 .as("passed on once")
                 .isEqualTo(422);
-        assertThat(houkatsu.get(second.location()).status()).as("the first addressee").isEqualTo(404);
+        assertThat(houkatsu.get(second.location()).status())
+                .as("the first addressee")
+                .isEqualTo(404);
         assertThat(houkatsu.get(path).body()).doesNotContain(second.location());
         assertThat(Web.as(port, "jiritsu").get(second.location()).body()).contains("架空山 トメ");
         assertThat(houkatsu.get(again).status()).isEqualTo(404);
@@ -135,7 +152,9 @@ class ReferralWebTest {
         fields.put("consent", List.of("NOT_YET"));
         Web.Answer answer = tax.post("/referrals/new", "/referrals", fields);
         assertThat(answer.status()).isEqualTo(303);
-        assertThat(answer.location()).startsWith("/guidance-cards/new?issue=12&issue=03").doesNotContain("架空森");
+        assertThat(answer.location())
+                .startsWith("/guidance-cards/new?issue=12&issue=03")
+                .doesNotContain("架空森");
         assertThat(tax.get(answer.location()).body()).contains("checked").contains("地域包括支援センター北");
         assertThat(tax.get("/referrals/new").body()).doesNotContain("ノコサナイ");
         assertThat(tax.get("/referrals").body()).doesNotContain("ノコサナイ");
@@ -149,20 +168,22 @@ class ReferralWebTest {
     @Test
     void the_tax_counter_cannot_write_an_amount_of_arrears_unless_the_person_agreed() {
         Web tax = Web.as(port, "zei");
-        Map<String, List<String>> fields =
-                with(sheet(window(tax, "自立相談支援センターかさね")), "word", "住民税を32万円滞納しています");
+        Map<String, List<String>> fields = with(sheet(window(tax, "自立相談支援センターかさね")), "word", "住民税を32万円滞納しています");
         assertThat(tax.get("/referrals/new").body()).contains("地方税法22条");
         Web.Answer refused = tax.post("/referrals/new", "/referrals", fields);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("滞納額は書かないでください").contains("架空山 トメ");
-        assertThat(tax.post("/referrals/new", "/referrals", with(fields, "money", "on")).status())
+        assertThat(tax.post("/referrals/new", "/referrals", with(fields, "money", "on"))
+                        .status())
                 .isEqualTo(303);
     }
 
     @Test
     void danger_goes_with_its_reason_and_shows_whom_the_law_names() {
         Web tax = Web.as(port, "zei");
-        assertThat(tax.get("/referrals/new").body()).contains("こども家庭センター　☎ 0000-10-5500").contains("110番");
+        assertThat(tax.get("/referrals/new").body())
+                .contains("こども家庭センター　☎ 0000-10-5500")
+                .contains("110番");
         Map<String, List<String>> fields =
                 with(with(sheet(window(tax, "こども家庭センター")), "consent", "DANGER"), "danger", "CHILD_ABUSE");
         Web.Answer refused = tax.post("/referrals/new", "/referrals", fields);
@@ -180,7 +201,10 @@ class ReferralWebTest {
         Web tax = Web.as(port, "zei");
         Web.Answer empty = tax.post("/referrals/new", "/referrals", Map.of());
         assertThat(empty.status()).isEqualTo(422);
-        assertThat(empty.body()).contains("ご本人の同意を選んでください").contains("お名前を入れてください").contains("だれにつなぐか");
+        assertThat(empty.body())
+                .contains("ご本人の同意を選んでください")
+                .contains("お名前を入れてください")
+                .contains("だれにつなぐか");
         Map<String, List<String>> fields = sheet("999999");
         fields.put("name", List.of("長".repeat(101)));
         fields.put("phone", List.of("電話なし"));
@@ -211,7 +235,9 @@ class ReferralWebTest {
             assertThat(stranger.get(path + page).status()).as(page).isEqualTo(404);
         }
         for (String act : List.of("/receipt", "/acceptance", "/confirmation")) {
-            assertThat(stranger.post("/referrals", path + act, Map.of()).status()).as(act).isEqualTo(404);
+            assertThat(stranger.post("/referrals", path + act, Map.of()).status())
+                    .as(act)
+                    .isEqualTo(404);
         }
         for (String act : List.of("/refusal", "/reply", "/withdrawal", "/keeping")) {
             assertThat(stranger.post("/referrals", path + act, Map.of("words", List.of("x"), "code", List.of("DONE")))

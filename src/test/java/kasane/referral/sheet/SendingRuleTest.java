@@ -30,21 +30,26 @@ class SendingRuleTest {
         assertThat(refusal(decide(TAX, SendingRule.Answer.NOT_YET, true, true, "危険", "")))
                 .contains(TAX)
                 .contains("案内カード");
-        assertThat(refusal(decide("", SendingRule.Answer.NOT_YET, false, false, "", ""))).contains("案内カード");
+        assertThat(refusal(decide("", SendingRule.Answer.NOT_YET, false, false, "", "")))
+                .contains("案内カード");
     }
 
     @Test
     void with_a_yes_it_leaves_by_consent() {
-        assertThat(decide(TAX, SendingRule.Answer.GIVEN, false, false, "", "生活に困っています").orElseThrow())
+        assertThat(decide(TAX, SendingRule.Answer.GIVEN, false, false, "", "生活に困っています")
+                        .orElseThrow())
                 .isEqualTo(Basis.CONSENT);
     }
 
     @Test
     void danger_needs_its_reason_and_is_a_report_only_where_the_law_names_the_window() {
-        assertThat(refusal(decide(TAX, SendingRule.Answer.DANGER, false, false, " ", ""))).contains("何が危ない");
-        assertThat(decide(TAX, SendingRule.Answer.DANGER, false, false, "けがをしている", "").orElseThrow())
+        assertThat(refusal(decide(TAX, SendingRule.Answer.DANGER, false, false, " ", "")))
+                .contains("何が危ない");
+        assertThat(decide(TAX, SendingRule.Answer.DANGER, false, false, "けがをしている", "")
+                        .orElseThrow())
                 .isEqualTo(Basis.PROTECTION_OF_LIFE);
-        assertThat(decide(TAX, SendingRule.Answer.DANGER, false, true, "けがをしている", "").orElseThrow())
+        assertThat(decide(TAX, SendingRule.Answer.DANGER, false, true, "けがをしている", "")
+                        .orElseThrow())
                 .isEqualTo(Basis.STATUTORY_REPORT);
     }
 
@@ -58,16 +63,21 @@ class SendingRuleTest {
                 "三十二万円の税の滞納",
             })
     void the_tax_counter_never_tells_the_amount_of_arrears_unless_the_person_agreed_to_it(String text) {
-        assertThat(refusal(decide(TAX, SendingRule.Answer.GIVEN, false, false, "", text))).contains("滞納額は書かないでください");
-        assertThat(decide(TAX, SendingRule.Answer.GIVEN, true, false, "", text).isAllowed()).isTrue();
-        assertThat(decide(TAX, SendingRule.Answer.DANGER, true, false, "危険", text).isAllowed())
+        assertThat(refusal(decide(TAX, SendingRule.Answer.GIVEN, false, false, "", text)))
+                .contains("滞納額は書かないでください");
+        assertThat(decide(TAX, SendingRule.Answer.GIVEN, true, false, "", text).isAllowed())
+                .isTrue();
+        assertThat(decide(TAX, SendingRule.Answer.DANGER, true, false, "危険", text)
+                        .isAllowed())
                 .isFalse();
-        assertThat(decide("", SendingRule.Answer.GIVEN, false, false, "", text).isAllowed()).isTrue();
+        assertThat(decide("", SendingRule.Answer.GIVEN, false, false, "", text).isAllowed())
+                .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"納付の相談に来て、生活費がないと話された", "家賃が2か月おくれている", "母は82歳。税の窓口で泣いていた"})
     void words_without_an_amount_pass(String text) {
-        assertThat(decide(TAX, SendingRule.Answer.GIVEN, false, false, "", text).isAllowed()).isTrue();
+        assertThat(decide(TAX, SendingRule.Answer.GIVEN, false, false, "", text).isAllowed())
+                .isTrue();
     }
 }

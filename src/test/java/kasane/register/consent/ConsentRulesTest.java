@@ -29,7 +29,9 @@ class ConsentRulesTest {
     @Test
     void a_relative_without_authority_is_refused_with_the_reason() {
         assertThat(key(given(Speaker.RELATIVE, 80))).isEqualTo("register.refused.consent.relative");
-        assertThat(((Decision.Refused<Giver>) given(Speaker.RELATIVE, 80)).reason().text())
+        assertThat(((Decision.Refused<Giver>) given(Speaker.RELATIVE, 80))
+                        .reason()
+                        .text())
                 .contains("権限のない家族や親族は、本人の代わりに同意できません");
     }
 
@@ -42,16 +44,14 @@ class ConsentRulesTest {
     @Test
     void a_parent_says_yes_for_a_child_only_with_the_childs_own_word() {
         assertThat(given(Speaker.PARENT, 10)).isEqualTo(Decision.allow(Giver.PARENT_OF_MINOR));
-        Asked silent = new Asked(
-                Speaker.PARENT, false, age(10), "架空山ヒロシ", "", false, " ", "", false);
+        Asked silent = new Asked(Speaker.PARENT, false, age(10), "架空山ヒロシ", "", false, " ", "", false);
         assertThat(key(ConsentRules.mayGive(silent, AGES))).isEqualTo("register.refused.consent.assent-missing");
     }
 
     @Test
     void from_about_fifteen_a_parent_needs_a_reason_and_from_the_age_of_majority_never_speaks_for_the_person() {
         assertThat(key(given(Speaker.PARENT, 16))).isEqualTo("register.refused.consent.parent-of-older-minor");
-        Asked reasoned = new Asked(
-                Speaker.PARENT, false, age(16), "架空山ヒロシ", "", false, "うなずいた", "意識がない", false);
+        Asked reasoned = new Asked(Speaker.PARENT, false, age(16), "架空山ヒロシ", "", false, "うなずいた", "意識がない", false);
         assertThat(ConsentRules.mayGive(reasoned, AGES)).isEqualTo(Decision.allow(Giver.PARENT_OF_MINOR));
         assertThat(key(given(Speaker.PARENT, 18))).isEqualTo("register.refused.consent.parent-of-adult");
     }
@@ -65,8 +65,7 @@ class ConsentRulesTest {
     @Test
     void a_curator_speaks_only_within_the_power_of_representation() {
         assertThat(key(given(Speaker.CURATOR, 80))).isEqualTo("register.refused.consent.power-missing");
-        Asked covered = new Asked(
-                Speaker.CURATOR, false, age(80), "見本沢", "福祉サービスの契約と情報の提供", true, "", "", false);
+        Asked covered = new Asked(Speaker.CURATOR, false, age(80), "見本沢", "福祉サービスの契約と情報の提供", true, "", "", false);
         assertThat(ConsentRules.mayGive(covered, AGES)).isEqualTo(Decision.allow(Giver.CURATOR_WITH_POWER));
         Asked uncovered = new Asked(Speaker.ASSISTANT, false, age(80), "見本沢", "不動産", false, "", "", false);
         assertThat(key(ConsentRules.mayGive(uncovered, AGES))).isEqualTo("register.refused.consent.power-missing");

@@ -111,13 +111,7 @@ class Law02ConsentTest {
                 hiroshi,
                 "",
                 new Relationships.Tie(
-                        Relationships.Kind.PARENT_OF,
-                        null,
-                        PartialDate.UNKNOWN,
-                        PartialDate.UNKNOWN,
-                        false,
-                        true,
-                        ""));
+                        Relationships.Kind.PARENT_OF, null, PartialDate.UNKNOWN, PartialDate.UNKNOWN, false, true, ""));
     }
 
     @AfterEach
@@ -135,7 +129,9 @@ class Law02ConsentTest {
     @Test
     void a_consent_opens_exactly_its_person_and_its_categories_to_exactly_its_recipients() {
         take(tome, Set.of(Category.CONTACT, Category.LIFE), day(30));
-        assertThat(households.members(receiver, household)).extracting(Member::person).containsExactly(tome);
+        assertThat(households.members(receiver, household))
+                .extracting(Member::person)
+                .containsExactly(tome);
         assertThat(persons(receiver)).containsExactly(tome.value());
         assertThat(contacts.of(receiver, household))
                 .extracting(Contacts.Contact::value)
@@ -208,23 +204,24 @@ class Law02ConsentTest {
         assertThat(names.search(receiver, "トメ", 1000))
                 .noneMatch(hit -> hit.householdId().equals(household));
         assertThat(households.members(giver, household)).hasSize(2);
-        assertThat(consents.withdraw(giver, household, consent, "もう一度").isAllowed()).isFalse();
+        assertThat(consents.withdraw(giver, household, consent, "もう一度").isAllowed())
+                .isFalse();
     }
 
     @Test
     void the_effect_of_a_withdrawal_names_only_those_who_lose_sight() {
         UUID first = take(tome, Set.of(Category.CONTACT), day(30));
         take(tome, Set.of(Category.CONTACT), day(60));
-        var effect = db.transact(
-                giver, () -> consents.effect(giver, household, consents.find(giver, household, first)));
+        var effect =
+                db.transact(giver, () -> consents.effect(giver, household, consents.find(giver, household, first)));
         assertThat(effect.losing()).isEmpty();
         assertThat(effect.keeping()).containsExactly(receiver.agency());
     }
 
     @Test
     void a_relative_without_authority_opens_nothing() {
-        Decision<UUID> refused = consents.take(
-                giver, taken(tome, ConsentRules.Speaker.RELATIVE, Set.of(Category.CONTACT), day(30)));
+        Decision<UUID> refused =
+                consents.take(giver, taken(tome, ConsentRules.Speaker.RELATIVE, Set.of(Category.CONTACT), day(30)));
         assertThat(refused).isInstanceOf(Decision.Refused.class);
         assertThat(persons(receiver)).isEmpty();
     }
@@ -233,7 +230,8 @@ class Law02ConsentTest {
     void a_grant_without_a_living_consent_is_refused_by_the_database() {
         UUID consent = take(tome, Set.of(Category.CONTACT), day(30));
         consents.withdraw(giver, household, consent, "本人の申し出");
-        assertThatThrownBy(() -> give(consent, tome, Set.of(Category.CONTACT))).hasRootCauseInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> give(consent, tome, Set.of(Category.CONTACT)))
+                .hasRootCauseInstanceOf(SQLException.class);
         UUID living = take(tome, Set.of(Category.CONTACT), day(30));
         assertThatThrownBy(() -> give(living, tome, Set.of(Category.MONEY))).hasRootCauseInstanceOf(SQLException.class);
         assertThatThrownBy(() -> give(living, hiroshi, Set.of(Category.CONTACT)))
@@ -248,15 +246,10 @@ class Law02ConsentTest {
         take(tome, Set.of(Category.CONTACT), day(30));
         Member seen = households.member(receiver, household, tome);
         assertThatThrownBy(() -> households.changeMember(
-                        receiver,
-                        household,
-                        tome,
-                        seen.version(),
-                        member("架空山", "タメ", "", "", "1946", "SELF")))
+                        receiver, household, tome, seen.version(), member("架空山", "タメ", "", "", "1946", "SELF")))
                 .isInstanceOf(NotVisible.class);
         assertThat(strings(
-                        receiver,
-                        "update register.person set family = '例島' where household_id = ? returning family"))
+                        receiver, "update register.person set family = '例島' where household_id = ? returning family"))
                 .isEmpty();
     }
 
@@ -312,8 +305,7 @@ class Law02ConsentTest {
     private static Households.NewMember member(
             String family, String given, String familyKana, String givenKana, String birth, String tie) {
         return Households.NewMember.of(
-                PersonDetails.of(
-                        PersonName.of(family, given, familyKana, givenKana), "U", PartialDate.ofText(birth)),
+                PersonDetails.of(PersonName.of(family, given, familyKana, givenKana), "U", PartialDate.ofText(birth)),
                 tie);
     }
 

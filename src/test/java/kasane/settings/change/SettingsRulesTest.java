@@ -66,7 +66,8 @@ class SettingsRulesTest {
     void a_line_that_is_no_day_is_named_by_its_number() {
         assertThat(HolidayLines.parse("2027/1/1,元日\n2027/2/30,ない日"))
                 .isInstanceOfSatisfying(
-                        Decision.Refused.class, refused -> assertThat(refused.reason().text()).startsWith("2行目"));
+                        Decision.Refused.class,
+                        refused -> assertThat(refused.reason().text()).startsWith("2行目"));
         assertThat(HolidayLines.parse("2027/1/1")).isInstanceOf(Decision.Refused.class);
         assertThat(HolidayLines.parse("😀,\u202Eabc")).isInstanceOf(Decision.Refused.class);
     }

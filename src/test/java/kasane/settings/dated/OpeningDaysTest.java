@@ -51,8 +51,8 @@ class OpeningDaysTest {
 
     @Test
     void a_rule_that_has_ended_closes_nothing_any_more() {
-        OpeningDays once = new OpeningDays(
-                Map.of(), List.of(new OpeningDays.Weekly("土曜日", 6, EVER, LocalDate.of(2026, 3, 31))));
+        OpeningDays once =
+                new OpeningDays(Map.of(), List.of(new OpeningDays.Weekly("土曜日", 6, EVER, LocalDate.of(2026, 3, 31))));
         assertThat(once.isOpen(LocalDate.of(2026, 3, 28))).isFalse();
         assertThat(once.isOpen(LocalDate.of(2026, 4, 4))).isTrue();
     }
@@ -72,7 +72,8 @@ class OpeningDaysTest {
         LocalDate from = LocalDate.of(2025, 1, 1).plusDays(day);
         LocalDate due = TOWN.plus(from, days);
         assertThat(TOWN.isOpen(due)).isTrue();
-        assertThat(from.plusDays(1).datesUntil(due.plusDays(1)).filter(TOWN::isOpen)).hasSize(days);
+        assertThat(from.plusDays(1).datesUntil(due.plusDays(1)).filter(TOWN::isOpen))
+                .hasSize(days);
     }
 
     @Property(tries = 200)
