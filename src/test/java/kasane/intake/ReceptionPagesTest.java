@@ -72,7 +72,7 @@ class ReceptionPagesTest {
                         "wish", List.of("<b>帰りたい</b>"))));
         assertThat(bad.status()).isEqualTo(422);
         assertThat(bad.body())
-                .contains("&lt;b>帰りたい&lt;/b>", "令和0年2月30日", "困りごとを1つ以上", "聞いたことを入れて", "選択肢の中から");
+                .contains("&lt;b&gt;帰りたい&lt;/b&gt;", "令和0年2月30日", "困りごとを1つ以上", "聞いたことを入れて", "選択肢の中から");
         Web.Answer hidden = web.post(
                 "/consultations/new", "/consultations", told(Map.of("audience", List.of("TEAM"))));
         assertThat(hidden.status()).isEqualTo(422);
@@ -132,6 +132,11 @@ class ReceptionPagesTest {
         assertThat(web.get(path).body()).contains("架空山家");
         assertThat(web.get("/consultations/new?household=" + foreign.value()).status()).isEqualTo(404);
         assertThat(web.get("/consultations/new?household=" + own.value()).body()).contains("架空山家", "トメ");
+        Web.Answer known = web.post(
+                "/consultations/new?household=" + own.value(),
+                "/consultations",
+                told(Map.of("household", List.of(own.value().toString()))));
+        assertThat(web.get(known.location()).body()).contains("架空山家");
         assertThat(web.get("/consultations/" + UUID.randomUUID()).status()).isEqualTo(404);
         assertThat(web.get("/consultations/x").status()).isEqualTo(404);
     }
