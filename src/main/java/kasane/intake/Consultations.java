@@ -336,10 +336,14 @@ public class Consultations {
                 .param("now", db.now(viewer))
                 .param("staff", viewer.staff())
                 .update();
-        if (told.about() instanceof About.Known known) {
-            for (PersonId person : known.persons()) {
-                bind(viewer, id, household, audience, household, person);
-            }
+        // Whom it is about is always a dated row, from the first moment on when that is known.
+        switch (told.about()) {
+            case About.Known known
+            when !known.persons().isEmpty() ->
+                known.persons().forEach(person -> bind(viewer, id, household, audience, household, person));
+            case About.Known known -> bind(viewer, id, household, audience, household, null);
+            case About.New opened -> bind(viewer, id, household, audience, household, null);
+            case About.Unknown unknown -> {}
         }
         informants.add(viewer, id, household, told.informant(), hidden);
         if (!decided) {
