@@ -25,7 +25,7 @@ final class Families {
                 persons.add(new Family.Person(
                         id,
                         shape(member.details().sex()),
-                        member.age().map(PartialDate.Age::label).orElse("").replace("歳", ""),
+                        member.age().map(Families::inSymbol).orElse(""),
                         shortName(member),
                         member.tie(),
                         member.isCurrent() && member.together(),
@@ -61,6 +61,11 @@ final class Families {
             }
         }
         return new Family(persons, couples, children, siblings);
+    }
+
+    /** Two numbers do not fit into a symbol: the lower one with 約. */
+    private static String inSymbol(PartialDate.Age age) {
+        return (age.isExact() && !age.estimated() ? "" : "約") + age.min();
     }
 
     private static Shape shape(String sex) {

@@ -139,7 +139,11 @@ class GlanceController {
     private static HouseholdPages.Person person(Member member) {
         String state = !member.isCurrent() ? "世帯を離れています" : member.together() ? "" : "別居";
         return new HouseholdPages.Person(
-                member.name().full(), member.name().kana(), member.tie(), member.ageLabel(), state);
+                member.name().full(),
+                member.name().kana(),
+                member.tie().isEmpty() ? "—" : member.tie(),
+                member.ageLabel(),
+                state);
     }
 
     private static HouseholdPages.Next next(GlanceQuery.Around work, LocalDate today) {

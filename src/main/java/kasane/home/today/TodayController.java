@@ -137,7 +137,7 @@ class TodayController {
         String who = words == null || words.title().isEmpty() ? label : words.title();
         return new TodayPages.Entry(
                 Tasks.title(task.kind()),
-                who,
+                who.isEmpty() && task.path() != null ? "—" : who,
                 words == null ? "" : words.subtitle(),
                 agency,
                 day.words(task.due()),
