@@ -71,10 +71,8 @@ class ReceptionPagesTest {
                         "story", List.of(" "),
                         "wish", List.of("<b>帰りたい</b>"))));
         assertThat(bad.status()).isEqualTo(422);
-        assertThat(bad.body())
-                .contains("&lt;b&gt;帰りたい&lt;/b&gt;", "令和0年2月30日", "困りごとを1つ以上", "聞いたことを入れて", "選択肢の中から");
-        Web.Answer hidden = web.post(
-                "/consultations/new", "/consultations", told(Map.of("audience", List.of("TEAM"))));
+        assertThat(bad.body()).contains("&lt;b&gt;帰りたい&lt;/b&gt;", "令和0年2月30日", "困りごとを1つ以上", "聞いたことを入れて", "選択肢の中から");
+        Web.Answer hidden = web.post("/consultations/new", "/consultations", told(Map.of("audience", List.of("TEAM"))));
         assertThat(hidden.status()).isEqualTo(422);
         assertThat(hidden.body()).contains("自機関だけの記録にしてください");
         assertThat(web.post("/consultations/new", "/consultations", told(Map.of("story", List.of("あ".repeat(9000)))))
@@ -85,8 +83,8 @@ class ReceptionPagesTest {
     @Test
     void a_danger_leads_to_the_telephone_until_somebody_was_told() {
         Web web = Web.as(port, "houkatsu");
-        Web.Answer sent = web.post(
-                "/consultations/new", "/consultations", told(Map.of("dangers", List.of("CHILD_ABUSE"))));
+        Web.Answer sent =
+                web.post("/consultations/new", "/consultations", told(Map.of("dangers", List.of("CHILD_ABUSE"))));
         Web.Answer page = web.get(sent.location());
         assertThat(page.body()).contains("いますぐ伝えてください", "189", "0000-10-5500", "児童虐待防止法6条");
         Web.Answer empty = web.post(page, sent.location() + "/danger-calls", Map.of("to", List.of("")));
@@ -102,13 +100,16 @@ class ReceptionPagesTest {
     @Test
     void a_phone_note_becomes_a_consultation_and_its_words_stay() {
         Web web = Web.as(port, "houkatsu");
-        assertThat(web.post("/phone-notes/new", "/phone-notes", Map.of("text", List.of(""))).status()).isEqualTo(422);
+        assertThat(web.post("/phone-notes/new", "/phone-notes", Map.of("text", List.of("")))
+                        .status())
+                .isEqualTo(422);
         assertThat(web.post("/phone-notes/new", "/phone-notes", Map.of("text", List.of("例島さん 折り返し希望")))
                         .status())
                 .isEqualTo(303);
         String list = web.get("/consultations").body();
         assertThat(list).contains("例島さん 折り返し希望");
-        String note = list.substring(list.indexOf("/phone-notes/", list.indexOf("例島さん"))).split("\"")[0];
+        String note = list.substring(list.indexOf("/phone-notes/", list.indexOf("例島さん")))
+                .split("\"")[0];
         assertThat(Web.as(port, "kodomo").get(note).status()).isEqualTo(404);
         UUID id = UUID.fromString(note.substring("/phone-notes/".length()));
         Web.Answer form = web.get("/consultations/new?note=" + id);
@@ -126,12 +127,15 @@ class ReceptionPagesTest {
         HouseholdId own = household(viewer);
         HouseholdId foreign = household(People.viewer(connections, "kodomo"));
         Web web = Web.as(port, "houkatsu");
-        String path = web.post("/consultations/new", "/consultations", told(Map.of())).location();
+        String path =
+                web.post("/consultations/new", "/consultations", told(Map.of())).location();
         assertThat(bind(web, path, foreign).status()).isEqualTo(404);
         assertThat(bind(web, path, own).status()).isEqualTo(303);
         assertThat(web.get(path).body()).contains("架空山家");
-        assertThat(web.get("/consultations/new?household=" + foreign.value()).status()).isEqualTo(404);
-        assertThat(web.get("/consultations/new?household=" + own.value()).body()).contains("架空山家", "トメ");
+        assertThat(web.get("/consultations/new?household=" + foreign.value()).status())
+                .isEqualTo(404);
+        assertThat(web.get("/consultations/new?household=" + own.value()).body())
+                .contains("架空山家", "トメ");
         Web.Answer known = web.post(
                 "/consultations/new?household=" + own.value(),
                 "/consultations",
@@ -167,13 +171,16 @@ class ReceptionPagesTest {
         Web.Answer correction = web.get(sent.location() + "/correction");
         typed.put("facts", List.of("通帳は引き出しにあった"));
         typed.put("reason", List.of(""));
-        assertThat(web.post(correction, sent.location() + "/correction", typed).status()).isEqualTo(422);
+        assertThat(web.post(correction, sent.location() + "/correction", typed).status())
+                .isEqualTo(422);
         typed.put("reason", List.of("聞きちがい"));
-        assertThat(web.post(correction, sent.location() + "/correction", typed).status()).isEqualTo(303);
+        assertThat(web.post(correction, sent.location() + "/correction", typed).status())
+                .isEqualTo(303);
         assertThat(web.get(sent.location()).body()).contains("引き出しにあった", "通帳が見つからない", "聞きちがい");
         typed.put("facts", List.of("三つめの文"));
         typed.put("_form", List.of(UUID.randomUUID().toString()));
-        assertThat(web.post(correction, sent.location() + "/correction", typed).status()).isEqualTo(409);
+        assertThat(web.post(correction, sent.location() + "/correction", typed).status())
+                .isEqualTo(409);
         typed.put("doneOn", List.of("R9.1.1"));
         typed.remove("_form");
         Web.Answer future = web.post(base + "/new", base, typed);

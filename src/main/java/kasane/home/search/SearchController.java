@@ -58,6 +58,10 @@ class SearchController {
                 .collect(Collectors.joining("　"));
         String years = hit.age().map(PartialDate.Age::label).orElse("年齢不明");
         return new SearchPages.Person(
-                name.full(), name.kana(), other, hit.deceased() ? "死亡（" + years + "）" : years, hit.tie().isEmpty() ? "—" : hit.tie());
+                name.full(),
+                name.kana(),
+                other,
+                hit.deceased() ? "死亡（" + years + "）" : years,
+                hit.tie().isEmpty() ? "—" : hit.tie());
     }
 }

@@ -48,7 +48,8 @@ class GlanceBudgetTest {
                             "模型台",
                             "",
                             List.of(Households.NewMember.of(
-                                    PersonDetails.of(PersonName.of("模型台", "サクラ", "", ""), "F", PartialDate.of(1950)), ""))));
+                                    PersonDetails.of(PersonName.of("模型台", "サクラ", "", ""), "F", PartialDate.of(1950)),
+                                    ""))));
             tasks.open(
                     viewer,
                     new Tasks.NewTask(
