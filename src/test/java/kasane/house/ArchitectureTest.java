@@ -105,7 +105,10 @@ class ArchitectureTest {
     void only_the_gate_speaks_to_the_database() {
         List<String> others = new ArrayList<>();
         for (JavaClass type : House.CLASSES) {
-            if (Set.of("gate", "postgres").contains(House.module(type.getName()))) {
+            // The generator fills an empty town as the superuser of the embedded database: no viewer exists yet.
+            if (Set.of("gate", "postgres").contains(House.module(type.getName()))
+                    || type.getName().equals("kasane.operations.Generate")
+                    || type.getName().equals("kasane.operations.generate.GeneratedTown")) {
                 continue;
             }
             type.getDirectDependenciesFromSelf().stream()

@@ -70,64 +70,64 @@ final class ConsentRules {
     /** Whose consent it is, or why it cannot be one. */
     static Decision<Giver> mayGive(Asked asked, Ages ages) {
         if (asked.deceased()) {
-            return refuse("deceased");
+            return refuse("register.refused.consent.deceased");
         }
         return switch (asked.speaker()) {
             case SELF ->
                 asked.age().filter(age -> age.max() < ages.own()).isPresent()
-                        ? refuse("child-alone", ages.own())
+                        ? refuse("register.refused.consent.child-alone", ages.own())
                         : Decision.allow(Giver.SELF);
             case PARENT -> parent(asked, ages);
             case GUARDIAN -> named(asked).isAllowed() ? Decision.allow(Giver.GUARDIAN_OF_ADULT) : named(asked);
             case CURATOR -> withPower(asked, Giver.CURATOR_WITH_POWER);
             case ASSISTANT -> withPower(asked, Giver.ASSISTANT_WITH_POWER);
-            case RELATIVE -> refuse("relative");
+            case RELATIVE -> refuse("register.refused.consent.relative");
         };
     }
 
     private static Decision<Giver> parent(Asked asked, Ages ages) {
         if (asked.accused()) {
-            return refuse("accused-parent");
+            return refuse("register.refused.consent.accused-parent");
         }
         if (asked.age().isEmpty()) {
-            return refuse("age-unknown");
+            return refuse("register.refused.consent.age-unknown");
         }
         Age age = asked.age().get();
         if (age.min() >= ages.adult()) {
-            return refuse("parent-of-adult", ages.adult());
+            return refuse("register.refused.consent.parent-of-adult", ages.adult());
         }
         if (age.min() >= ages.own() && asked.whyNotSelf().isBlank()) {
-            return refuse("parent-of-older-minor", ages.own());
+            return refuse("register.refused.consent.parent-of-older-minor", ages.own());
         }
         if (asked.assent().isBlank()) {
-            return refuse("assent-missing");
+            return refuse("register.refused.consent.assent-missing");
         }
         return named(asked).isAllowed() ? Decision.allow(Giver.PARENT_OF_MINOR) : named(asked);
     }
 
     private static Decision<Giver> withPower(Asked asked, Giver giver) {
         if (asked.power().isBlank() || !asked.powerCovers()) {
-            return refuse("power-missing", asked.speaker().label());
+            return refuse("register.refused.consent.power-missing", asked.speaker().label());
         }
         return named(asked).isAllowed() ? Decision.allow(giver) : named(asked);
     }
 
     private static Decision<Giver> named(Asked asked) {
-        return asked.speakerName().isBlank() ? refuse("name-missing") : Decision.allow(Giver.SELF);
+        return asked.speakerName().isBlank() ? refuse("register.refused.consent.name-missing") : Decision.allow(Giver.SELF);
     }
 
     private static <T> Decision<T> refuse(String key, Object... args) {
-        return Decision.refuse(Reason.of("register.refused.consent." + key, args));
+        return Decision.refuse(Reason.of(key, args));
     }
 
     /** The field of the form that a refusal belongs to. */
     static String fieldOf(Reason reason) {
-        return switch (reason.key().substring("register.refused.consent.".length())) {
-            case "accused-parent" -> "accused";
-            case "assent-missing" -> "assent";
-            case "power-missing" -> "power";
-            case "name-missing" -> "speakerName";
-            case "parent-of-older-minor" -> "whyNotSelf";
+        return switch (reason.key()) {
+            case "register.refused.consent.accused-parent" -> "accused";
+            case "register.refused.consent.assent-missing" -> "assent";
+            case "register.refused.consent.power-missing" -> "power";
+            case "register.refused.consent.name-missing" -> "speakerName";
+            case "register.refused.consent.parent-of-older-minor" -> "whyNotSelf";
             default -> "speaker";
         };
     }
