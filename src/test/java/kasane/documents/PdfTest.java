@@ -20,12 +20,19 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The PDF engine on the つなぐシート: what stands on the paper, in which fonts, on how many pages. */
 @Tag("documents")
 class PdfTest {
+
+    @BeforeAll
+    static void aPlaceForWhatAPersonLooksAt() throws IOException {
+        Files.createDirectories(Path.of("target/documents"));
+    }
+
     private static final Pdf PDF = new Pdf();
     private static final Sheets SHEETS =
             new Sheets(TemplateEngine.createPrecompiled(null, ContentType.Html, null, "kasane"), PDF);
@@ -54,7 +61,6 @@ class PdfTest {
     void aReferralIsOneA4PageWithItsWordsMarksAndFoot() throws IOException {
         byte[] pdf = SHEETS.pdf("referral/sheet/sheet", Referrals.FRAME, Referrals.sample(), NAME)
                 .bytes();
-        Files.createDirectories(Path.of("target/documents"));
         Files.write(Path.of("target/documents/tsunagu.pdf"), pdf);
         Files.writeString(
                 Path.of("target/documents/tsunagu.html"),
