@@ -32,11 +32,56 @@ final class LawWorld implements AutoCloseable {
     static final UUID HOUSEHOLD = UUID.fromString("01900000-0000-7000-8000-000000000001");
     static final UUID PERSON = UUID.fromString("01900000-0000-7000-8000-000000000002");
 
-    /** Rows that cannot be made up from types, keys and constraints; written by hand, with {agency}, {staff} and so on. */
-    private static final Map<String, String> BY_HAND = Map.of("access.deputy", """
-            insert into access.deputy (agency_id, staff_id, deputy_id, valid_from, valid_until)
-            values ({agency}, {staff}, {other}, '2026-06-01', '2026-06-30')
-            """);
+    /** A second household of agency A: what joins two households needs one on either side. */
+    static final UUID SECOND_HOUSEHOLD = UUID.fromString("01900000-0000-7000-8000-000000000003");
+
+    /**
+     * Rows that cannot be made up from types, keys and constraints; written by hand, with {agency}, {staff} and so on.
+     * What is not there yet when its turn comes is tried again in the next round.
+     */
+    private static final Map<String, String> BY_HAND = Map.ofEntries(
+            Map.entry("access.deputy", """
+                    insert into access.deputy (agency_id, staff_id, deputy_id, valid_from, valid_until)
+                    values ({agency}, {staff}, {other}, '2026-06-01', '2026-06-30')
+                    """),
+            // Its main issue is one of its issues.
+            Map.entry("intake.consultation", """
+                    insert into intake.consultation (id, household_id, owner_agency, audience, done_at, time_known,
+                      channel, channel_edition, route_edition, caller, caller_hidden, issues, main_issue,
+                      issue_edition, story, urgency, danger_edition, written_at, written_by)
+                    values (uuidv7(), '{household}', {agency}, 1, '{now}', true, 'PHONE', 1, 1, 'NEIGHBOUR', false,
+                      '{03,05}', '03', 1, '見本の話', 'WEEK', 1, '{now}', {staff})
+                    """),
+            // A sheet is its own compartment.
+            Map.entry("referral.sheet", """
+                    with key as (select uuidv7() as id)
+                    insert into referral.sheet (id, household_id, person_id, owner_agency, item_id, sent_by, sent_at,
+                      sent_on, to_agency, person_name, issues, main_issue, issue_edition, word, basis, danger,
+                      danger_edition, danger_reason)
+                    select id, '{household}', '{person}', {agency}, id, {staff}, '{now}', '2026-06-01', {agency},
+                      '模型川はるか', '{03}', '03', 1, '見本のひとこと', 4, 'LIFE', 1, '見本の理由'
+                    from key
+                    """),
+            Map.entry("referral.step", """
+                    insert into referral.step (id, referral_id, no, household_id, person_id, owner_agency, item_id,
+                      kind, staff_id, at)
+                    select uuidv7(), s.id, 1, s.household_id, s.person_id, s.owner_agency, s.id, 'RECEIVE', {staff},
+                      '{now}'
+                    from referral.sheet s
+                    """),
+            // The index of names is written by its triggers alone, and a new person empties it first.
+            Map.entry("register.name_in_sight", "update register.person set folded = '{模型川}'"),
+            Map.entry("register.record_link", """
+                    insert into register.record_link (id, household_id, other_household_id, owner_agency, created_at,
+                      created_by)
+                    values (uuidv7(), '{household}', '{second}', {agency}, '{now}', {staff})
+                    """),
+            // The one row there can be, and the migration has made it.
+            Map.entry("settings.revision", "update settings.revision set no = no + 1"),
+            Map.entry("settings.town", """
+                    insert into settings.town (name, code, status, valid_from, written_at)
+                    values ('架空山市', '990001', 'RUNNING', '2026-06-01', '{now}')
+                    """));
 
     final TestDatabase database = MigratedDatabase.create();
     final AsRole root = AsRole.superuser(database.connections());
@@ -73,6 +118,12 @@ final class LawWorld implements AutoCloseable {
         readCatalogue();
         root.bind(AsRole.bindings(agencyA, staffA, NOW));
         seed("sharing.subject", Map.of("household_id", HOUSEHOLD.toString()));
+        root.run(
+                "insert into sharing.subject (household_id, owner_agency, created_at, created_by)"
+                        + " values (?, ?, '" + NOW + "', ?)",
+                SECOND_HOUSEHOLD,
+                agencyA,
+                staffA);
         seed("sharing.subject_person", Map.of("person_id", PERSON.toString()));
         // Children wait for their parents; when a round adds nothing, what is left cannot be made up.
         boolean progress = true;
@@ -88,10 +139,10 @@ final class LawWorld implements AutoCloseable {
         }
     }
 
-    /** The tables with policies that hold no row, each with the reason. */
+    /** The tables with policies whose laws could not be tried, for want of a row that is known; each with the reason. */
     List<String> unseeded() {
         return tables.keySet().stream()
-                .filter(table -> root.number("select count(*) from " + table) == 0)
+                .filter(table -> !rows.containsKey(table) || root.number("select count(*) from " + table) == 0)
                 .map(table -> table + ": " + trouble.get(table))
                 .toList();
     }
@@ -164,6 +215,8 @@ final class LawWorld implements AutoCloseable {
                     .replace("{staff}", "" + staffA)
                     .replace("{other}", "" + staffB)
                     .replace("{household}", HOUSEHOLD.toString())
+                    .replace("{second}", SECOND_HOUSEHOLD.toString())
+                    .replace("{now}", NOW.toString())
                     .replace("{person}", PERSON.toString()));
             return remember(table, "true");
         }
@@ -442,14 +495,19 @@ final class LawWorld implements AutoCloseable {
                     complaints.add(who + " changes " + changed);
                 }
             });
-            if (table.isAboutHouseholds() && role.equals("kasane_app") && !tableName.startsWith("sharing.subject")) {
+            if (table.isAboutHouseholds()
+                    && role.equals("kasane_app")
+                    && !tableName.startsWith("sharing.subject")
+                    && !Reviewed.AFTER_GRANTS.containsKey(tableName)) {
+                // Grants on other households live on: they must not help.
                 String changed = asAfter(
-                        "update sharing.grant set ended_at = '" + NOW.minusSeconds(1) + "' where ended_at is null",
+                        "update sharing.grant set ended_at = '" + NOW.minusSeconds(1)
+                                + "' where ended_at is null and household_id = '" + HOUSEHOLD + "'",
                         role,
                         AsRole.bindings(agencyA, staffA, NOW),
                         update);
                 if (!changed.equals("42501") && !changed.equals("0")) {
-                    complaints.add("the own agency without any living grant changes " + changed);
+                    complaints.add("the own agency without a living grant on the household changes " + changed);
                 }
             }
         }

@@ -15,6 +15,9 @@ final class Reviewed {
     /** {@code schema.table COMMAND role} → reason. */
     static final Map<String, String> OPEN = read("/open-tables.txt");
 
+    /** {@code schema.table} → why its own agency may still change a row when no grant on the household lives. */
+    static final Map<String, String> AFTER_GRANTS = read("/after-grants.txt");
+
     /** {@code schema.function} → reason. */
     static final Map<String, String> DEFINERS = read("/definer-functions.txt");
 
