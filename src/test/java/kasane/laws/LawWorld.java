@@ -119,8 +119,8 @@ final class LawWorld implements AutoCloseable {
         root.bind(AsRole.bindings(agencyA, staffA, NOW));
         seed("sharing.subject", Map.of("household_id", HOUSEHOLD.toString()));
         root.run(
-                "insert into sharing.subject (household_id, owner_agency, created_at, created_by)"
-                        + " values (?, ?, '" + NOW + "', ?)",
+                "insert into sharing.subject (household_id, owner_agency, created_at, created_by)" + " values (?, ?, '"
+                        + NOW + "', ?)",
                 SECOND_HOUSEHOLD,
                 agencyA,
                 staffA);
