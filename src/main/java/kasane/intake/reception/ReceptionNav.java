@@ -6,18 +6,13 @@ import kasane.gate.Viewer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** 「相談」 and 「相談を受ける」 in the main navigation; not for those who see no case content. */
+/** 「相談」 in the main navigation; not for those who see no case content. */
 @Configuration
 class ReceptionNav {
 
     @Bean
     NavEntry consultationsEntry() {
         return new NavEntry(20, "相談", "/consultations", "g c", ReceptionNav::seesCases);
-    }
-
-    @Bean
-    NavEntry newConsultationEntry() {
-        return new NavEntry(21, "相談を受ける", "/consultations/new", "n", ReceptionNav::seesCases);
     }
 
     private static boolean seesCases(Viewer.Staff viewer) {
