@@ -30,5 +30,10 @@ final class HouseholdPages {
 
     record Next(String due, Tone tone, String what, String agency, String href) {}
 
-    record Event(String when, String kind, String who, String summary, String detail, String href) {}
+    record Event(String when, String kind, String who, String summary, String detail, String href) {
+        /** Facts and interpretation are kept apart in a 支援経過記録 only; what else happened is not an assessment. */
+        public boolean isRecord() {
+            return href.startsWith("/records/");
+        }
+    }
 }
