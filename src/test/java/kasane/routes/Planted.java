@@ -1,5 +1,6 @@
 package kasane.routes;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,12 +23,13 @@ final class Planted {
     /** Planted once for all classes that share the server. */
     static synchronized Planted on(int port) {
         if (planted == null) {
-            planted = new Planted(Web.as(port, "houkatsu"));
+            planted = new Planted(port);
         }
         return planted;
     }
 
-    private Planted(Web keeper) {
+    private Planted(int port) {
+        Web keeper = Web.as(port, "houkatsu");
         String household = id(
                 fill(keeper, "/households/new", "/households", Map.of("family", "植込崎", "given", "サクラ", "label", "植込崎")),
                 "/households/");
@@ -50,13 +52,18 @@ final class Planted {
         ids.put("contact", contact);
         ids.put("record", record);
         ids.put("agency", "1");
+        Web system = Web.as(port, "system");
+        ids.put("staff", key(system.get("/staff").body(), "href=\"/staff/(\\d+)\""));
+        ids.put("label", key(system.get("/settings/labels").body(), "href=\"/settings/labels/([^\"/]+)/new\""));
+        ids.put("clock", key(system.get("/settings/clocks").body(), "href=\"/settings/clocks/([^\"/]+)/new\""));
     }
 
     /** The sample path with the planted ids; what was not planted is an id that nobody has. */
     String path(String sample) {
         Matcher name = Pattern.compile("\\{(\\w+)}").matcher(sample);
-        return name.replaceAll(m -> ids.getOrDefault(
-                m.group(1), UUID.nameUUIDFromBytes(sample.getBytes()).toString()));
+        return URI.create(name.replaceAll(m -> ids.getOrDefault(
+                        m.group(1), UUID.nameUUIDFromBytes(sample.getBytes()).toString())))
+                .toASCIIString();
     }
 
     private static String id(String text, String before) {
@@ -66,6 +73,14 @@ final class Planted {
             throw new AssertionError("no id after " + before + " in: " + text);
         }
         return id.group(1);
+    }
+
+    private static String key(String text, String pattern) {
+        Matcher key = Pattern.compile(pattern).matcher(text);
+        if (!key.find()) {
+            throw new AssertionError("no " + pattern + " in: " + text);
+        }
+        return key.group(1);
     }
 
     /** Opens a form, leaves everything as offered or at its first choice, types the given fields and sends it. */

@@ -66,7 +66,8 @@ final class SightWorlds implements AutoCloseable {
     void make(long seed, int households) {
         rows.clear();
         grants.clear();
-        root.script("truncate probe.row, sharing.grant, sharing.consent, sharing.subject_person, sharing.subject cascade");
+        root.script(
+                "truncate probe.row, sharing.grant, sharing.consent, sharing.subject_person, sharing.subject cascade");
         Random random = new Random(seed);
         List<Object[]> subjects = new ArrayList<>();
         List<Object[]> persons = new ArrayList<>();

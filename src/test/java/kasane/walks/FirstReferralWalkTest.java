@@ -226,14 +226,15 @@ class FirstReferralWalkTest {
     }
 
     private static void button(Page page, String name) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
                 .click();
     }
 
     private static void picture(Page page, String name) {
         page.waitForFunction("() => document.fonts.status === 'loaded'");
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(OUT.resolve(name + ".png"))
-                .setFullPage(true));
+        page.screenshot(
+                new Page.ScreenshotOptions().setPath(OUT.resolve(name + ".png")).setFullPage(true));
     }
 }

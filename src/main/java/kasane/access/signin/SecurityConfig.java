@@ -114,7 +114,16 @@ class SecurityConfig {
                 throws ServletException, IOException {
             String token = SessionCookie.read(request);
             if (token != null) {
-                Optional<SignedIn> me = signIns.find(token);
+                Optional<SignedIn> me;
+                try {
+                    me = signIns.find(token);
+                } catch (RuntimeException e) {
+                    // No controller is reached when the database is away, yet the answer is the same calm page.
+                    if (errors.getObject().resolveException(request, response, null, e) == null) {
+                        throw e;
+                    }
+                    return;
+                }
                 if (me.isPresent() && me.get().mustChange() && !allowedWithGivenPassword(request.getRequestURI())) {
                     response.setStatus(303);
                     response.setHeader("Location", "/account/password");

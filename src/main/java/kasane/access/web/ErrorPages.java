@@ -12,6 +12,7 @@ import kasane.documents.DocumentsBusy;
 import kasane.gate.NotVisible;
 import kasane.settings.Town;
 import kasane.ui.Frame;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -57,6 +58,16 @@ class ErrorPages {
     @ExceptionHandler(HttpRequestMethodNotSupportedException.class)
     void method(HttpServletRequest request, HttpServletResponse response) throws IOException {
         screens.send("ui/error/method", frame("この操作はできません", request, response), null, 405, response);
+    }
+
+    @ExceptionHandler(InvalidParameterException.class)
+    void unreadableForm(InvalidParameterException cause, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (cause.getErrorCode() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE) {
+            tooLarge(request, response);
+        } else {
+            unreadable(request, response);
+        }
     }
 
     @ExceptionHandler({MaxUploadSizeExceededException.class})

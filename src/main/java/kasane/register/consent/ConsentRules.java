@@ -107,13 +107,16 @@ final class ConsentRules {
 
     private static Decision<Giver> withPower(Asked asked, Giver giver) {
         if (asked.power().isBlank() || !asked.powerCovers()) {
-            return refuse("register.refused.consent.power-missing", asked.speaker().label());
+            return refuse(
+                    "register.refused.consent.power-missing", asked.speaker().label());
         }
         return named(asked).isAllowed() ? Decision.allow(giver) : named(asked);
     }
 
     private static Decision<Giver> named(Asked asked) {
-        return asked.speakerName().isBlank() ? refuse("register.refused.consent.name-missing") : Decision.allow(Giver.SELF);
+        return asked.speakerName().isBlank()
+                ? refuse("register.refused.consent.name-missing")
+                : Decision.allow(Giver.SELF);
     }
 
     private static <T> Decision<T> refuse(String key, Object... args) {
