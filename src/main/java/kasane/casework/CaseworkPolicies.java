@@ -7,14 +7,47 @@ import kasane.gate.PolicySource;
 import kasane.sharing.Sight;
 import org.springframework.stereotype.Component;
 
-/** A contact record and what it said before are seen like every row with personal content. */
+/** Records are seen like every row with personal content; a case, its team and steps by whoever is granted its plan. */
 @Component
 class CaseworkPolicies implements PolicySource {
+
+    /** Whoever carries a case can end it, also when no consent lives any more: the step tells nothing of anybody. */
+    private static final String CARRIES = """
+            (owner_agency = (select gate.viewer_agency())
+             and (select true from casework.case_file c
+                  where c.id = case_step.case_id and c.household_id = case_step.household_id
+                    and c.owner_agency = (select gate.viewer_agency()) limit 1))
+            """;
+
+    /** Each part takes its own steps, on the case of this household. */
+    private static final String OWN_PART = """
+            (select case
+               when case_step.kind = 'LOSE_CONSENT' then true
+               when case_step.kind in ('DECIDE', 'NOT_DECIDED') then (select gate.viewer_has('MUNICIPAL_DECIDER'))
+               when case_step.kind in ('ACCEPT_LEAD', 'REFUSE_LEAD', 'FOLLOW', 'FOLLOW_AGAIN')
+                 then (select e.lead_agency from casework.case_step e
+                       where e.case_id = case_step.case_id and e.lead_agency is not null
+                       order by e.no desc limit 1) = (select gate.viewer_agency())
+               else c.owner_agency = (select gate.viewer_agency()) end
+             from casework.case_file c
+             where c.id = case_step.case_id and c.household_id = case_step.household_id)
+            """;
 
     @Override
     public List<Policy> policies() {
         List<Policy> policies = new ArrayList<>(Sight.rows("casework.contact_record"));
         policies.addAll(Sight.rows("casework.contact_record_revision"));
+        policies.addAll(Sight.about("casework.case_file"));
+        policies.addAll(Sight.rows("casework.case_person"));
+        policies.addAll(Sight.about("casework.team_member"));
+        Sight.about("casework.case_step")
+                .forEach(policy -> policies.add(
+                        policy.command() == Policy.Command.INSERT
+                                ? Policy.insert(
+                                        policy.table(),
+                                        policy.role(),
+                                        "((" + policy.check() + ") or " + CARRIES + ") and " + OWN_PART)
+                                : policy));
         return policies;
     }
 }

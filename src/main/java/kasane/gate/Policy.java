@@ -58,6 +58,15 @@ public record Policy(
         return policies;
     }
 
+    /** The same, where a new row must also meet the condition; {@code {t}} in it is the table's name without its schema. */
+    public Policy andFor(Command governed, String condition) {
+        if (command != governed || check == null) {
+            return this;
+        }
+        String both = "(" + check + ") and " + condition.replace("{t}", table.substring(table.indexOf('.') + 1));
+        return new Policy(table, name, command, role, using, both);
+    }
+
     /** The statement that creates it. */
     String create() {
         return "CREATE POLICY " + name + " ON " + table + " FOR " + command + " TO " + role

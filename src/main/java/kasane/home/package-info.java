@@ -17,7 +17,9 @@
             "register",
             "casework",
             "intake",
-            "referral"
+            "referral",
+            "conference",
+            "collaboration"
         })
 @NullMarked
 package kasane.home;

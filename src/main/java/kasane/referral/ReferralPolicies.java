@@ -1,5 +1,7 @@
 package kasane.referral;
 
+import static kasane.gate.Policy.Command.INSERT;
+
 import java.util.ArrayList;
 import java.util.List;
 import kasane.gate.Policy;
@@ -29,14 +31,8 @@ class ReferralPolicies implements PolicySource {
     @Override
     public List<Policy> policies() {
         List<Policy> policies = new ArrayList<>(Sight.rows("referral.sheet"));
-        Sight.rows("referral.step").forEach(policy -> policies.add(adding(policy, OWN_SIDE)));
-        Sight.rows("referral.opened").forEach(policy -> policies.add(adding(policy, ADDRESSEE)));
+        Sight.rows("referral.step").forEach(policy -> policies.add(policy.andFor(INSERT, OWN_SIDE)));
+        Sight.rows("referral.opened").forEach(policy -> policies.add(policy.andFor(INSERT, ADDRESSEE)));
         return policies;
-    }
-
-    private static Policy adding(Policy policy, String condition) {
-        return policy.command() == Policy.Command.INSERT
-                ? Policy.insert(policy.table(), policy.role(), "(" + policy.check() + ") and " + condition)
-                : policy;
     }
 }

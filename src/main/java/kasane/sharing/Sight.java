@@ -55,21 +55,60 @@ public final class Sight {
             + " or (select true from sharing.grant g where " + LIVING
             + "and g.item_id is null and g.categories & 1 <> 0 limit 1)";
 
+    /** Seeing what belongs to the household as such and tells nothing of anybody: any living grant of its category. */
+    public static final String SEES_ABOUT = OWN
+            + " or ({t}.audience = 1 and (select true from sharing.grant g where " + LIVING + OF_CATEGORY
+            + "and g.item_id is null " + NOT_CONCEALED + "limit 1))";
+
+    /** The grant that covers one of the persons of a row about several, whatever its category. */
+    private static final String ABOUT_EACH =
+            "and (g.person_id is null or g.person_id = p.id) and p.id <> all (g.except_persons)\n";
+
+    /** Seeing a row about several persons, in {@code persons}: every one of them is covered, each by a grant of its own. */
+    public static final String SEES_TOGETHER = OWN
+            + " or ({t}.audience <> 0 and (select bool_and(coalesce((select true from sharing.grant g where " + LIVING
+            + OF_CATEGORY + ABOUT_EACH + OF_ITEM + NOT_CONCEALED
+            + "limit 1), false)) from unnest({t}.persons) p(id)))";
+
+    private static final String MAY_WRITE_ABOUT = "{t}.owner_agency = (select gate.viewer_agency())"
+            + " and (select true from sharing.grant g where " + LIVING + "and g.item_id is null limit 1)";
+
+    /** Writing about several persons needs some living sight on each of them, for the same item if it is limited to one. */
+    private static final String MAY_WRITE_TOGETHER = "{t}.owner_agency = (select gate.viewer_agency())"
+            + " and (select bool_and(coalesce((select true from sharing.grant g where " + LIVING + ABOUT_EACH
+            + "and (g.item_id is null or g.item_id = {t}.item_id) limit 1), false)) from unnest({t}.persons) p(id))";
+
     /** Writing needs the own hat and some living sight on the household, for the same item if it is limited to one. */
     private static final String MAY_WRITE = "{t}.owner_agency = (select gate.viewer_agency())"
             + " and (select true from sharing.grant g where " + LIVING
             + "and (g.item_id is null or g.item_id = {t}.item_id)"
             + " and (g.person_id is null or {t}.person_id is null or g.person_id = {t}.person_id) limit 1)";
 
-    /** Changing a row: one's own, and not one that is withheld from oneself. */
-    private static final String MAY_CHANGE = "{t}.owner_agency = (select gate.viewer_agency()) and (" + SEES + ")";
-
     /** The policies of a table with personal content: see, add, change. */
     public static List<Policy> rows(String table) {
+        return policies(table, SEES, MAY_WRITE);
+    }
+
+    /** The policies of a table about households as such, without a word about anybody: cases, their teams and steps. */
+    public static List<Policy> about(String table) {
+        return policies(table, SEES_ABOUT, MAY_WRITE_ABOUT);
+    }
+
+    /** The policies of a table whose rows are about several persons at once: what is said of all is shown for all. */
+    public static List<Policy> together(String table) {
+        return policies(table, SEES_TOGETHER, MAY_WRITE_TOGETHER);
+    }
+
+    /** Changing a row: one's own, and not one that is withheld from oneself. */
+    private static List<Policy> policies(String table, String sees, String mayWrite) {
         return List.of(
-                Policy.select(table, "kasane_app", on(table, SEES)),
-                Policy.insert(table, "kasane_app", on(table, MAY_WRITE)),
-                Policy.update(table, "kasane_app", on(table, MAY_CHANGE), on(table, MAY_WRITE)));
+                Policy.select(table, "kasane_app", on(table, sees)),
+                Policy.insert(table, "kasane_app", on(table, mayWrite)),
+                Policy.update(
+                        table,
+                        "kasane_app",
+                        on(table, "{t}.owner_agency = (select gate.viewer_agency()) and (" + sees + ")"),
+                        on(table, mayWrite)));
     }
 
     /** The policies of a table whose rows are households themselves. */

@@ -43,22 +43,57 @@ public final class SightRule {
 
     /** Whether the viewer sees the row now: as its owner, or through one living grant that covers all of it. */
     public static boolean sees(Viewer viewer, Facts row, List<Grant> grants, Instant now) {
-        if (!(viewer instanceof Viewer.Staff me) || me.has(Duty.SYSTEM_ADMINISTRATOR)) {
-            return false; // whoever may change accounts sees no case content, not even of the own agency
-        }
-        boolean own = row.owner().equals(me.agency()) && row.audience() != Audience.ITEM && !row.concealed();
-        return own || row.audience() != Audience.OWN && grants.stream().anyMatch(g -> opens(g, me, row, now));
+        return isOwn(viewer, row)
+                || viewer instanceof Viewer.Staff me
+                        && isCaseWorker(me)
+                        && row.audience() != Audience.OWN
+                        && grants.stream()
+                                .anyMatch(g -> isLiving(g, me, row, now) && covers(g, row.person()) && ofItem(g, row));
     }
 
-    private static boolean opens(Grant grant, Viewer.Staff me, Facts row, Instant now) {
+    /** The same for a row that belongs to the household as such; {@code row} names no person. */
+    public static boolean seesAbout(Viewer viewer, Facts row, List<Grant> grants, Instant now) {
+        return isOwn(viewer, row)
+                || viewer instanceof Viewer.Staff me
+                        && isCaseWorker(me)
+                        && row.audience() == Audience.TEAM
+                        && grants.stream().anyMatch(g -> isLiving(g, me, row, now) && ofItem(g, row));
+    }
+
+    /** The same for a row about several persons: each must be covered, and nobody at all is covered by nothing. */
+    public static boolean seesTogether(
+            Viewer viewer, Facts row, Set<PersonId> persons, List<Grant> grants, Instant now) {
+        return isOwn(viewer, row)
+                || viewer instanceof Viewer.Staff me
+                        && isCaseWorker(me)
+                        && row.audience() != Audience.OWN
+                        && !persons.isEmpty()
+                        && persons.stream()
+                                .allMatch(person -> grants.stream()
+                                        .anyMatch(
+                                                g -> isLiving(g, me, row, now) && covers(g, person) && ofItem(g, row)));
+    }
+
+    private static boolean isCaseWorker(Viewer.Staff me) {
+        return !me.has(Duty.SYSTEM_ADMINISTRATOR); // whoever may change accounts sees no case content, not even the own
+    }
+
+    private static boolean isOwn(Viewer viewer, Facts row) {
+        return viewer instanceof Viewer.Staff me
+                && isCaseWorker(me)
+                && row.owner().equals(me.agency())
+                && row.audience() != Audience.ITEM
+                && !row.concealed();
+    }
+
+    /** A living grant of the row's kind of content, to this viewer, on this household. */
+    private static boolean isLiving(Grant grant, Viewer.Staff me, Facts row, Instant now) {
         return grant.household().equals(row.household())
                 && (me.agency().equals(grant.agency()) || me.staff().equals(grant.staff()))
                 && grant.ended() == null
                 && !grant.from().isAfter(now)
                 && grant.until().isAfter(now)
                 && (grant.categories() & row.category().bit()) != 0
-                && covers(grant, row.person())
-                && ofItem(grant, row)
                 && (!row.concealed() || grant.concealedToo());
     }
 

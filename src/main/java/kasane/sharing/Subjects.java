@@ -1,7 +1,9 @@
 package kasane.sharing;
 
 import kasane.gate.Db;
+import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
+import kasane.shared.AgencyId;
 import kasane.shared.HouseholdId;
 import kasane.shared.PersonId;
 import org.springframework.stereotype.Component;
@@ -19,6 +21,8 @@ public class Subjects {
             insert into sharing.subject_person (person_id, household_id, owner_agency)
             values (:person, :household, :agency)
             """;
+
+    private static final String KEEPER = "select owner_agency from sharing.subject where household_id = :household";
 
     private final Db db;
 
@@ -47,5 +51,13 @@ public class Subjects {
                 .param("agency", viewer.agency())
                 .update();
         return person;
+    }
+
+    /** The agency that keeps the household's record, or {@link NotVisible}. */
+    public AgencyId keeper(Viewer.Staff viewer, HouseholdId household) {
+        return db.sql(viewer, KEEPER)
+                .param("household", household)
+                .optional(row -> row.agency("owner_agency"))
+                .orElseThrow(NotVisible::new);
     }
 }

@@ -1,0 +1,251 @@
+package kasane.casework;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kasane.gate.Db;
+import kasane.gate.Row;
+import kasane.gate.Viewer;
+import kasane.shared.AgencyId;
+import kasane.shared.HouseholdId;
+import kasane.shared.Ids;
+import kasane.shared.PersonId;
+import kasane.sharing.Basis;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The SQL of cases: the file, whom it is about, its team and its steps. */
+@Component
+class CaseStore {
+
+    private static final String ADD = """
+            insert into casework.case_file (id, household_id, owner_agency, request_id, referrer_agency, staff_id, begun_on,
+              opened_at, opened_by)
+            values (:id, :household, :agency, :request, :referrer, :staff, :today, :now, :staff)
+            """;
+
+    private static final String ADD_PERSON = """
+            insert into casework.case_person (case_id, person_id, household_id, owner_agency, since)
+            values (:case, :person, :household, :agency, :today)
+            """;
+
+    private static final String ADD_MEMBER = """
+            insert into casework.team_member (id, case_id, household_id, owner_agency, agency_id, basis, joined_on,
+              after_start, joined_at, joined_by)
+            values (:id, :case, :household, :agency, :member, :basis, :joined, :after, :now, :staff)
+            on conflict (case_id, agency_id) where left_on is null do nothing
+            """;
+
+    private static final String LEAVE = """
+            update casework.team_member set left_on = :left
+            where case_id = :case and agency_id = :member and left_on is null and joined_on <= :left
+            """;
+
+    private static final String FIND = """
+            select c.id, c.household_id, c.owner_agency, a.name as owner_name, c.referrer_agency, r.name as referrer_name,
+                   c.staff_id, s.name as staff_name, c.begun_on, c.request_id
+            from casework.case_file c
+            join access.pub_agency a on a.id = c.owner_agency
+            join access.pub_agency r on r.id = c.referrer_agency
+            join access.pub_staff s on s.id = c.staff_id
+            where c.id = :id
+            """;
+
+    private static final String OF_HOUSEHOLD = """
+            select c.id, c.household_id, c.owner_agency, a.name as owner_name, c.referrer_agency, r.name as referrer_name,
+                   c.staff_id, s.name as staff_name, c.begun_on, c.request_id
+            from casework.case_file c
+            join access.pub_agency a on a.id = c.owner_agency
+            join access.pub_agency r on r.id = c.referrer_agency
+            join access.pub_staff s on s.id = c.staff_id
+            where c.household_id = :household order by c.begun_on desc, c.id desc
+            """;
+
+    private static final String STEPS = """
+            select e.no, e.kind, e.at, e.done_on, e.owner_agency, a.name as agency, p.name as staff, e.lead_agency,
+                   l.name as lead_name, e.due, e.about, e.code, e.code_edition
+            from casework.case_step e
+            join access.pub_agency a on a.id = e.owner_agency
+            join access.pub_staff p on p.id = e.staff_id
+            left join access.pub_agency l on l.id = e.lead_agency
+            where e.case_id = :case order by e.no
+            """;
+
+    private static final String ADD_STEP = """
+            insert into casework.case_step (id, case_id, no, household_id, owner_agency, kind, staff_id, at, done_on,
+              lead_agency, due, about, code, code_edition)
+            values (:id, :case, :no, :household, :agency, :kind, :staff, :now, :doneOn, :lead::int, :due::date, :about::uuid,
+              :code, :codeEdition)
+            on conflict (case_id, no) do nothing
+            """;
+
+    private static final String PERSONS = "select person_id from casework.case_person where case_id = :case";
+
+    private static final String TEAM = """
+            select t.agency_id, a.name, a.kind, t.basis, t.joined_on, t.after_start, t.left_on
+            from casework.team_member t join access.pub_agency a on a.id = t.agency_id
+            where t.case_id = :case order by t.left_on nulls first, t.joined_on, a.kana
+            """;
+
+    private static final String DUE = """
+            select min(k.due) as due from tasks.pub_task k
+            where k.item_id = :id and k.done_at is null having min(k.due) is not null
+            """;
+
+    /** The agency that decides for the municipality: the own one if it does, otherwise the first that does. */
+    private static final String DECIDER = """
+            select d.agency_id from access.pub_duty d
+            where d.duty = 'MUNICIPAL_DECIDER' and d.valid_from <= :today
+              and (d.valid_until is null or d.valid_until >= :today)
+            order by d.agency_id <> :own, d.agency_id limit 1
+            """;
+
+    private final Db db;
+
+    CaseStore(Db db) {
+        this.db = db;
+    }
+
+    void add(Viewer.Staff viewer, UUID id, Cases.NewCase file) {
+        db.sql(viewer, ADD)
+                .param("id", id)
+                .param("household", file.household())
+                .param("agency", viewer.agency())
+                .param("request", file.request())
+                .param("referrer", file.referrer())
+                .param("staff", viewer.staff())
+                .param("today", db.today(viewer))
+                .param("now", db.now(viewer))
+                .update();
+        for (PersonId person : file.persons()) {
+            db.sql(viewer, ADD_PERSON)
+                    .param("case", id)
+                    .param("person", person)
+                    .param("household", file.household())
+                    .param("agency", viewer.agency())
+                    .param("today", db.today(viewer))
+                    .update();
+        }
+    }
+
+    boolean addMember(
+            Viewer.Staff viewer, UUID id, HouseholdId household, AgencyId member, LocalDate joined, boolean after) {
+        return db.sql(viewer, ADD_MEMBER)
+                        .param("id", Ids.next())
+                        .param("case", id)
+                        .param("household", household)
+                        .param("agency", viewer.agency())
+                        .param("member", member)
+                        .param("basis", Basis.CONSENT.code())
+                        .param("joined", joined)
+                        .param("after", after)
+                        .param("now", db.now(viewer))
+                        .param("staff", viewer.staff())
+                        .update()
+                == 1;
+    }
+
+    boolean leave(Viewer.Staff viewer, UUID id, AgencyId member, LocalDate left) {
+        return db.sql(viewer, LEAVE)
+                        .param("case", id)
+                        .param("member", member)
+                        .param("left", left)
+                        .update()
+                == 1;
+    }
+
+    Optional<Cases.CaseFile> find(Viewer.Staff viewer, UUID id) {
+        return db.sql(viewer, FIND).param("id", id).optional(CaseStore::file);
+    }
+
+    List<Cases.CaseFile> ofHousehold(Viewer.Staff viewer, HouseholdId household) {
+        return db.sql(viewer, OF_HOUSEHOLD).param("household", household).list(CaseStore::file);
+    }
+
+    List<Cases.Taken> steps(Viewer.Staff viewer, UUID id) {
+        return db.sql(viewer, STEPS)
+                .param("case", id)
+                .list(row -> new Cases.Taken(
+                        row.integer("no"),
+                        row.constant("kind", CaseFlow.Step.class),
+                        row.instant("at"),
+                        row.date("done_on"),
+                        row.agency("owner_agency"),
+                        row.text("agency"),
+                        row.text("staff"),
+                        row.agencyOrNull("lead_agency"),
+                        row.textOrEmpty("lead_name"),
+                        row.dateOrNull("due"),
+                        row.uuidOrNull("about"),
+                        row.text("code"),
+                        row.integer("code_edition")));
+    }
+
+    /** False when somebody else took a step with this number before. */
+    boolean addStep(
+            Viewer.Staff viewer, UUID id, HouseholdId household, int no, CaseFlow.Step step, Cases.Happening what) {
+        return db.sql(viewer, ADD_STEP)
+                        .param("id", Ids.next())
+                        .param("case", id)
+                        .param("no", no)
+                        .param("household", household)
+                        .param("agency", viewer.agency())
+                        .param("kind", step)
+                        .param("staff", viewer.staff())
+                        .param("now", db.now(viewer))
+                        .param("doneOn", what.doneOn() == null ? db.today(viewer) : what.doneOn())
+                        .param("lead", what.lead())
+                        .param("due", what.due())
+                        .param("about", what.about())
+                        .param("code", what.code())
+                        .param("codeEdition", what.codeEdition())
+                        .update()
+                == 1;
+    }
+
+    Collection<PersonId> persons(Viewer.Staff viewer, UUID id) {
+        return db.sql(viewer, PERSONS).param("case", id).list(row -> row.person("person_id"));
+    }
+
+    List<Cases.TeamMember> team(Viewer.Staff viewer, UUID id) {
+        return db.sql(viewer, TEAM)
+                .param("case", id)
+                .list(row -> new Cases.TeamMember(
+                        row.agency("agency_id"),
+                        row.text("name"),
+                        row.text("kind"),
+                        Basis.of(row.integer("basis")),
+                        row.date("joined_on"),
+                        row.bool("after_start"),
+                        row.dateOrNull("left_on")));
+    }
+
+    Optional<LocalDate> due(Viewer.Staff viewer, UUID id) {
+        return db.sql(viewer, DUE).param("id", id).optional(row -> row.date("due"));
+    }
+
+    @Nullable
+    AgencyId decider(Viewer.Staff viewer, AgencyId own) {
+        return db.sql(viewer, DECIDER)
+                .param("today", db.today(viewer))
+                .param("own", own)
+                .optional(row -> row.agency("agency_id"))
+                .orElse(null);
+    }
+
+    private static Cases.CaseFile file(Row row) {
+        return new Cases.CaseFile(
+                row.uuid("id"),
+                row.household("household_id"),
+                row.agency("owner_agency"),
+                row.text("owner_name"),
+                row.agency("referrer_agency"),
+                row.text("referrer_name"),
+                row.staff("staff_id"),
+                row.text("staff_name"),
+                row.date("begun_on"),
+                row.uuid("request_id"));
+    }
+}

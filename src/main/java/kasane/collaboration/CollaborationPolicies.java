@@ -1,0 +1,106 @@
+package kasane.collaboration;
+
+import static kasane.gate.Policy.Command.INSERT;
+
+import java.util.ArrayList;
+import java.util.List;
+import kasane.gate.Policy;
+import kasane.gate.PolicySource;
+import kasane.sharing.Sight;
+import org.springframework.stereotype.Component;
+
+/** What is about several people is seen by whoever may see all of them; each side writes only its own part. */
+@Component
+class CollaborationPolicies implements PolicySource {
+
+    private static final String VIEWER = "(select gate.viewer_agency())";
+    private static final String OWN = "owner_agency = " + VIEWER;
+
+    private static final String OWN_SIDE_OF_REQUEST = """
+            (select true from collaboration.support_request s
+             where s.id = request_step.request_id and s.household_id = request_step.household_id
+               and s.persons = request_step.persons
+               and (select gate.viewer_agency()) = case when request_step.kind in ('ACCEPT', 'RETURN') then s.to_agency
+                 else s.owner_agency end limit 1)
+            """;
+
+    private static final String PARTY_OF_INTRODUCTION = OWN + " or to_agency = " + VIEWER;
+
+    private static final String INTRODUCTION_OF_STEP = """
+            (select true from collaboration.introduction i where i.id = introduction_step.introduction_id
+               and (i.owner_agency = (select gate.viewer_agency()) or i.to_agency = (select gate.viewer_agency()))
+             limit 1)
+            """;
+
+    private static final String OWN_INTRODUCTION = """
+            (select true from collaboration.introduction i where i.id = introduction_of.introduction_id
+               and i.owner_agency = (select gate.viewer_agency()) limit 1)
+            """;
+
+    /** Whatever hangs on a case hangs on one of the same household that is in sight. */
+    private static final String OF_CASE = """
+            (select true from casework.pub_case c where c.id = {t}.case_id and c.household_id = {t}.household_id limit 1)
+            """;
+
+    /** Only the agency that carries the case writes its plan. */
+    private static final String OF_OWN_CASE = """
+            (select true from casework.pub_case c where c.id = {t}.case_id and c.household_id = {t}.household_id
+               and c.owner_agency = (select gate.viewer_agency()) limit 1)
+            """;
+
+    private static final String OF_OWN_PLAN = """
+            (select true from collaboration.plan p where p.id = {t}.plan_id
+               and p.household_id = {t}.household_id and p.owner_agency = (select gate.viewer_agency()) limit 1)
+            """;
+
+    private static final String DECIDES = "(select gate.viewer_has('MUNICIPAL_DECIDER')) and " + OF_CASE;
+
+    private static final String ASKED = """
+            (select true from collaboration.hand_back h where h.id = hand_back_answer.hand_back_id
+               and h.household_id = hand_back_answer.household_id and h.to_agency = (select gate.viewer_agency()) limit 1)
+            """;
+
+    @Override
+    public List<Policy> policies() {
+        List<Policy> policies = new ArrayList<>();
+        policies.addAll(Sight.together("collaboration.support_request"));
+        together(policies, "collaboration.request_step", OWN_SIDE_OF_REQUEST);
+        policies.add(Policy.select("collaboration.introduction", "kasane_app", PARTY_OF_INTRODUCTION));
+        policies.add(Policy.insert("collaboration.introduction", "kasane_app", OWN));
+        policies.add(
+                Policy.select("collaboration.introduction_step", "kasane_app", OWN + " or " + INTRODUCTION_OF_STEP));
+        policies.add(
+                Policy.insert("collaboration.introduction_step", "kasane_app", OWN + " and " + INTRODUCTION_OF_STEP));
+        about(policies, "collaboration.introduction_of", OWN_INTRODUCTION);
+        together(policies, "collaboration.assessment", OF_OWN_CASE);
+        plan(policies);
+        together(policies, "collaboration.plan_line", OF_OWN_PLAN);
+        together(policies, "collaboration.plan_words", OF_OWN_PLAN);
+        about(policies, "collaboration.support_decision", DECIDES);
+        together(policies, "collaboration.monitoring", OF_CASE);
+        policies.addAll(Sight.together("collaboration.monitoring_line"));
+        together(policies, "collaboration.evaluation", OF_OWN_CASE);
+        policies.addAll(Sight.together("collaboration.evaluation_goal"));
+        together(policies, "collaboration.hand_back", OF_OWN_CASE);
+        together(policies, "collaboration.hand_back_answer", ASKED);
+        together(policies, "collaboration.follow_up", OF_CASE);
+        return policies;
+    }
+
+    /** A plan is changed by the agency that carries the case, and put into force by whoever decides for the municipality. */
+    private static void plan(List<Policy> policies) {
+        about(policies, "collaboration.plan", OF_OWN_CASE);
+        String decider =
+                "(select gate.viewer_has('MUNICIPAL_DECIDER')) and (" + Sight.SEES_ABOUT.replace("{t}", "plan") + ")";
+        policies.add(new Policy(
+                "collaboration.plan", "decide_kasane_app", Policy.Command.UPDATE, "kasane_app", decider, decider));
+    }
+
+    private static void about(List<Policy> policies, String table, String condition) {
+        Sight.about(table).forEach(policy -> policies.add(policy.andFor(INSERT, condition)));
+    }
+
+    private static void together(List<Policy> policies, String table, String condition) {
+        Sight.together(table).forEach(policy -> policies.add(policy.andFor(INSERT, condition)));
+    }
+}
