@@ -24,7 +24,8 @@ class ItemStore {
     private static final String ADD = """
             insert into conference.item (id, meeting_id, no, kind, subject_id, case_id, household_id, persons, owner_agency,
               basis, added_at, added_by)
-            select :id, :meeting, coalesce(max(i.no), 0) + 1, :kind, :subject, :case, :household, :persons::uuid[],
+            select :id::uuid, :meeting::uuid, coalesce(max(i.no), 0) + 1, :kind::text, :subject::uuid, :case::uuid,
+              :household::uuid, :persons::uuid[],
               :agency::int, :basis::smallint, :now::timestamptz, :staff::int
             from conference.item i where i.meeting_id = :meeting
             on conflict (meeting_id, no) do nothing
@@ -112,7 +113,8 @@ class ItemStore {
     private static final String DECIDE = """
             insert into conference.decision (id, conference_item_id, no, household_id, persons, owner_agency, what,
               agency_id, due, decided_at, decided_by)
-            select :id, :item, coalesce(max(d.no), 0) + 1, :household, :persons::uuid[], :agency::int, :what, :by::int,
+            select :id::uuid, :item::uuid, coalesce(max(d.no), 0) + 1, :household::uuid, :persons::uuid[], :agency::int,
+              :what::text, :by::int,
               :due::date, :now::timestamptz, :staff::int
             from conference.decision d where d.conference_item_id = :item
             on conflict (conference_item_id, no) do nothing

@@ -3,6 +3,7 @@ package kasane.conference;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -82,6 +83,19 @@ class MeetingStore {
                 and n.answered_at >= coalesce(:moved::timestamptz, n.answered_at)
               order by n.answered_at desc, n.id desc limit 1) w on true
             where i.meeting_id = :id order by i.invited_at, a.kana, i.agency_id
+            """;
+
+    private static final String TALLIES = """
+            select i.meeting_id, count(*) as asked, count(*) filter (where w.comes) as coming,
+                   count(*) filter (where not w.comes) as away
+            from conference.invitation i
+            join conference.meeting m on m.id = i.meeting_id
+            left join lateral (
+              select n.comes from conference.answer n
+              where n.meeting_id = i.meeting_id and n.owner_agency = i.agency_id
+                and n.answered_at >= coalesce(m.moved_at, n.answered_at)
+              order by n.answered_at desc, n.id desc limit 1) w on true
+            where i.meeting_id = any (:meetings::uuid[]) group by i.meeting_id
             """;
 
     private static final String ANSWER = """
@@ -212,6 +226,13 @@ class MeetingStore {
                         row.textOrNull("comes") == null ? null : row.bool("comes"),
                         row.text("who"),
                         row.textOrNull("attended") == null ? null : row.bool("attended")));
+    }
+
+    List<Meetings.Tally> tallies(Viewer.Staff viewer, Collection<UUID> meetings) {
+        return db.sql(viewer, TALLIES)
+                .param("meetings", meetings)
+                .list(row -> new Meetings.Tally(
+                        row.uuid("meeting_id"), row.integer("asked"), row.integer("coming"), row.integer("away")));
     }
 
     void answer(Viewer.Staff viewer, UUID id, boolean comes, String who) {

@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
 import kasane.editing.Stale;
@@ -88,6 +90,14 @@ public class Meetings {
             @Nullable Boolean comes,
             String who,
             @Nullable Boolean attended) {}
+
+    /** How many were asked, and what they answered, as far as the viewer may know. */
+    public record Tally(UUID meeting, int asked, int coming, int away) {
+        /** Those who have not answered. */
+        public int open() {
+            return asked - coming - away;
+        }
+    }
 
     /** Somebody who confirmed to keep secret what is heard. */
     public record Confirmed(StaffId staff, String name, String agency, Instant at) {}
@@ -196,6 +206,13 @@ public class Meetings {
     /** Those asked, as far as the viewer may know: all for the convenor, otherwise the own agency. */
     public List<Invited> invited(Viewer.Staff viewer, Meeting meeting) {
         return db.transact(viewer, () -> store.invited(viewer, meeting));
+    }
+
+    /** The answers to each meeting: all of them for the convenor, otherwise the own one. */
+    public Map<UUID, Tally> tallies(Viewer.Staff viewer, Collection<UUID> of) {
+        return db.transact(
+                viewer,
+                () -> store.tallies(viewer, of).stream().collect(Collectors.toMap(Tally::meeting, tally -> tally)));
     }
 
     /** 出欠の答え of an agency that was asked; the last one counts. */
