@@ -41,7 +41,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class EvaluationController {
 
-    private static final String TAB = "case";
+    static final String TAB = "case";
 
     private final Evaluations evaluations;
     private final Households households;

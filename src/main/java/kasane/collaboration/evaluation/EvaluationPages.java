@@ -55,4 +55,8 @@ public final class EvaluationPages {
             String wishes,
             String opinion,
             @Nullable Action next) {}
+
+    /** Which conference it goes to. */
+    public record Proposal(
+            FormView form, String title, String lead, String action, String back, List<Option> meetings) {}
 }
