@@ -268,20 +268,23 @@ public class SupportRequests {
                         .toList());
     }
 
+    /** One line of a list; {@code other} is the agency at the other end. */
+    public record Line(
+            UUID id,
+            HouseholdId household,
+            String label,
+            String other,
+            Instant sentAt,
+            boolean urgent,
+            RequestFlow.State state,
+            @Nullable LocalDate due) {}
+
     /** The requests that the viewer's agency received and sent. */
-    public record Lists(List<Opened> received, List<Opened> sent) {}
+    public record Lists(List<Line> received, List<Line> sent) {}
 
     /** Everything the viewer's agency received or sent, the newest first; the page that shows it writes the log. */
     public Lists list(Viewer.Staff viewer) {
-        return db.transact(
-                viewer,
-                () -> new Lists(
-                        store.received(viewer, MOST).stream()
-                                .map(id -> find(viewer, id))
-                                .toList(),
-                        store.sent(viewer, MOST).stream()
-                                .map(id -> find(viewer, id))
-                                .toList()));
+        return db.transact(viewer, () -> new Lists(store.received(viewer, MOST), store.sent(viewer, MOST)));
     }
 
     /** 引き受け: the case begins with everybody whom the living consents name as its team. */
