@@ -33,6 +33,10 @@ class ConferencePolicies implements PolicySource {
                and i.household_id = {t}.household_id and i.owner_agency = (select gate.viewer_agency()) limit 1)
             """;
 
+    /** Who takes part in an item is known to whoever sees the item: otherwise its members would betray it. */
+    private static final String OF_SEEN_ITEM =
+            "(select true from conference.item i where i.id = item_member.conference_item_id limit 1)";
+
     @Override
     public List<Policy> policies() {
         List<Policy> policies = new ArrayList<>();
@@ -59,7 +63,12 @@ class ConferencePolicies implements PolicySource {
                             + INVITED.replace("{m}", of + ".meeting_id") + ")"));
         }
         Sight.together("conference.item").forEach(policy -> policies.add(policy.andFor(INSERT, ON_OWN_MEETING)));
-        Sight.about("conference.item_member").forEach(policy -> policies.add(policy.andFor(INSERT, OF_OWN_ITEM)));
+        Sight.about("conference.item_member")
+                .forEach(policy -> policies.add(
+                        policy.command() == Policy.Command.SELECT
+                                ? Policy.select(
+                                        policy.table(), policy.role(), "(" + policy.using() + ") and " + OF_SEEN_ITEM)
+                                : policy.andFor(INSERT, OF_OWN_ITEM)));
         Sight.together("conference.decision").forEach(policy -> policies.add(policy.andFor(INSERT, OF_OWN_ITEM)));
         Sight.together("conference.minutes_revision")
                 .forEach(policy -> policies.add(policy.andFor(INSERT, OF_OWN_ITEM)));

@@ -13,6 +13,7 @@ create table conference.meeting (
   place        text not null default '',
   convened_at  timestamptz not null,
   convened_by  int not null,
+  moved_at     timestamptz,                      -- another day or time: who answered before is asked again
   closed_at    timestamptz,                      -- 開催済み: attendance is fixed
   closed_by    int,
   called_off_at timestamptz,                     -- 中止
@@ -26,7 +27,7 @@ create table conference.meeting (
 );
 create index meeting_owner on conference.meeting (owner_agency, held_on desc);
 grant select, insert on conference.meeting to kasane_app;
-grant update (held_on, from_time, until_time, place, closed_at, closed_by, called_off_at, called_off_by, municipal_absent,
+grant update (held_on, from_time, until_time, place, moved_at, closed_at, closed_by, called_off_at, called_off_by, municipal_absent,
   version) on conference.meeting to kasane_app;
 
 -- 招集: an agency that is asked to come; what it answers is its own row. Secrecy is confirmed person by person.
@@ -62,7 +63,7 @@ create table conference.secrecy (
   staff_id     int not null,
   owner_agency int not null,                     -- whose staff
   confirmed_at timestamptz not null,
-  primary key (meeting_id, staff_id)
+  primary key (meeting_id, staff_id, owner_agency)
 );
 grant select, insert on conference.secrecy to kasane_app;
 
@@ -143,10 +144,14 @@ create table conference.decision (
   due          date,
   decided_at   timestamptz not null,
   decided_by   int not null,
-  unique (conference_item_id, no)
+  dropped_at   timestamptz,                      -- 取消し before the minutes are confirmed; the line stays to be read
+  dropped_by   int,
+  unique (conference_item_id, no),
+  check ((dropped_at is null) = (dropped_by is null))
 );
 create index decision_household on conference.decision (household_id);
 grant select, insert on conference.decision to kasane_app;
+grant update (dropped_at, dropped_by) on conference.decision to kasane_app;
 
 -- 訂正: minutes that were confirmed are corrected with a reason; what stood there is kept.
 create table conference.minutes_revision (
@@ -177,7 +182,8 @@ create view conference.pub_item with (security_invoker = true) as
   from conference.item i join conference.meeting m on m.id = i.meeting_id;
 create view conference.pub_decision with (security_invoker = true) as
   select d.id, d.conference_item_id, i.meeting_id, i.case_id, d.household_id, d.no, d.what, d.agency_id, d.due, d.decided_at
-  from conference.decision d join conference.item i on i.id = d.conference_item_id;
+  from conference.decision d join conference.item i on i.id = d.conference_item_id
+  where d.dropped_at is null;
 create view conference.pub_timeline with (security_invoker = true) as
   select i.household_id, null::uuid as person_id, i.concluded_at as at, 'conference.item' as kind, i.id as item_id,
          i.owner_agency as agency_id, i.concluded_by as staff_id, '重層的支援会議で協議しました' as summary,

@@ -1,0 +1,84 @@
+package kasane.conference.item;
+
+import java.util.List;
+import kasane.ui.FormView;
+import kasane.ui.Option;
+import kasane.ui.Tone;
+import org.jspecify.annotations.Nullable;
+
+/** What the templates of 議題 take. */
+public final class ItemPages {
+
+    private ItemPages() {}
+
+    /** Before anything is opened: the promise to keep it secret. */
+    public record Secrecy(String meeting, String item, String label, String when, FormView form) {}
+
+    /** One person's consent towards one agency. */
+    public record Cell(String person, Tone tone, String state) {}
+
+    /** One agency in the check of members: whether it takes part, and by which consents. */
+    public record Row(String agency, boolean member, String state, Tone tone, List<Cell> cells) {}
+
+    /** A decision; {@code completion} and {@code removal} are empty where the viewer may not. */
+    public record Decided(
+            int no,
+            String what,
+            String agency,
+            String due,
+            boolean dropped,
+            Tone tone,
+            String state,
+            String completion,
+            String removal) {}
+
+    /** What stood in the minutes before a correction. */
+    public record Before(String summary, String view, String pending, String reason, String when) {}
+
+    /**
+     * An item.
+     *
+     * @param subject  the page of what is talked about; null where the viewer does not see it
+     * @param deciding the form of one more decision; null where none can be added
+     * @param next     the one next action as a link; empty for none
+     * @param people   everybody it is about, in the order of the check
+     */
+    public record Page(
+            String href,
+            String meeting,
+            String label,
+            String title,
+            String when,
+            Tone tone,
+            String stage,
+            @Nullable String subject,
+            boolean own,
+            boolean writable,
+            boolean correctable,
+            boolean confirmable,
+            String next,
+            String nextHref,
+            String summary,
+            String view,
+            String pending,
+            List<Decided> decisions,
+            @Nullable FormView deciding,
+            List<Option> agencies,
+            String conclusion,
+            String lead,
+            String confirmed,
+            List<String> members,
+            List<String> people,
+            List<Row> checks,
+            boolean checkable,
+            String secrecy,
+            List<Before> before,
+            FormView button) {}
+
+    /** Writing or correcting the minutes. */
+    public record Words(FormView form, String title, String lead, String action, String back, boolean correcting) {}
+
+    /** 協議結果. */
+    public record Conclusion(
+            FormView form, String title, String href, List<Option> codes, List<Option> leads, String withLead) {}
+}
