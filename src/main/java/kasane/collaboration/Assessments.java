@@ -88,8 +88,7 @@ public class Assessments {
             if (standing.state() == CaseFlow.State.ENDED) {
                 return Decision.refuse(Reason.of("casework.refused.ended"));
             }
-            if (written.persons().isEmpty()
-                    || !cases.persons(viewer, caseId).containsAll(written.persons())) {
+            if (written.persons().isEmpty() || !cases.persons(viewer, caseId).containsAll(written.persons())) {
                 return Decision.refuse(Reason.of("collaboration.refused.nobody"));
             }
             int newest = store.ofCase(viewer, caseId).stream()

@@ -65,8 +65,7 @@ public class CaseExits {
             if (!isInSight(viewer, cases.own(viewer, id))) {
                 return Decision.refuse(Reason.of("collaboration.refused.no-sight"));
             }
-            return cases.step(
-                    viewer, id, CaseFlow.Step.RESUME, new Cases.Happening(null, null, null, null, "", 0));
+            return cases.step(viewer, id, CaseFlow.Step.RESUME, new Cases.Happening(null, null, null, null, "", 0));
         });
     }
 

@@ -101,11 +101,7 @@ public class Introductions {
 
     /** What is kept of a step. */
     record NewStep(
-            IntroductionFlow.Step kind,
-            @Nullable LocalDate on,
-            String outcome,
-            int outcomeEdition,
-            String words) {}
+            IntroductionFlow.Step kind, @Nullable LocalDate on, String outcome, int outcomeEdition, String words) {}
 
     /** An introduction with its steps, as the viewer's side sees it. */
     public record Opened(
@@ -211,8 +207,7 @@ public class Introductions {
             Viewer.Staff viewer, UUID id, LocalDate on, String outcome, String words) {
         return db.transact(viewer, () -> {
             Opened opened = find(viewer, id);
-            LocalDate asked =
-                    LocalDate.ofInstant(opened.introduction().askedAt(), clock.getZone());
+            LocalDate asked = LocalDate.ofInstant(opened.introduction().askedAt(), clock.getZone());
             if (on.isBefore(asked) || on.isAfter(db.today(viewer))) {
                 return Decision.refuse(Reason.of("collaboration.refused.met-when"));
             }
@@ -232,8 +227,7 @@ public class Introductions {
     public Decision<IntroductionFlow.State> end(Viewer.Staff viewer, UUID id, String words) {
         return db.transact(
                 viewer,
-                () -> told(
-                        viewer, find(viewer, id), new NewStep(IntroductionFlow.Step.END, null, "", 0, words)));
+                () -> told(viewer, find(viewer, id), new NewStep(IntroductionFlow.Step.END, null, "", 0, words)));
     }
 
     private Decision<IntroductionFlow.State> told(Viewer.Staff viewer, Opened opened, NewStep step) {
@@ -244,8 +238,7 @@ public class Introductions {
     }
 
     private Decision<IntroductionFlow.State> step(Viewer.Staff viewer, Opened opened, NewStep step) {
-        Decision<IntroductionFlow.State> decision =
-                IntroductionFlow.take(opened.state(), step.kind(), opened.side());
+        Decision<IntroductionFlow.State> decision = IntroductionFlow.take(opened.state(), step.kind(), opened.side());
         if (decision instanceof Decision.Refused<IntroductionFlow.State>) {
             return decision;
         }

@@ -6,7 +6,7 @@ import kasane.shared.HouseholdId;
 import kasane.sharing.WithdrawalFollowUp;
 import org.springframework.stereotype.Component;
 
-/** 同意の撤回と支援依頼: what waits for an answer that nobody may give any more is taken back, and frees its addressee. */
+/** 同意の撤回と支援依頼: what waits for an answer that nobody may give any more is taken back and frees its addressee. */
 @Component
 class RequestWithdrawals implements WithdrawalFollowUp {
 
@@ -18,10 +18,6 @@ class RequestWithdrawals implements WithdrawalFollowUp {
 
     @Override
     public void withdrawn(Viewer.Staff viewer, HouseholdId household, UUID consent) {
-        requests.ofHousehold(viewer, household).stream()
-                .filter(SupportRequests.Opened::basisEnded)
-                .forEach(opened -> requests.end(
-                                viewer, opened.request().id(), RequestFlow.Step.WITHDRAW, "")
-                        .orElseThrow());
+        requests.rest(viewer, household);
     }
 }

@@ -77,8 +77,15 @@ class CaseFormsTest {
                 asker.post(
                         base + "/introductions/new",
                         base + "/introductions",
-                        Map.of("to", List.of("x"), "reasons", List.of("x"), "meetingWish", List.of(LONG), "words", List.of(
-                                LONG))),
+                        Map.of(
+                                "to",
+                                List.of("x"),
+                                "reasons",
+                                List.of("x"),
+                                "meetingWish",
+                                List.of(LONG),
+                                "words",
+                                List.of(LONG))),
                 List.of("1000文字まで", "2000文字まで"),
                 List.of(LONG, "選択肢の中から選んでください"));
         String page = asker.post(

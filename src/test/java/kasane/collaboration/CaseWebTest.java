@@ -112,7 +112,10 @@ class CaseWebTest {
                         .body())
                 .contains("理由と、代わりにできること");
         assertThat(coordinator
-                        .post(page + "/attendance/new", page + "/attendance", fields("comes", "YES", "words", "火曜に行けます"))
+                        .post(
+                                page + "/attendance/new",
+                                page + "/attendance",
+                                fields("comes", "YES", "words", "火曜に行けます"))
                         .status())
                 .isEqualTo(303);
         assertThat(asker.get(page).body()).contains("火曜に行けます").contains("面談の結果を書く");
@@ -145,18 +148,20 @@ class CaseWebTest {
         Web coordinator = Web.as(port, "suishin");
         Map<String, List<String>> fields = fields(
                 "to", story.coordinator.agency().value().toString(), "reasons", "OUTREACH", "meetingWish", "いつでも");
-        String first = asker.post(
-                        household(story) + "/introductions/new", household(story) + "/introductions", fields)
+        String first = asker.post(household(story) + "/introductions/new", household(story) + "/introductions", fields)
                 .location();
-        assertThat(coordinator.post(first + "/cancellation/new", first + "/cancellation", Map.of()).body())
+        assertThat(coordinator
+                        .post(first + "/cancellation/new", first + "/cancellation", Map.of())
+                        .body())
                 .contains("この操作は、相手の機関がします");
-        assertThat(asker.post(first + "/cancellation/new", first + "/cancellation", Map.of()).status())
+        assertThat(asker.post(first + "/cancellation/new", first + "/cancellation", Map.of())
+                        .status())
                 .isEqualTo(303);
         assertThat(asker.get(first).body()).contains("取りやめました");
-        String second = asker.post(
-                        household(story) + "/introductions/new", household(story) + "/introductions", fields)
+        String second = asker.post(household(story) + "/introductions/new", household(story) + "/introductions", fields)
                 .location();
-        coordinator.post(second + "/attendance/new", second + "/attendance", fields("comes", "NO", "words", "その週は行けない"));
+        coordinator.post(
+                second + "/attendance/new", second + "/attendance", fields("comes", "NO", "words", "その週は行けない"));
         assertThat(asker.get(second).body()).contains("頼んだ機関だけで会います").contains("面談の結果を書く");
         assertThat(asker.post(second + "/end/new", second + "/end", Map.of()).status())
                 .isEqualTo(303);
@@ -197,7 +202,8 @@ class CaseWebTest {
         for (String login : List.of("jiritsu", "shougai", "kodomo", "system")) {
             Web other = Web.as(port, login);
             assertThat(other.get(page).status()).as(login).isEqualTo(404);
-            assertThat(other.post("/support-requests", page + "/acceptance", Map.of()).status())
+            assertThat(other.post("/support-requests", page + "/acceptance", Map.of())
+                            .status())
                     .as(login)
                     .isEqualTo(404);
         }
@@ -215,8 +221,10 @@ class CaseWebTest {
 
     @Test
     void a_request_is_returned_with_its_reason_kept_or_withdrawn() {
-        CaseStory story =
-                new CaseStory(context).household("例示里", "ツワブキ").consent(0, "suishin").send();
+        CaseStory story = new CaseStory(context)
+                .household("例示里", "ツワブキ")
+                .consent(0, "suishin")
+                .send();
         Web asker = Web.as(port, "houkatsu");
         Web coordinator = Web.as(port, "suishin");
         String page = "/support-requests/" + story.requestId();
@@ -263,8 +271,7 @@ class CaseWebTest {
                 .contains(page + "/assessments/new")
                 .contains("多機関協働の開始")
                 .contains("紹介元");
-        Web.Answer written =
-                coordinator.post(page + "/assessments/new", page + "/assessments", assessment(story));
+        Web.Answer written = coordinator.post(page + "/assessments/new", page + "/assessments", assessment(story));
         assertThat(written.status()).as(written.body()).isEqualTo(303);
         assertThat(coordinator.get(page).body())
                 .contains("例示のまとめである")
@@ -315,7 +322,10 @@ class CaseWebTest {
         String second = coordinator
                 .post(page + "/assessments/new", page + "/assessments", fields)
                 .location();
-        assertThat(coordinator.get(second).body()).contains("第2版").contains("例示の新しいまとめ").contains(first);
+        assertThat(coordinator.get(second).body())
+                .contains("第2版")
+                .contains("例示の新しいまとめ")
+                .contains(first);
         assertThat(coordinator.get(first).body()).contains("これは前の版です").contains("例示のまとめである");
         assertThat(coordinator.get(page).body()).contains("例示の新しいまとめ");
     }
@@ -347,7 +357,8 @@ class CaseWebTest {
         assertThat(coordinator.get(page + "/team/new").status()).isEqualTo(404);
         assertThat(Web.as(port, "shougai").get(page).status()).isEqualTo(404);
         assertThat(Web.as(port, "houkatsu").get(page).body()).contains("例示丘 ツクシ");
-        assertThat(coordinator.post(page, page + "/resumption", Map.of()).body()).contains("いまは同意がなく、続けられません");
+        assertThat(coordinator.post(page, page + "/resumption", Map.of()).body())
+                .contains("いまは同意がなく、続けられません");
         assertThat(coordinator
                         .post(page + "/exit", page + "/exit", fields("reason", "OWN_WISH", "on", "R8.6.15"))
                         .status())

@@ -24,7 +24,9 @@ class IntroductionFlowTest {
     @Test
     void every_state_has_one_owner_one_action_and_one_clock_unless_it_has_ended() {
         for (State state : State.values()) {
-            assertThat(IntroductionFlow.next(state).isEmpty()).as(state.name()).isEqualTo(IntroductionFlow.ENDED.contains(state));
+            assertThat(IntroductionFlow.next(state).isEmpty())
+                    .as(state.name())
+                    .isEqualTo(IntroductionFlow.ENDED.contains(state));
             IntroductionFlow.next(state).ifPresent(next -> {
                 assertThat(Texts.find(next.task().replace("collaboration.", "collaboration.task.")))
                         .isPresent();
@@ -47,7 +49,8 @@ class IntroductionFlowTest {
             }
             Side owner = IntroductionFlow.next(state).orElseThrow().owner();
             assertThat(Arrays.stream(Step.values())
-                            .filter(step -> IntroductionFlow.take(state, step, owner).isAllowed()))
+                            .filter(step ->
+                                    IntroductionFlow.take(state, step, owner).isAllowed()))
                     .as(state.name())
                     .isNotEmpty();
             assertThat(endReachable(state)).as(state.name()).isTrue();
@@ -91,7 +94,8 @@ class IntroductionFlowTest {
             if (IntroductionFlow.ENDED.contains(state)) {
                 ends.add(state);
                 for (Step after : Step.values()) {
-                    assertThat(IntroductionFlow.take(state, after, side).isAllowed()).isFalse();
+                    assertThat(IntroductionFlow.take(state, after, side).isAllowed())
+                            .isFalse();
                 }
                 state = State.ASKED;
                 taken.clear();
@@ -104,10 +108,13 @@ class IntroductionFlowTest {
 
     @Test
     void also_when_the_coordinator_cannot_come_the_asker_meets_the_person() {
-        State alone = IntroductionFlow.take(State.ASKED, Step.CANNOT, Side.COORDINATOR).orElseThrow();
+        State alone = IntroductionFlow.take(State.ASKED, Step.CANNOT, Side.COORDINATOR)
+                .orElseThrow();
         assertThat(IntroductionFlow.next(alone).orElseThrow().owner()).isEqualTo(Side.ASKER);
-        assertThat(IntroductionFlow.take(alone, Step.MET, Side.ASKER).isAllowed()).isTrue();
-        assertThat(IntroductionFlow.take(State.COMING, Step.MET, Side.COORDINATOR).isAllowed())
+        assertThat(IntroductionFlow.take(alone, Step.MET, Side.ASKER).isAllowed())
+                .isTrue();
+        assertThat(IntroductionFlow.take(State.COMING, Step.MET, Side.COORDINATOR)
+                        .isAllowed())
                 .isFalse();
     }
 }

@@ -29,6 +29,7 @@ class NamelessTest {
         assertThat(Nameless.isBroken("来週の平日の午後、センターの相談室", HOUSEHOLD)).isFalse();
         assertThat(Nameless.isBroken("模様ができている", HOUSEHOLD)).isFalse();
         assertThat(Nameless.isBroken("", HOUSEHOLD)).isFalse();
-        assertThat(Nameless.isBroken("なにか", List.of(PersonName.of("", "", "", "")))).isFalse();
+        assertThat(Nameless.isBroken("なにか", List.of(PersonName.of("", "", "", ""))))
+                .isFalse();
     }
 }

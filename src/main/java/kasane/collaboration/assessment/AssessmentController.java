@@ -81,11 +81,7 @@ class AssessmentController {
             cases.own(viewer, id);
             List<Assessments.Assessment> before = assessments.ofCase(viewer, id);
             return form(
-                    viewer,
-                    id,
-                    forms.open(
-                            viewer,
-                            before.isEmpty() ? first(viewer, id) : again(before.getFirst())));
+                    viewer, id, forms.open(viewer, before.isEmpty() ? first(viewer, id) : again(before.getFirst())));
         });
     }
 
@@ -178,8 +174,7 @@ class AssessmentController {
         if (persons.isEmpty()) {
             in.error("persons", Reason.of("collaboration.refused.nobody"));
         }
-        Set<String> offered =
-                issues(viewer).stream().map(Option::value).collect(Collectors.toSet());
+        Set<String> offered = issues(viewer).stream().map(Option::value).collect(Collectors.toSet());
         List<String> issues = new ArrayList<>(in.codes("issues", offered));
         String main = in.code("mainIssue", offered);
         if (!main.isEmpty() && !issues.contains(main)) {

@@ -125,9 +125,11 @@ class IntroductionController {
     }
 
     private List<Option> options(Viewer.Staff viewer, String list) {
-        return db.transact(viewer, () -> codes.list(list, db.today(viewer)).stream()
-                .map(code -> Option.of(code.code(), code.label()))
-                .toList());
+        return db.transact(
+                viewer,
+                () -> codes.list(list, db.today(viewer)).stream()
+                        .map(code -> Option.of(code.code(), code.label()))
+                        .toList());
     }
 
     private static Set<String> values(List<Option> options) {
@@ -253,8 +255,8 @@ class IntroductionController {
                     switch (opened.outcome()) {
                         case "CONSENTED" -> {
                             actions.add(new IntroductionPages.Action("同意を記録する", household + "/consents", true));
-                            actions.add(
-                                    new IntroductionPages.Action("支援依頼を書く", household + "/support-requests/new", false));
+                            actions.add(new IntroductionPages.Action(
+                                    "支援依頼を書く", household + "/support-requests/new", false));
                         }
                         case "DECLINED" ->
                             actions.add(new IntroductionPages.Action("経過に書く", household + "/records/new", true));
@@ -306,8 +308,7 @@ class IntroductionController {
                 "attendance",
                 "答える",
                 List.of(
-                        FormField.radios(
-                                        "comes", "答え", List.of(Option.of("YES", "同席する"), Option.of("NO", "対応不可")))
+                        FormField.radios("comes", "答え", List.of(Option.of("YES", "同席する"), Option.of("NO", "対応不可")))
                                 .must(),
                         FormField.block("words", "ひとこと").hint("行ける日時。対応不可のときは理由と、代わりにできること。")));
     }
@@ -323,8 +324,7 @@ class IntroductionController {
             if (in.hasErrors()) {
                 return in.invalid();
             }
-            Decision<IntroductionFlow.State> answered =
-                    introductions.answer(viewer, id, comes.equals("YES"), words);
+            Decision<IntroductionFlow.State> answered = introductions.answer(viewer, id, comes.equals("YES"), words);
             return Outcome.of(answered, field(answered, "comes"), "答えました。", state -> "/introductions/" + id);
         });
     }
@@ -387,9 +387,7 @@ class IntroductionController {
         return meeting(
                 viewer,
                 id,
-                forms.open(
-                        viewer,
-                        Map.of("on", List.of(db.transact(viewer, () -> Wareki.compact(db.today(viewer)))))));
+                forms.open(viewer, Map.of("on", List.of(db.transact(viewer, () -> Wareki.compact(db.today(viewer)))))));
     }
 
     private Screen meeting(Viewer.Staff viewer, UUID id, FormView form) {
@@ -435,7 +433,8 @@ class IntroductionController {
             String verb,
             List<FormField> fields) {
         return db.transact(viewer, () -> {
-            HouseholdId household = introductions.find(viewer, id).introduction().household();
+            HouseholdId household =
+                    introductions.find(viewer, id).introduction().household();
             String href = "/introductions/" + id;
             Screen screen = new FormPage(title, lead, href + "/" + resource, verb, href, fields, form).screen();
             if (household == null) {

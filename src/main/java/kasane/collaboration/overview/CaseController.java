@@ -144,10 +144,7 @@ class CaseController {
                         (line.state() == CaseFlow.State.ENDED ? ended : turn ? mine : theirs)
                                 .add(line(line, turn, today));
                     });
-            return Screen.of(
-                    "collaboration/overview/list",
-                    "ケース",
-                    new CasePages.Lists(mine, theirs, ended, true));
+            return Screen.of("collaboration/overview/list", "ケース", new CasePages.Lists(mine, theirs, ended, true));
         });
     }
 
@@ -261,10 +258,7 @@ class CaseController {
         audit.read(viewer, "case.page", shown, Detail.NONE.item(file.id()));
         Optional<Frame.CaseStrip> strip = strips.find(viewer, file.household(), TAB);
         Screen screen = Screen.form(
-                "collaboration/overview/page",
-                "ケース",
-                shown(viewer, standing, members, strip.isPresent(), form),
-                form);
+                "collaboration/overview/page", "ケース", shown(viewer, standing, members, strip.isPresent(), form), form);
         return strip.map(screen::with).orElse(screen);
     }
 
@@ -349,8 +343,7 @@ class CaseController {
     private CasePages.Now now(
             Viewer.Staff viewer, Cases.Standing standing, NextActions.Facts facts, Map<AgencyId, String> names) {
         Optional<CaseFlow.Next> next = CaseFlow.next(standing.state());
-        boolean turn =
-                next.map(n -> standing.parties().contains(n.owner())).orElse(false);
+        boolean turn = next.map(n -> standing.parties().contains(n.owner())).orElse(false);
         LocalDate due = standing.due();
         boolean late = due != null && due.isBefore(db.today(viewer));
         return new CasePages.Now(
@@ -358,7 +351,8 @@ class CaseController {
                 Texts.text("casework.state." + standing.state()),
                 next.map(n -> switch (n.owner()) {
                             case COORDINATOR, ANYBODY ->
-                                standing.file().ownerName() + "　" + standing.file().staffName();
+                                standing.file().ownerName() + "　"
+                                        + standing.file().staffName();
                             case DECIDER -> "所管課（支援決定）";
                             case LEAD ->
                                 standing.lead() == null
@@ -437,8 +431,8 @@ class CaseController {
         query.monitorings(viewer, id)
                 .forEach(look -> all.add(new Dated(
                         look.on(), entry(look, "モニタリング", "monitoring-verdict", "/monitorings/" + look.id()))));
-        evaluations.forEach(look -> all.add(
-                new Dated(look.on(), entry(look, "評価", "evaluation-direction", "/evaluations/" + look.id()))));
+        evaluations.forEach(look ->
+                all.add(new Dated(look.on(), entry(look, "評価", "evaluation-direction", "/evaluations/" + look.id()))));
         query.followUps(viewer, id).forEach(look -> all.add(new Dated(look.on(), entry(look, "終結後の様子", "", ""))));
         return all.stream()
                 .sorted(Comparator.comparing(Dated::on, Comparator.reverseOrder()))
@@ -473,9 +467,7 @@ class CaseController {
         return new CasePages.Entry(
                 When.of(handBack.at(), clock.getZone()),
                 handBack.to(),
-                handBack.agreed()
-                        ? "会議で引き受け"
-                        : accepted == null ? "答えを待っています" : accepted ? "引き受け" : "対応不可",
+                handBack.agreed() ? "会議で引き受け" : accepted == null ? "答えを待っています" : accepted ? "引き受け" : "対応不可",
                 handBack.words(),
                 "/hand-backs/" + handBack.id());
     }

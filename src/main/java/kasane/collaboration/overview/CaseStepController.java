@@ -120,8 +120,7 @@ class CaseStepController {
     Object join(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(viewer, form, again -> joining(viewer, id, again), in -> {
             String agency = in.code(
-                    "agency",
-                    candidates(viewer, id).stream().map(Option::value).collect(Collectors.toSet()));
+                    "agency", candidates(viewer, id).stream().map(Option::value).collect(Collectors.toSet()));
             if (agency.isEmpty()) {
                 in.error("agency", "加える機関を選んでください。");
             }
@@ -181,9 +180,11 @@ class CaseStepController {
     }
 
     private List<Option> reasons(Viewer.Staff viewer) {
-        return db.transact(viewer, () -> codes.list("closing-reason", db.today(viewer)).stream()
-                .map(code -> Option.of(code.code(), code.label()))
-                .toList());
+        return db.transact(
+                viewer,
+                () -> codes.list("closing-reason", db.today(viewer)).stream()
+                        .map(code -> Option.of(code.code(), code.label()))
+                        .toList());
     }
 
     @GetMapping("/cases/{id}/exit")

@@ -50,7 +50,7 @@ final class NextActions {
     static List<CasePages.Action> of(Facts facts) {
         List<CasePages.Action> actions = new ArrayList<>();
         boolean coordinator = facts.has(CaseFlow.Party.COORDINATOR);
-        if (coordinator && !facts.sight() && mayExit(facts)) {
+        if (coordinator && !facts.sight() && isOwnTurn(facts)) {
             return List.of(first("ケースを終える", facts.href("/exit")));
         }
         switch (facts.state()) {
@@ -82,7 +82,7 @@ final class NextActions {
             case WITHOUT_LEAD -> {
                 if (coordinator) {
                     actions.add(first("別の機関に頼む", facts.href("/hand-backs/new")));
-                    actions.add(new CasePages.Action("もう一度会議にかける", facts.href("/conference-return"), true, false));
+                    actions.add(link("もう一度会議にかける", facts.href("/conference-return/new")));
                 }
             }
             case FOLLOW_UP -> {
@@ -135,16 +135,24 @@ final class NextActions {
 
     /** What the agency that carries the case can do beside the next action, in a menu. */
     static List<CasePages.Action> beside(Facts facts) {
-        if (!facts.has(CaseFlow.Party.COORDINATOR) || !facts.sight() || !mayExit(facts)) {
+        if (!facts.has(CaseFlow.Party.COORDINATOR) || !mayExit(facts) || !facts.sight() && isOwnTurn(facts)) {
             return List.of();
         }
         List<CasePages.Action> more = new ArrayList<>();
-        if (facts.assessed()) {
+        if (facts.sight() && facts.assessed()) {
             more.add(link("アセスメントを書き直す", facts.href("/assessments/new")));
         }
-        more.add(link("チームに機関を加える", facts.href("/team/new")));
+        if (facts.sight()) {
+            more.add(link("チームに機関を加える", facts.href("/team/new")));
+        }
         more.add(link("ケースを終える（転出・死亡など）", facts.href("/exit")));
         return more;
+    }
+
+    private static boolean isOwnTurn(Facts facts) {
+        return CaseFlow.next(facts.state())
+                .filter(next -> next.owner() == CaseFlow.Party.COORDINATOR)
+                .isPresent();
     }
 
     private static boolean mayExit(Facts facts) {

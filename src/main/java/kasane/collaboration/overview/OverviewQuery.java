@@ -107,7 +107,12 @@ class OverviewQuery {
 
     /** つなぎもどし; {@code accepted} is null as long as nobody has answered. */
     record HandBack(
-            UUID id, Instant at, String to, boolean agreed, @Nullable Boolean accepted, String words) {}
+            UUID id,
+            Instant at,
+            String to,
+            boolean agreed,
+            @Nullable Boolean accepted,
+            String words) {}
 
     List<Line> list(Viewer.Staff viewer, int most) {
         return db.sql(viewer, LIST)

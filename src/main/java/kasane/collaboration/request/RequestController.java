@@ -213,8 +213,7 @@ class RequestController {
     }
 
     @GetMapping("/households/{id}/support-requests/new")
-    Screen form(
-            Viewer.Staff viewer, @PathVariable UUID id, @RequestParam(required = false) @Nullable String from) {
+    Screen form(Viewer.Staff viewer, @PathVariable UUID id, @RequestParam(required = false) @Nullable String from) {
         HouseholdId household = new HouseholdId(id);
         return db.transact(viewer, () -> {
             households.findOwn(viewer, household);
@@ -312,12 +311,8 @@ class RequestController {
                 member.name().full(),
                 member.ageLabel(),
                 covered.isEmpty() ? Tone.CAUTION : Tone.DONE,
-                covered.isEmpty()
-                        ? "支援プランまで伝える同意は、まだです"
-                        : "同意あり" + (all ? "" : "（" + String.join("、", covered) + "）"),
-                all
-                        ? null
-                        : base + "/consents/new?person=" + member.person().value());
+                covered.isEmpty() ? "支援プランまで伝える同意は、まだです" : "同意あり" + (all ? "" : "（" + String.join("、", covered) + "）"),
+                all ? null : base + "/consents/new?person=" + member.person().value());
     }
 
     private List<Option> options(String list, Viewer.Staff viewer) {
@@ -427,7 +422,9 @@ class RequestController {
                         ? request.fromName()
                         : next.map(n -> n.owner() == RequestFlow.Side.ASKER ? request.fromName() : request.toName())
                                 .orElse(""),
-                opened.basisEnded() ? "取り下げる" : next.map(n -> Tasks.title(n.task())).orElse(""),
+                opened.basisEnded()
+                        ? "取り下げる"
+                        : next.map(n -> Tasks.title(n.task())).orElse(""),
                 opened.due() == null || next.isEmpty() ? "" : Wareki.formatWithWeekday(opened.due()),
                 late,
                 actions(viewer, opened),
@@ -453,8 +450,8 @@ class RequestController {
         return switch (opened.state()) {
             case SENT ->
                 asker
-                        ? List.of(new RequestPages.Action(
-                                "取り下げる", href + "/withdrawal/new", false, opened.basisEnded()))
+                        ? List.of(
+                                new RequestPages.Action("取り下げる", href + "/withdrawal/new", false, opened.basisEnded()))
                         : opened.side() == null
                                 ? List.of()
                                 : List.of(
@@ -563,23 +560,25 @@ class RequestController {
                 "返す",
                 List.of(
                         FormField.block("words", "返す理由").must(),
-                        FormField.select("other", "代わりの窓口", others(viewer))
-                                .hint("ほかに合う窓口があるとき。")));
+                        FormField.select("other", "代わりの窓口", others(viewer)).hint("ほかに合う窓口があるとき。")));
     }
 
     private List<Option> others(Viewer.Staff viewer) {
-        return db.transact(viewer, () -> agencies.list(viewer).stream()
-                .filter(agency -> agency.takesReferrals() && !agency.id().equals(viewer.agency()))
-                .map(agency -> Option.of(agency.id().value().toString(), agency.name()))
-                .toList());
+        return db.transact(
+                viewer,
+                () -> agencies.list(viewer).stream()
+                        .filter(agency ->
+                                agency.takesReferrals() && !agency.id().equals(viewer.agency()))
+                        .map(agency -> Option.of(agency.id().value().toString(), agency.name()))
+                        .toList());
     }
 
     @PostMapping("/support-requests/{id}/return")
     Object giveBack(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(viewer, form, again -> giveBack(viewer, id, again), in -> {
             String words = in.requiredBlock("words", "返す理由", 2000);
-            String other = in.code(
-                    "other", others(viewer).stream().map(Option::value).collect(Collectors.toSet()));
+            String other =
+                    in.code("other", others(viewer).stream().map(Option::value).collect(Collectors.toSet()));
             if (in.hasErrors()) {
                 return in.invalid();
             }
@@ -648,8 +647,7 @@ class RequestController {
         if (in.hasErrors()) {
             return in.invalid();
         }
-        return Outcome.of(
-                requests.end(viewer, id, step, words), "words", sentence, state -> "/support-requests/" + id);
+        return Outcome.of(requests.end(viewer, id, step, words), "words", sentence, state -> "/support-requests/" + id);
     }
 
     private Screen ending(
