@@ -20,9 +20,10 @@ public class Founding {
     private static final String ANY = "select exists (select from access.agency) as founded";
 
     private static final String AGENCY = """
-            insert into access.agency (name, kana, kind, fields, municipal, own_secrecy, phone, card_does, card_does_not,
-                                       card_contact, valid_from)
-            values (:name, :kana, :kind, :fields::text[], :municipal, :secrecy, :phone, :does, :doesNot, :contact, :from)
+            insert into access.agency (name, kana, kind, fields, municipal, own_secrecy, takes_referrals, phone, card_does,
+                                       card_does_not, card_contact, valid_from)
+            values (:name, :kana, :kind, :fields::text[], :municipal, :secrecy, :takes, :phone, :does, :doesNot, :contact,
+              :from)
             returning id
             """;
 
@@ -42,7 +43,11 @@ public class Founding {
         this.signIns = signIns;
     }
 
-    /** What is known of an agency when it is founded. */
+    /**
+     * What is known of an agency when it is founded.
+     *
+     * @param takesReferrals whether it can be an addressee: not where nobody takes consultations
+     */
     public record NewAgency(
             String name,
             String kana,
@@ -50,6 +55,7 @@ public class Founding {
             List<String> fields,
             boolean municipal,
             String ownSecrecy,
+            boolean takesReferrals,
             String phone,
             String does,
             String doesNot,
@@ -71,6 +77,7 @@ public class Founding {
                         .param("fields", agency.fields())
                         .param("municipal", agency.municipal())
                         .param("secrecy", agency.ownSecrecy())
+                        .param("takes", agency.takesReferrals())
                         .param("phone", agency.phone())
                         .param("does", agency.does())
                         .param("doesNot", agency.doesNot())

@@ -25,9 +25,7 @@ class CaseworkPolicies implements PolicySource {
                when case_step.kind = 'LOSE_CONSENT' then true
                when case_step.kind in ('DECIDE', 'NOT_DECIDED') then (select gate.viewer_has('MUNICIPAL_DECIDER'))
                when case_step.kind in ('ACCEPT_LEAD', 'REFUSE_LEAD', 'FOLLOW', 'FOLLOW_AGAIN')
-                 then (select e.lead_agency from casework.case_step e
-                       where e.case_id = case_step.case_id and e.lead_agency is not null
-                       order by e.no desc limit 1) = (select gate.viewer_agency())
+                 then casework.lead_of(case_step.case_id) = (select gate.viewer_agency())
                else c.owner_agency = (select gate.viewer_agency()) end
              from casework.case_file c
              where c.id = case_step.case_id and c.household_id = case_step.household_id)

@@ -51,10 +51,10 @@ public class Households {
     private static final String ADD_PERSON = """
             insert into register.person (person_id, household_id, owner_agency, family, given, family_kana, given_kana,
               former, alias, latin, folded, sex, sex_edition, birth, deceased_on, language, interpreter, sign_language, note,
-              created_at, created_by, changed_at, changed_by)
+              came_household, came_item, created_at, created_by, changed_at, changed_by)
             values (:person, :household, :agency, :family, :given, :familyKana, :givenKana, :former, :alias, :latin,
               :folded::text[], :sex, :sexEdition, :birth, :deceased, :language, :interpreter, :signLanguage, :note,
-              :now, :staff, :now, :staff)
+              :cameHousehold::uuid, :cameItem::uuid, :now, :staff, :now, :staff)
             """;
 
     private static final String CHANGE_PERSON = """
@@ -125,13 +125,32 @@ public class Households {
      * @param tie      続柄: code of the dated list {@code tie}; empty when not known
      * @param together whether they live together with the household
      * @param from     since when; may be unknown
+     * @param came     the shared item with which the person came to the agency; null for somebody it met itself
      */
-    public record NewMember(PersonDetails details, String tie, boolean together, PartialDate from) {
+    public record NewMember(
+            PersonDetails details,
+            String tie,
+            boolean together,
+            PartialDate from,
+            @Nullable CameWith came) {
+
+        public NewMember(PersonDetails details, String tie, boolean together, PartialDate from) {
+            this(details, tie, together, from, null);
+        }
+
         /** Lives with the household, since nobody knows when. */
         public static NewMember of(PersonDetails details, String tie) {
             return new NewMember(details, tie, true, PartialDate.UNKNOWN);
         }
+
+        /** The same person, known from a shared item. */
+        public NewMember with(CameWith item) {
+            return new NewMember(details, tie, together, from, item);
+        }
     }
+
+    /** 受け取ったもの: an item that another agency shared, and the household of that agency it is about. */
+    public record CameWith(HouseholdId household, UUID item) {}
 
     /** A household to be opened; {@code label} is the family name people call it by, without 家. */
     public record NewHousehold(String label, String note, List<NewMember> members) {
@@ -357,10 +376,13 @@ public class Households {
 
     private PersonId add(Viewer.Staff viewer, HouseholdId household, NewMember member, int position) {
         PersonId person = subjects.person(viewer, household);
+        CameWith came = member.came();
         bind(viewer, db.sql(viewer, ADD_PERSON), member.details())
                 .param("person", person)
                 .param("household", household)
                 .param("agency", viewer.agency())
+                .param("cameHousehold", came == null ? null : came.household())
+                .param("cameItem", came == null ? null : came.item())
                 .checked();
         UUID id = Ids.next();
         db.sql(viewer, ADD_MEMBERSHIP)

@@ -28,7 +28,9 @@ import org.springframework.stereotype.Component;
 public class Strips {
 
     private static final String PEOPLE = """
-            select h.label, p.person_id, p.family, p.given, p.family_kana, p.given_kana, p.former, p.alias, p.latin
+            select h.label, p.person_id, p.family, p.given, p.family_kana, p.given_kana, p.former, p.alias, p.latin,
+                   (select max(g.valid_until) from sharing.pub_my_grant g
+                    where g.household_id = p.came_household and g.item_id = p.came_item and g.basis = 1) as came_until
             from register.household h
             left join (register.person p join register.membership m
                          on m.person_id = p.person_id and m.household_id = p.household_id and m.until_date is null)
@@ -50,7 +52,11 @@ public class Strips {
                 .toList();
     }
 
-    private record Person(String label, @Nullable PersonId id, PersonName name) {}
+    private record Person(
+            String label,
+            @Nullable PersonId id,
+            PersonName name,
+            @Nullable Instant cameUntil) {}
 
     /** The strip of a household with the tab of the current page marked, or {@link NotVisible}. */
     public Frame.CaseStrip of(Viewer.Staff viewer, HouseholdId household, String currentTabKey) {
@@ -68,10 +74,7 @@ public class Strips {
                     "/households/" + household.value(),
                     people.size(),
                     safeContact(contacts.safe(viewer, household), people),
-                    people.stream()
-                            .map(person -> state(
-                                    person.name().called(), ofPerson(given, Objects.requireNonNull(person.id())), now))
-                            .toList(),
+                    people.stream().map(person -> state(person, given, now)).toList(),
                     null,
                     true,
                     tabs.stream()
@@ -85,8 +88,16 @@ public class Strips {
         });
     }
 
-    private static List<Consents.Consent> ofPerson(List<Consents.Consent> given, PersonId person) {
-        return given.stream().filter(consent -> consent.person().equals(person)).toList();
+    /** As {@link #state(String, List, Instant)}; without a consent of this record, the one it came with counts as what it is. */
+    private static Frame.Consent state(Person person, List<Consents.Consent> given, Instant now) {
+        String called = person.name().called();
+        List<Consents.Consent> own = given.stream()
+                .filter(consent -> consent.person().equals(Objects.requireNonNull(person.id())))
+                .toList();
+        Instant until = person.cameUntil();
+        return until == null || own.stream().anyMatch(consent -> consent.livesAt(now))
+                ? state(called, own, now)
+                : new Frame.Consent(called, Tone.DONE, "つなぎの同意あり（〜" + lastDay(until) + "）");
     }
 
     /** All lines that say something, with the name where there is more than one person. */
@@ -138,6 +149,7 @@ public class Strips {
                                 row.text("given_kana"),
                                 row.text("former"),
                                 row.text("alias"),
-                                row.text("latin")));
+                                row.text("latin")),
+                row.instantOrNull("came_until"));
     }
 }

@@ -15,6 +15,7 @@ import kasane.shared.Ids;
 import kasane.shared.PersonId;
 import kasane.shared.StaffId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** 本人同意: the rows of consents. A withdrawal ends every grant that rests on it in the same transaction. */
@@ -33,6 +34,7 @@ public class Consents {
             update sharing.consent set withdrawn_at = :now, withdrawn_by = :staff, withdrawal_reason = :reason,
               version = version + 1
             where id = :id and withdrawn_at is null
+            returning household_id
             """;
 
     private static final String OF_HOUSEHOLD = """
@@ -43,9 +45,12 @@ public class Consents {
             """;
 
     private final Db db;
+    // Asked for only when needed: what follows up may itself read consents.
+    private final ObjectProvider<WithdrawalFollowUp> followUps;
 
-    Consents(Db db) {
+    Consents(Db db, ObjectProvider<WithdrawalFollowUp> followUps) {
         this.db = db;
+        this.followUps = followUps;
     }
 
     /** Who may say yes; a relative without authority is none of them. */
@@ -141,17 +146,16 @@ public class Consents {
         return id;
     }
 
-    /** Records a withdrawal; sight ends with it. */
+    /** Records a withdrawal; sight ends with it, and whatever rested on the consent finds somebody who has to act. */
     public void withdraw(Viewer.Staff viewer, UUID consent, String reason) {
-        int changed = db.sql(viewer, WITHDRAW)
+        HouseholdId household = db.sql(viewer, WITHDRAW)
                 .param("id", consent)
                 .param("now", db.now(viewer))
                 .param("staff", viewer.staff())
                 .param("reason", reason)
-                .update();
-        if (changed != 1) {
-            throw new NotVisible();
-        }
+                .optional(row -> row.household("household_id"))
+                .orElseThrow(NotVisible::new);
+        followUps.orderedStream().forEach(followUp -> followUp.withdrawn(viewer, household, consent));
     }
 
     /** The consents of a household that the viewer sees, the newest first. */

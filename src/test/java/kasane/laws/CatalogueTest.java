@@ -222,7 +222,7 @@ class CatalogueTest {
                 from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid,
                      unnest(%s) r
                 where c.relkind in ('r', 'p') and %s and a.attnum > 0 and not a.attisdropped
-                  and a.attname in ('household_id', 'person_id', 'owner_agency', 'item_id', 'category')
+                  and a.attname in ('household_id', 'person_id', 'persons', 'owner_agency', 'item_id', 'category')
                   and has_column_privilege(r, c.oid, a.attnum, 'UPDATE')
                 """.formatted(ROLES, OURS))).isEmpty();
     }

@@ -40,6 +40,25 @@ final class LawWorld implements AutoCloseable {
      * What is not there yet when its turn comes is tried again in the next round.
      */
     private static final Map<String, String> BY_HAND = Map.ofEntries(
+            Map.entry("collaboration.assessment", """
+                    insert into collaboration.assessment (id, case_id, no, household_id, persons, owner_agency, issues,
+                      main_issue, issue_edition, summary, written_at, written_by)
+                    select uuidv7(), c.id, 1, c.household_id, '{{person}}', {agency}, '{03,05}', '03', 1, '見本のまとめ',
+                      '{now}', {staff} from casework.case_file c
+                    """),
+            Map.entry("collaboration.support_request", """
+                    with key as (select uuidv7() as id)
+                    insert into collaboration.support_request (id, household_id, persons, owner_agency, item_id, to_agency,
+                      reasons, reason_edition, situation, sent_by, sent_at, sent_on)
+                    select id, '{household}', '{{person}}', {agency}, id, {third}, '{UNTANGLE}', 1, '見本の状況', {staff},
+                      '{now}', '2026-06-01' from key
+                    """),
+            Map.entry("collaboration.request_step", """
+                    insert into collaboration.request_step (id, request_id, no, household_id, persons, owner_agency,
+                      item_id, kind, staff_id, at)
+                    select uuidv7(), s.id, 1, s.household_id, s.persons, s.owner_agency, s.id, 'WITHDRAW', {staff}, '{now}'
+                    from collaboration.support_request s
+                    """),
             Map.entry("access.deputy", """
                     insert into access.deputy (agency_id, staff_id, deputy_id, valid_from, valid_until)
                     values ({agency}, {staff}, {other}, '2026-06-01', '2026-06-30')
@@ -214,6 +233,7 @@ final class LawWorld implements AutoCloseable {
                     .replace("{agency}", "" + agencyA)
                     .replace("{staff}", "" + staffA)
                     .replace("{other}", "" + staffB)
+                    .replace("{third}", "" + agencyS)
                     .replace("{household}", HOUSEHOLD.toString())
                     .replace("{second}", SECOND_HOUSEHOLD.toString())
                     .replace("{now}", NOW.toString())
@@ -438,6 +458,7 @@ final class LawWorld implements AutoCloseable {
             case "integer", "bigint", "smallint" -> "" + random.nextInt(1, 100);
             case "boolean" -> "false";
             case "date" -> "2026-06-01";
+            case "time without time zone" -> "13:30";
             case "jsonb", "json" -> "{}";
             case "bytea" -> "\\x" + UUID.randomUUID().toString().replace("-", "");
             case "xid8" -> "" + random.nextInt(1, 1000);

@@ -40,6 +40,7 @@ final class SightWorlds implements AutoCloseable {
     private final AsRole app =
             AsRole.unbound(database.connections(), database.connections().app());
     final Map<UUID, SightRule.Facts> rows = new LinkedHashMap<>();
+    final Map<UUID, Set<PersonId>> persons = new LinkedHashMap<>();
     final Map<UUID, SightRule.Grant> grants = new LinkedHashMap<>();
 
     SightWorlds() {
@@ -55,22 +56,40 @@ final class SightWorlds implements AutoCloseable {
                 alter table probe.row force row level security;
                 """);
         Sight.rows("probe.row").forEach(policy -> root.run(TestMigration.create(policy)));
+        // The same rows as they would be in a table about the household as such, and in one about several persons.
+        for (String table : List.of("probe.about", "probe.together")) {
+            root.script("""
+                    create table %1$s (like probe.row including all);
+                    alter table %1$s add column persons uuid[] not null default '{}';
+                    grant select on %1$s to kasane_app;
+                    alter table %1$s enable row level security;
+                    alter table %1$s force row level security;
+                    """.formatted(table));
+        }
+        Sight.about("probe.about").forEach(policy -> root.run(TestMigration.create(policy)));
+        Sight.together("probe.together").forEach(policy -> root.run(TestMigration.create(policy)));
     }
 
     /** The text by which the policy selects rows now. */
     void seeBy(String using) {
-        root.run("alter policy see_kasane_app on probe.row using (" + using.replace("{t}", "row") + ")");
+        seeBy("row", using);
+    }
+
+    /** The same for one of the three tables. */
+    void seeBy(String table, String using) {
+        root.run("alter policy see_kasane_app on probe." + table + " using (" + using.replace("{t}", table) + ")");
     }
 
     /** Forgets the world before, and makes another of so many households. */
     void make(long seed, int households) {
         rows.clear();
+        persons.clear();
         grants.clear();
         root.script(
-                "truncate probe.row, sharing.grant, sharing.consent, sharing.subject_person, sharing.subject cascade");
+                "truncate probe.row, probe.about, probe.together, sharing.grant, sharing.consent, sharing.subject_person, sharing.subject cascade");
         Random random = new Random(seed);
         List<Object[]> subjects = new ArrayList<>();
-        List<Object[]> persons = new ArrayList<>();
+        List<Object[]> people = new ArrayList<>();
         for (int h = 0; h < households; h++) {
             HouseholdId household = new HouseholdId(new UUID(seed, 1_000L + h));
             subjects.add(new Object[] {household.value(), 1 + random.nextInt(AGENCIES)});
@@ -78,10 +97,12 @@ final class SightWorlds implements AutoCloseable {
             for (int p = 0; p < 3; p++) {
                 PersonId person = new PersonId(new UUID(seed, 1_000_000L + h * 10L + p));
                 members.add(person);
-                persons.add(new Object[] {person.value(), household.value()});
+                people.add(new Object[] {person.value(), household.value()});
             }
             for (int r = 0; r < 10; r++) {
-                rows.put(new UUID(random.nextLong(), random.nextLong()), row(random, household, members));
+                UUID id = new UUID(random.nextLong(), random.nextLong());
+                rows.put(id, row(random, household, members));
+                persons.put(id, several(random, members));
             }
             int count = random.nextInt(7);
             for (int g = 0; g < count; g++) {
@@ -91,7 +112,7 @@ final class SightWorlds implements AutoCloseable {
         batch("insert into sharing.subject values (?, ?, '2026-01-01', 1)", subjects);
         // The standing grant of the keeping agency is made by a trigger; here every grant is of our making.
         root.script("truncate sharing.grant");
-        batch("insert into sharing.subject_person values (?, ?, 1)", persons);
+        batch("insert into sharing.subject_person values (?, ?, 1)", people);
         List<Object[]> facts = new ArrayList<>();
         rows.forEach((id, f) -> facts.add(new Object[] {
             id,
@@ -104,8 +125,25 @@ final class SightWorlds implements AutoCloseable {
             f.concealed()
         }));
         batch("insert into probe.row values (?, ?, ?, ?, ?, ?, ?, ?)", facts);
+        root.run("insert into probe.about select * from probe.row");
+        batch(
+                "insert into probe.together select r.*, ?::uuid[] from probe.row r where r.id = ?",
+                persons.entrySet().stream()
+                        .map(e -> new Object[] {literal(e.getValue()), e.getKey()})
+                        .toList());
         grants.forEach(this::insert);
-        root.script("analyze probe.row; analyze sharing.grant");
+        root.script("analyze probe.row; analyze probe.about; analyze probe.together; analyze sharing.grant");
+    }
+
+    /** None, one, two or all of the members. */
+    private static Set<PersonId> several(Random random, List<PersonId> members) {
+        List<PersonId> shuffled = new ArrayList<>(members);
+        java.util.Collections.shuffle(shuffled, random);
+        return Set.copyOf(shuffled.subList(0, random.nextInt(8) == 0 ? 0 : 1 + random.nextInt(members.size())));
+    }
+
+    private static String literal(Set<PersonId> persons) {
+        return "{" + String.join(",", persons.stream().map(p -> p.value().toString()).toList()) + "}";
     }
 
     private static SightRule.Facts row(Random random, HouseholdId household, List<PersonId> members) {
@@ -173,12 +211,7 @@ final class SightWorlds implements AutoCloseable {
                 g.household().value(),
                 g.person() == null ? null : g.person().value(),
                 g.item(),
-                "{"
-                        + String.join(
-                                ",",
-                                g.except().stream()
-                                        .map(p -> p.value().toString())
-                                        .toList()) + "}",
+                literal(g.except()),
                 g.categories(),
                 g.agency() == null ? null : g.agency().value(),
                 g.staff() == null ? null : g.staff().value(),
@@ -238,13 +271,32 @@ final class SightWorlds implements AutoCloseable {
 
     /** The ids of the rows that the rule lets the viewer see. */
     Set<String> byRule(Viewer viewer) {
+        return byRule((id, facts, of) -> SightRule.sees(viewer, facts, of, NOW));
+    }
+
+    /** The same for rows about the household as such. */
+    Set<String> byRuleAbout(Viewer viewer) {
+        return byRule((id, facts, of) -> SightRule.seesAbout(viewer, facts, of, NOW));
+    }
+
+    /** The same for rows about several persons. */
+    Set<String> byRuleTogether(Viewer viewer) {
+        return byRule((id, facts, of) ->
+                SightRule.seesTogether(viewer, facts, persons.getOrDefault(id, Set.of()), of, NOW));
+    }
+
+    private interface Rule {
+        boolean sees(UUID id, SightRule.Facts facts, List<SightRule.Grant> ofHousehold);
+    }
+
+    private Set<String> byRule(Rule rule) {
         Map<HouseholdId, List<SightRule.Grant>> of = new LinkedHashMap<>();
         grants.values()
                 .forEach(g -> of.computeIfAbsent(g.household(), h -> new ArrayList<>())
                         .add(g));
         Set<String> seen = new TreeSet<>();
         rows.forEach((id, facts) -> {
-            if (SightRule.sees(viewer, facts, of.getOrDefault(facts.household(), List.of()), NOW)) {
+            if (rule.sees(id, facts, of.getOrDefault(facts.household(), List.of()))) {
                 seen.add(id.toString());
             }
         });
@@ -253,12 +305,17 @@ final class SightWorlds implements AutoCloseable {
 
     /** The ids of the rows that the database gives the viewer. */
     Set<String> byDatabase(Viewer.Staff viewer) {
+        return byDatabase(viewer, "row");
+    }
+
+    /** The same for one of the three tables. */
+    Set<String> byDatabase(Viewer.Staff viewer, String table) {
         app.bind(AsRole.bindings(
                 viewer.agency().value(),
                 viewer.staff().value(),
                 NOW,
                 viewer.duties().toArray(new Duty[0])));
-        return new TreeSet<>(app.texts("select id from probe.row"));
+        return new TreeSet<>(app.texts("select id from probe." + table));
     }
 
     @Override

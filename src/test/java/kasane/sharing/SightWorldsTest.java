@@ -59,6 +59,10 @@ class SightWorldsTest {
         worlds.make(seed, 30);
         for (Viewer.Staff viewer : SightWorlds.viewers()) {
             assertThat(worlds.byDatabase(viewer)).as("%s", viewer).isEqualTo(worlds.byRule(viewer));
+            assertThat(worlds.byDatabase(viewer, "about")).as("%s", viewer).isEqualTo(worlds.byRuleAbout(viewer));
+            assertThat(worlds.byDatabase(viewer, "together"))
+                    .as("%s", viewer)
+                    .isEqualTo(worlds.byRuleTogether(viewer));
         }
         try (AsRole nobody = AsRole.unbound(
                 worlds.database.connections(), worlds.database.connections().app())) {
@@ -121,6 +125,70 @@ class SightWorldsTest {
             worlds.seeBy(Sight.SEES);
         }
         assertThat(needless).isEmpty();
+    }
+
+    @Example
+    void every_condition_of_what_is_said_of_several_is_needed_too() {
+        worlds.make(20260616, 200);
+        List<String> needless = new ArrayList<>();
+        // The household of an own row is its owner's: what narrows the grants is what is tried here.
+        tryEach(
+                "about",
+                Sight.SEES_ABOUT,
+                List.of(
+                        "{t}.audience = 1",
+                        "g.household_id = {t}.household_id",
+                        "g.recipient = any ((select gate.viewer_recipients())::int[])",
+                        "g.ended_at is null",
+                        "g.valid_from <= (select gate.viewer_now())",
+                        "g.valid_until > (select gate.viewer_now())",
+                        "g.categories & {t}.category <> 0",
+                        "g.item_id is null ",
+                        "(not {t}.concealed or g.concealed_too)"),
+                worlds::byRuleAbout,
+                needless);
+        tryEach(
+                "together",
+                Sight.SEES_TOGETHER,
+                List.of(
+                        "{t}.audience <> 0",
+                        "g.household_id = {t}.household_id",
+                        "g.recipient = any ((select gate.viewer_recipients())::int[])",
+                        "g.ended_at is null",
+                        "g.valid_from <= (select gate.viewer_now())",
+                        "g.valid_until > (select gate.viewer_now())",
+                        "g.categories & {t}.category <> 0",
+                        "(g.person_id is null or g.person_id = p.id)",
+                        "p.id <> all (g.except_persons)",
+                        "g.item_id is null ",
+                        "g.item_id = {t}.item_id",
+                        "(not {t}.concealed or g.concealed_too)"),
+                worlds::byRuleTogether,
+                needless);
+        assertThat(needless).isEmpty();
+    }
+
+    private static void tryEach(
+            String table,
+            String policy,
+            List<String> conditions,
+            java.util.function.Function<Viewer.Staff, Set<String>> rule,
+            List<String> needless) {
+        List<Set<String>> right = SightWorlds.viewers().stream().map(rule).toList();
+        try {
+            for (String condition : conditions) {
+                assertThat(policy).contains(condition);
+                worlds.seeBy(table, without(policy, condition));
+                List<Set<String>> seen = SightWorlds.viewers().stream()
+                        .map(viewer -> worlds.byDatabase(viewer, table))
+                        .toList();
+                if (seen.equals(right)) {
+                    needless.add(table + ": " + condition);
+                }
+            }
+        } finally {
+            worlds.seeBy(table, policy);
+        }
     }
 
     @Example

@@ -26,20 +26,27 @@ class TodayQuery {
             ) w left join register.pub_household h on h.household_id = w.household_id
             """;
 
-    /** Driven by what the viewer was granted; own agency's entries are no news to it. */
+    /**
+     * Driven by what the viewer was granted; own agency's entries are no news to it. Of one thing in a household only the
+     * newest entry is told: its page has the others.
+     */
     private static final String CHANGES = """
             with mine as (select distinct household_id from sharing.pub_my_grant)
             select t.household_id, t.at, t.summary, t.path, a.name as agency, h.label
-            from mine m
-            cross join lateral (
-              select household_id, at, summary, path, agency_id from casework.pub_timeline
-              where household_id = m.household_id and at >= :since and agency_id <> :agency
-              union all
-              select household_id, at, summary, path, agency_id from referral.pub_timeline
-              where household_id = m.household_id and at >= :since and agency_id <> :agency
-              union all
-              select household_id, at, summary, path, agency_id from intake.pub_timeline
-              where household_id = m.household_id and at >= :since and agency_id <> :agency
+            from (
+              select distinct on (e.household_id, e.path) e.household_id, e.at, e.summary, e.path, e.agency_id
+              from mine m
+              cross join lateral (
+                select household_id, at, summary, path, agency_id from casework.pub_timeline
+                where household_id = m.household_id and at >= :since and agency_id <> :agency
+                union all
+                select household_id, at, summary, path, agency_id from referral.pub_timeline
+                where household_id = m.household_id and at >= :since and agency_id <> :agency
+                union all
+                select household_id, at, summary, path, agency_id from intake.pub_timeline
+                where household_id = m.household_id and at >= :since and agency_id <> :agency
+              ) e
+              order by e.household_id, e.path, e.at desc
             ) t
             left join access.pub_agency a on a.id = t.agency_id
             left join register.pub_household h on h.household_id = t.household_id

@@ -24,7 +24,13 @@ public final class DemoPeople {
             String phone,
             String does,
             String doesNot,
-            String contact) {}
+            String contact) {
+
+        /** Nobody can be passed on to the agency that only runs the system. */
+        public boolean takesReferrals() {
+            return !key.equals("system");
+        }
+    }
 
     /** A person of the staff, the agency of each hat and the duties in it. */
     public record DemoPerson(String login, String name, String kana, String title, List<DemoHat> hats, String story) {}

@@ -40,6 +40,7 @@ public class DemoTown {
                             agency.fields(),
                             agency.municipal(),
                             agency.ownSecrecy(),
+                            agency.takesReferrals(),
                             agency.phone(),
                             agency.does(),
                             agency.doesNot(),

@@ -9,6 +9,7 @@ import kasane.register.PersonName;
 import kasane.shared.HouseholdId;
 import kasane.shared.PartialDate;
 import kasane.shared.PersonId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The viewer's agency's own record of the person a sheet is about, opened from what the sheet says. */
@@ -26,18 +27,21 @@ class OwnRecords {
     /** A record opened just now. */
     record Opened(HouseholdId household, PersonId person) {}
 
-    Opened open(Viewer.Staff viewer, String name, String kana, PartialDate birth, String phone, String contactNote) {
+    /** {@code came} is the sheet that was received; null for the sender's own. */
+    Opened open(
+            Viewer.Staff viewer,
+            String name,
+            String kana,
+            PartialDate birth,
+            String phone,
+            String contactNote,
+            Households.@Nullable CameWith came) {
         String[] parts = split(name);
         String[] readings = split(kana);
+        Households.NewMember member = Households.NewMember.of(
+                PersonDetails.of(PersonName.of(parts[0], parts[1], readings[0], readings[1]), "", birth), "");
         HouseholdId household = households.open(
-                viewer,
-                new Households.NewHousehold(
-                        parts[0],
-                        "",
-                        List.of(Households.NewMember.of(
-                                PersonDetails.of(
-                                        PersonName.of(parts[0], parts[1], readings[0], readings[1]), "", birth),
-                                ""))));
+                viewer, new Households.NewHousehold(parts[0], "", List.of(came == null ? member : member.with(came))));
         PersonId person = households.members(viewer, household).getFirst().person();
         if (!phone.isEmpty()) {
             Contacts.Kind kind = phone.matches("0[6789]0.*") ? Contacts.Kind.MOBILE : Contacts.Kind.PHONE;

@@ -84,15 +84,15 @@ class ReferralController {
         lines.stream()
                 .sorted(Comparator.comparing(line -> line.due() == null ? LocalDate.MAX : line.due()))
                 .forEach(line -> {
-                    Optional<ReferralFlow.Next> next = ReferralFlow.next(line.state());
+                    Optional<ReferralFlow.Next> next = line.next();
                     boolean own = next.isPresent() && next.get().owner() == side;
                     boolean late = line.due() != null && line.due().isBefore(today);
                     ReferralPages.Line shown = new ReferralPages.Line(
                             "/referrals/" + line.id(),
                             line.person(),
                             side == ReferralFlow.Side.SENDER ? line.other() + "へ" : line.other() + "から",
-                            late ? Tone.ALERT : tone(line.state(), own),
-                            Texts.text("referral.state." + line.state()),
+                            late || line.basisEnded() ? Tone.ALERT : tone(line.state(), own),
+                            Texts.text(line.words()),
                             line.due() == null ? "" : Wareki.compact(line.due()),
                             late,
                             TIME.format(ZonedDateTime.ofInstant(line.sentAt(), clock.getZone())),
@@ -335,13 +335,11 @@ class ReferralController {
         SheetStore.Sheet sheet = opened.sheet();
         String href = "/referrals/" + sheet.id();
         LocalDate today = LocalDate.now(clock);
-        Optional<ReferralFlow.Next> next = ReferralFlow.next(opened.state());
-        boolean mine =
-                opened.basisEnded() || next.map(n -> n.owner() == opened.side()).orElse(false);
-        String owner = opened.basisEnded()
-                ? sheet.fromName()
-                : next.map(n -> n.owner() == ReferralFlow.Side.SENDER ? sheet.fromName() : sheet.toName())
-                        .orElse("");
+        Optional<ReferralFlow.Next> next =
+                opened.basisEnded() ? Optional.of(ReferralFlow.BASIS_ENDED) : ReferralFlow.next(opened.state());
+        boolean mine = next.map(n -> n.owner() == opened.side()).orElse(false);
+        String owner = next.map(n -> n.owner() == ReferralFlow.Side.SENDER ? sheet.fromName() : sheet.toName())
+                .orElse("");
         boolean late = opened.due() != null && opened.due().isBefore(today);
         List<String> issues = sheet.issues().stream()
                 .filter(code -> !code.equals(sheet.mainIssue()))
@@ -355,9 +353,7 @@ class ReferralController {
                 opened.basisEnded() || late ? Tone.ALERT : tone(opened.state(), mine),
                 Texts.text(opened.basisEnded() ? "referral.state.basis-ended" : "referral.state." + opened.state()),
                 owner,
-                opened.basisEnded()
-                        ? "取下げを記録する"
-                        : next.map(n -> Tasks.title(n.task())).orElse(""),
+                next.map(n -> Tasks.title(n.task())).orElse(""),
                 opened.due() == null || next.isEmpty() ? "" : Wareki.formatWithWeekday(opened.due()),
                 late,
                 actions(opened, href),

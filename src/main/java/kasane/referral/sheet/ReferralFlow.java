@@ -94,6 +94,12 @@ public final class ReferralFlow {
             State.REPLIED, new Next(Side.SENDER, "referral.confirm", "referral.answer"),
             State.DECLINED, new Next(Side.SENDER, "referral.redirect", "referral.receipt")));
 
+    /**
+     * What is left when the person withdraws the consent on which a sheet rests, wherever it stood: the receiver no longer
+     * sees it, and the sender takes it back.
+     */
+    static final Next BASIS_ENDED = new Next(Side.SENDER, "referral.basis-ended", "referral.receipt");
+
     /** Nothing is left to do. */
     static final Set<State> ENDED = Set.of(State.CONFIRMED, State.REDIRECTED, State.KEPT, State.WITHDRAWN);
 
@@ -122,23 +128,19 @@ public final class ReferralFlow {
                         : step == Step.WITHDRAW ? "referral.refused.received-already" : "referral.refused.not-now"));
     }
 
-    /** The state after the steps taken so far, in their order. */
+    /**
+     * The state after the steps taken so far, in their order. Each step leads to one state only, so the last one tells:
+     * also to a sender who sees no step of the receiver any more, because the consent was withdrawn.
+     */
     public static State after(List<Step> steps) {
-        State state = State.SENT;
-        for (Step step : steps) {
-            state = arrival(state, step);
-        }
-        return state;
+        return steps.isEmpty() ? State.SENT : arrival(steps.getLast());
     }
 
-    private static State arrival(State from, Step step) {
-        // 取下げ for want of a basis ends a sheet wherever it stands; see Referrals.withdraw.
-        return step == Step.WITHDRAW
-                ? State.WITHDRAWN
-                : TABLE.stream()
-                        .filter(line -> line.from() == from && line.step() == step)
-                        .map(Transition::to)
-                        .findFirst()
-                        .orElse(from);
+    private static State arrival(Step step) {
+        return TABLE.stream()
+                .filter(line -> line.step() == step)
+                .map(Transition::to)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -3,6 +3,7 @@ package kasane.referral.sheet;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import kasane.gate.Db;
 import kasane.gate.Viewer;
@@ -17,7 +18,9 @@ class ReferralQuery {
     private static final String SENT = """
             select s.id, s.household_id, s.person_name, t.name as other, s.sent_at, s.urgent,
                    array(select e.kind from referral.step e where e.referral_id = s.id order by e.no) as steps,
-                   (select min(k.due) from tasks.pub_task k where k.item_id = s.id and k.done_at is null) as due
+                   (select min(k.due) from tasks.pub_task k where k.item_id = s.id and k.done_at is null) as due,
+                   exists (select from tasks.pub_task k where k.item_id = s.id and k.done_at is null
+                             and k.kind = 'referral.basis-ended') as basis_ended
             from referral.sheet s join access.pub_agency t on t.id = s.to_agency
             where s.owner_agency = :agency
             order by s.sent_at desc, s.id limit :most
@@ -27,7 +30,8 @@ class ReferralQuery {
     private static final String RECEIVED = """
             select s.id, s.household_id, s.person_name, f.name as other, s.sent_at, s.urgent,
                    array(select e.kind from referral.step e where e.referral_id = s.id order by e.no) as steps,
-                   (select min(k.due) from tasks.pub_task k where k.item_id = s.id and k.done_at is null) as due
+                   (select min(k.due) from tasks.pub_task k where k.item_id = s.id and k.done_at is null) as due,
+                   false as basis_ended
             from (select distinct g.item_id from sharing.pub_my_grant g
                   where g.recipient = :agency and g.source = 'referral' and g.item_id is not null) g
             join referral.sheet s on s.id = g.item_id
@@ -51,7 +55,19 @@ class ReferralQuery {
             Instant sentAt,
             boolean urgent,
             ReferralFlow.State state,
-            @Nullable LocalDate due) {}
+            boolean basisEnded,
+            @Nullable LocalDate due) {
+
+        /** Owner and next action; after a withdrawn consent the sender is left with the sheet. */
+        Optional<ReferralFlow.Next> next() {
+            return basisEnded ? Optional.of(ReferralFlow.BASIS_ENDED) : ReferralFlow.next(state);
+        }
+
+        /** The key of the words for where it stands. */
+        String words() {
+            return "referral.state." + (basisEnded ? "basis-ended" : state);
+        }
+    }
 
     List<Line> sent(Viewer.Staff viewer, int most) {
         return db.sql(viewer, SENT)
@@ -75,9 +91,8 @@ class ReferralQuery {
                 row.text("other"),
                 row.instant("sent_at"),
                 row.bool("urgent"),
-                ReferralFlow.after(row.texts("steps").stream()
-                        .map(ReferralFlow.Step::valueOf)
-                        .toList()),
+                ReferralFlow.after(SheetStore.steps(row)),
+                row.bool("basis_ended"),
                 row.dateOrNull("due"));
     }
 }

@@ -13,6 +13,7 @@ import kasane.audit.Detail;
 import kasane.gate.Db;
 import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
+import kasane.register.Households;
 import kasane.settings.Clocks;
 import kasane.settings.Codes;
 import kasane.shared.AgencyId;
@@ -149,7 +150,8 @@ class Referrals {
         }
         LocalDate today = db.today(viewer);
         OwnRecords.Opened record = previous == null
-                ? records.open(viewer, sheet.name(), sheet.kana(), sheet.birth(), sheet.phone(), sheet.contactNote())
+                ? records.open(
+                        viewer, sheet.name(), sheet.kana(), sheet.birth(), sheet.phone(), sheet.contactNote(), null)
                 : new OwnRecords.Opened(
                         previous.sheet().household(), previous.sheet().person());
         UUID id = Ids.next();
@@ -331,8 +333,14 @@ class Referrals {
                 new SheetStore.NewStep(ReferralFlow.Step.ACCEPT, "", 0, null, ""));
         if (taken.isAllowed()) {
             SheetStore.Sheet sheet = opened.sheet();
-            OwnRecords.Opened own =
-                    records.open(viewer, sheet.name(), sheet.kana(), sheet.birth(), sheet.phone(), sheet.contactNote());
+            OwnRecords.Opened own = records.open(
+                    viewer,
+                    sheet.name(),
+                    sheet.kana(),
+                    sheet.birth(),
+                    sheet.phone(),
+                    sheet.contactNote(),
+                    new Households.CameWith(sheet.household(), id));
             store.addOpened(viewer, id, own.household(), own.person());
             audit.written(
                     viewer, "referral.record-opened", List.of(own.household(), own.person()), Detail.NONE.item(id));

@@ -76,6 +76,13 @@ class SheetStore {
             where k.item_id = :id and k.done_at is null having min(k.due) is not null
             """;
 
+    private static final String RESTING = """
+            select s.id, s.person_id,
+                   array(select e.kind from referral.step e where e.referral_id = s.id order by e.no) as steps
+            from referral.sheet s
+            where s.household_id = :household and s.owner_agency = :agency and s.consent_id = :consent
+            """;
+
     private final Db db;
 
     SheetStore(Db db) {
@@ -173,6 +180,9 @@ class SheetStore {
             @Nullable AgencyId other,
             String words) {}
 
+    /** A sheet as far as its state and whom it is about. */
+    record Standing(UUID id, PersonId person, ReferralFlow.State state) {}
+
     void add(Viewer.Staff viewer, NewSheet sheet) {
         db.sql(viewer, ADD)
                 .param("id", sheet.id())
@@ -252,6 +262,20 @@ class SheetStore {
     /** The last day of the open work on the sheet. */
     Optional<LocalDate> due(Viewer.Staff viewer, UUID id) {
         return db.sql(viewer, DUE).param("id", id).optional(row -> row.date("due"));
+    }
+
+    /** The agency's sheets that left on this consent. */
+    List<Standing> resting(Viewer.Staff viewer, HouseholdId household, UUID consent) {
+        return db.sql(viewer, RESTING)
+                .param("household", household)
+                .param("agency", viewer.agency())
+                .param("consent", consent)
+                .list(row -> new Standing(row.uuid("id"), row.person("person_id"), ReferralFlow.after(steps(row))));
+    }
+
+    /** The kinds of the steps in the column {@code steps}. */
+    static List<ReferralFlow.Step> steps(Row row) {
+        return row.texts("steps").stream().map(ReferralFlow.Step::valueOf).toList();
     }
 
     void addOpened(Viewer.Staff viewer, UUID referral, HouseholdId household, PersonId person) {

@@ -90,6 +90,15 @@ create table casework.case_step (
 create index case_step_household on casework.case_step (household_id);
 grant select, insert on casework.case_step to kasane_app;
 
+-- つぎの主担当 as the last step that names one says; a function, because the policy of the steps asks it about themselves.
+create function casework.lead_of(p_case uuid) returns int language sql stable parallel safe
+  set search_path = pg_catalog, pg_temp as $$
+  select e.lead_agency from casework.case_step e where e.case_id = p_case and e.lead_agency is not null
+  order by e.no desc limit 1
+$$;
+revoke execute on function casework.lead_of(uuid) from public;
+grant execute on function casework.lead_of(uuid) to kasane_app;
+
 create view casework.pub_case with (security_invoker = true) as
   select id, household_id, owner_agency, referrer_agency, staff_id, request_id, begun_on from casework.case_file;
 create view casework.pub_team with (security_invoker = true) as

@@ -29,7 +29,7 @@ create index support_request_owner on collaboration.support_request (owner_agenc
 create index support_request_household on collaboration.support_request (household_id);
 grant select, insert on collaboration.support_request to kasane_app;
 
--- What was done with it, by the side that did it.
+-- What was done with it, by the side that did it: seen on both sides by the sight that each has on all its persons.
 create table collaboration.request_step (
   id           uuid primary key,
   request_id   uuid not null references collaboration.support_request,
@@ -37,17 +37,16 @@ create table collaboration.request_step (
   household_id uuid not null references sharing.subject,
   persons      uuid[] not null check (cardinality(persons) > 0),
   owner_agency int not null,
-  audience     smallint not null default 3 check (audience = 3),
+  audience     smallint not null default 1 check (audience = 1),
   category     int not null default 256 check (category = 256),
-  item_id      uuid not null,
+  item_id      uuid check (item_id is null),
   concealed    boolean not null default false,
-  kind         text not null check (kind in ('ACCEPT', 'RETURN', 'KEEP', 'WITHDRAW')),
+  kind         text not null check (kind in ('ACCEPT', 'RETURN', 'REDIRECT', 'KEEP', 'WITHDRAW')),
   staff_id     int not null,
   at           timestamptz not null,
   words        text not null default '',
   other_agency int,                              -- 代わりの窓口
   unique (request_id, no),
-  check (item_id = request_id),
   check (kind <> 'RETURN' or words <> '')
 );
 create index request_step_household on collaboration.request_step (household_id);
@@ -420,11 +419,12 @@ create view collaboration.pub_timeline with (security_invoker = true) as
          left(situation, 200) as detail, '/support-requests/' || id as path
   from collaboration.support_request
   union all
-  select household_id, null::uuid, at, 'collaboration.request', request_id, owner_agency, staff_id,
-         case kind when 'ACCEPT' then '支援依頼を引き受けました' when 'RETURN' then '支援依頼を返しました'
+  select e.household_id, null::uuid, e.at, 'collaboration.request', e.request_id, e.owner_agency, e.staff_id,
+         case e.kind when 'ACCEPT' then '支援依頼を引き受けました' when 'RETURN' then '支援依頼を返しました'
+           when 'REDIRECT' then '別の窓口へ支援依頼を送り直しました'
            when 'KEEP' then '依頼した機関で続けることにしました' else '支援依頼を取り下げました' end,
-         left(words, 200), '/support-requests/' || request_id
-  from collaboration.request_step
+         left(e.words, 200), '/support-requests/' || e.request_id
+  from collaboration.request_step e join collaboration.support_request s on s.id = e.request_id
   union all
   select household_id, null::uuid, written_at, 'collaboration.assessment', id, owner_agency, written_by,
          'アセスメント（第' || no || '版）を書きました', left(summary, 200), '/assessments/' || id

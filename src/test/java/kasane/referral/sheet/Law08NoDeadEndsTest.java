@@ -42,6 +42,17 @@ class Law08NoDeadEndsTest {
     }
 
     @Test
+    void a_sheet_without_its_consent_is_the_senders_and_one_that_had_ended_stays_so_without_the_receivers_steps() {
+        assertThat(ReferralFlow.BASIS_ENDED.owner()).isEqualTo(Side.SENDER);
+        assertThat(Texts.find("referral.task.basis-ended")).isPresent();
+        assertThat(Texts.find("referral.action.basis-ended")).isPresent();
+        assertThat(ReferralFlow.after(List.of(Step.CONFIRM))).isEqualTo(State.CONFIRMED);
+        assertThat(ReferralFlow.after(List.of(Step.KEEP))).isEqualTo(State.KEPT);
+        assertThat(ReferralFlow.after(List.of(Step.REDIRECT))).isEqualTo(State.REDIRECTED);
+        assertThat(ReferralFlow.after(List.of(Step.WITHDRAW))).isEqualTo(State.WITHDRAWN);
+    }
+
+    @Test
     void the_owner_of_an_open_state_can_always_move_it_and_from_everywhere_an_end_is_reached() {
         for (State state : State.values()) {
             if (ReferralFlow.ENDED.contains(state)) {

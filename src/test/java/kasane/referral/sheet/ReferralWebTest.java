@@ -87,7 +87,9 @@ class ReferralWebTest {
         Matcher household = Pattern.compile("href=\"(/households/[0-9a-f-]{36})\"")
                 .matcher(houkatsu.get(path).body());
         assertThat(household.find()).isTrue();
-        assertThat(houkatsu.get(household.group(1)).status()).isEqualTo(200);
+        assertThat(houkatsu.get(household.group(1)).body())
+                .as("the record of the receiver rests on what the person agreed to tell")
+                .contains("つなぎの同意あり（〜R9.6.15）");
         assertThat(tax.get(household.group(1)).status())
                 .as("the receiver's own record")
                 .isEqualTo(404);
@@ -194,6 +196,58 @@ class ReferralWebTest {
         assertThat(Web.as(port, "kodomo").get(sent.location()).body())
                 .contains("法令による通告・通報")
                 .contains("至急");
+    }
+
+    @Test
+    void an_agency_that_takes_no_consultations_is_offered_neither_on_a_sheet_nor_on_a_card() {
+        Web tax = Web.as(port, "zei");
+        assertThat(tax.get("/guidance-cards/new").body()).contains("こども家庭センター").doesNotContain("情報政策課");
+        assertThat(tax.get("/referrals/new").body()).contains("こども家庭センター").doesNotContain("情報政策課");
+        Matcher system = Pattern.compile("/agencies/(\\d+)\">情報政策課")
+                .matcher(tax.get("/agencies").body());
+        assertThat(system.find()).isTrue();
+        Web.Answer sent = tax.post("/referrals/new", "/referrals", sheet(system.group(1)));
+        assertThat(sent.status()).isEqualTo(422);
+        assertThat(sent.body()).contains("選択肢の中から選んでください");
+        assertThat(tax.get("/guidance-cards?to=" + system.group(1)).status()).isEqualTo(422);
+    }
+
+    @Test
+    @Promise({"G7", "G10"})
+    void a_withdrawn_consent_shuts_the_receiver_out_and_gives_the_sender_the_sheet_to_take_back() {
+        Web tax = Web.as(port, "zei");
+        Web houkatsu = Web.as(port, "houkatsu");
+        String path = sent(tax, "地域包括支援センター北");
+        houkatsu.post(path, path + "/receipt", Map.of());
+        houkatsu.post(path, path + "/acceptance", Map.of());
+        assertThat(houkatsu.get("/").body()).contains(path);
+        Matcher opened = Pattern.compile("/households/[0-9a-f-]{36}")
+                .matcher(houkatsu.get(path).body());
+        assertThat(opened.find()).isTrue();
+        assertThat(houkatsu.get(opened.group()).body()).contains("つなぎの同意あり");
+        Matcher household = Pattern.compile("/households/[0-9a-f-]{36}")
+                .matcher(tax.get(path).body());
+        assertThat(household.find()).isTrue();
+        Matcher withdrawal = Pattern.compile("/households/[0-9a-f-]{36}/consents/[0-9a-f-]{36}/withdrawal")
+                .matcher(tax.get(household.group() + "/consents").body());
+        assertThat(withdrawal.find()).isTrue();
+        assertThat(tax.post(withdrawal.group(), withdrawal.group(), Map.of("reason", List.of("本人の申し出")))
+                        .status())
+                .isEqualTo(303);
+
+        assertThat(houkatsu.get(path).status()).isEqualTo(404);
+        assertThat(houkatsu.get(opened.group()).body())
+                .as("its own record stays, and no longer says that a consent lives")
+                .doesNotContain("つなぎの同意あり");
+        assertThat(houkatsu.get("/").body()).doesNotContain(path);
+        assertThat(tax.get("/").body()).contains("同意が取りやめられたつなぎを取り下げる").contains(path);
+        assertThat(tax.get("/referrals").body()).contains("ご本人が同意を取りやめました");
+        assertThat(tax.get(path).body()).contains("ご本人が同意を取りやめました").contains("同意が取りやめられたつなぎを取り下げる");
+        assertThat(tax.post(path + "/withdrawal/new", path + "/withdrawal", Map.of("words", List.of("本人の申し出")))
+                        .status())
+                .isEqualTo(303);
+        assertThat(tax.get("/").body()).doesNotContain(path);
+        assertThat(tax.get(path).body()).contains("取り下げました");
     }
 
     @Test
