@@ -6,11 +6,13 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kasane.audit.AuditTrail;
 import kasane.gate.Db;
 import kasane.gate.Viewer;
@@ -22,6 +24,7 @@ import kasane.register.Households;
 import kasane.register.Member;
 import kasane.register.Relationships;
 import kasane.register.Strips;
+import kasane.settings.Codes;
 import kasane.shared.AgencyId;
 import kasane.shared.HouseholdId;
 import kasane.shared.Id;
@@ -42,6 +45,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 class GlanceController {
 
     private static final String TAB = "glance";
+    private static final String ISSUES = "issue-national";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(" H:mm");
 
     private final Db db;
@@ -51,6 +55,7 @@ class GlanceController {
     private final Grants grants;
     private final GlanceQuery query;
     private final AuditTrail audit;
+    private final Codes codes;
     private final Clock clock;
 
     GlanceController(
@@ -61,6 +66,7 @@ class GlanceController {
             Grants grants,
             GlanceQuery query,
             AuditTrail audit,
+            Codes codes,
             Clock clock) {
         this.db = db;
         this.strips = strips;
@@ -69,6 +75,7 @@ class GlanceController {
         this.grants = grants;
         this.query = query;
         this.audit = audit;
+        this.codes = codes;
         this.clock = clock;
     }
 
@@ -107,29 +114,74 @@ class GlanceController {
         members.forEach(member -> shown.add(member.person()));
         audit.read(viewer, "household.page", shown);
 
-        List<GlanceQuery.Around> agencies = around.stream()
-                .filter(a -> a.work() == null)
-                .sorted(Comparator.comparing(a -> a.agency().equals(owner) ? 0 : 1))
+        Set<Integer> seen = new HashSet<>();
+        Set<Integer> leads = new HashSet<>();
+        of(around, GlanceQuery.What.PLAN).forEach(plan -> leads.add(plan.id()));
+        if (leads.isEmpty()) {
+            of(around, GlanceQuery.What.CASE).forEach(file -> leads.add(file.id()));
+        }
+        if (leads.isEmpty()) {
+            leads.add(owner.value());
+        }
+        List<GlanceQuery.Around> agencies = Stream.concat(
+                        of(around, GlanceQuery.What.TEAM), of(around, GlanceQuery.What.AGENCY))
+                .filter(a -> seen.add(a.id()))
+                .sorted(Comparator.comparing(a -> leads.contains(a.id()) ? 0 : 1))
                 .toList();
         Drawing drawing = Ecomap.around(
                 Genogram.draw(Families.of(members, ties)),
                 agencies.stream()
-                        .map(a -> new Ecomap.Agency(
-                                a.name(), kind(a.kind()), a.agency().equals(owner)))
+                        .map(a -> new Ecomap.Agency(a.name(), kind(a.kind()), leads.contains(a.id())))
                         .toList());
         return new HouseholdPages.Page(
                 household.value().toString(),
                 drawing,
                 members.stream().map(GlanceController::person).toList(),
+                of(around, GlanceQuery.What.ISSUE)
+                        .findFirst()
+                        .map(this::issues)
+                        .orElse(List.of()),
                 agencies.stream()
-                        .map(a ->
-                                new HouseholdPages.Involved(a.name(), a.agency().equals(owner)))
+                        .map(a -> new HouseholdPages.Involved(a.name(), leads.contains(a.id())))
                         .toList(),
-                around.stream()
-                        .filter(a -> a.work() != null && a.path() != null)
+                of(around, GlanceQuery.What.CASE)
+                        .findFirst()
+                        .map(GlanceQuery.Around::path)
+                        .orElse(null),
+                of(around, GlanceQuery.What.PLAN)
+                        .findFirst()
+                        .map(GlanceController::plan)
+                        .orElse(null),
+                of(around, GlanceQuery.What.WORK)
+                        .filter(a -> a.path() != null)
                         .map(a -> next(a, today))
                         .toList(),
                 events.stream().map(this::event).toList());
+    }
+
+    private static Stream<GlanceQuery.Around> of(List<GlanceQuery.Around> around, GlanceQuery.What what) {
+        return around.stream().filter(a -> a.what() == what);
+    }
+
+    /** The main issue first. */
+    private List<HouseholdPages.Issue> issues(GlanceQuery.Around assessment) {
+        List<HouseholdPages.Issue> issues = new ArrayList<>();
+        issues.add(new HouseholdPages.Issue(codes.label(ISSUES, assessment.name(), assessment.id()), true));
+        for (String code : Objects.requireNonNull(assessment.words()).split(" ")) {
+            if (!code.equals(assessment.name())) {
+                issues.add(new HouseholdPages.Issue(codes.label(ISSUES, code, assessment.id()), false));
+            }
+        }
+        return issues;
+    }
+
+    private static HouseholdPages.Plan plan(GlanceQuery.Around plan) {
+        return new HouseholdPages.Plan(
+                "支援プラン " + plan.words(),
+                plan.day() == null
+                        ? Texts.find("home.plan." + plan.kind()).orElse("")
+                        : Wareki.compact(plan.day()) + " 支援決定",
+                Objects.requireNonNull(plan.path()));
     }
 
     private static String kind(String code) {
@@ -147,12 +199,12 @@ class GlanceController {
     }
 
     private static HouseholdPages.Next next(GlanceQuery.Around work, LocalDate today) {
-        LocalDate due = Objects.requireNonNull(work.due());
+        LocalDate due = Objects.requireNonNull(work.day());
         Tone tone = due.isBefore(today) ? Tone.ALERT : due.equals(today) ? Tone.CAUTION : Tone.WAITING;
         return new HouseholdPages.Next(
                 due.equals(today) ? "きょう" : Wareki.compact(due),
                 tone,
-                Tasks.title(Objects.requireNonNull(work.work())),
+                Tasks.title(Objects.requireNonNull(work.words())),
                 work.name(),
                 Objects.requireNonNull(work.path()));
     }
@@ -161,8 +213,9 @@ class GlanceController {
         ZonedDateTime at = event.at().atZone(clock.getZone());
         return new HouseholdPages.Event(
                 Wareki.compact(at.toLocalDate()) + TIME.format(at),
-                Texts.find("home.event."
-                                + event.kind().substring(0, event.kind().indexOf('.')))
+                Texts.find("home.event." + event.kind())
+                        .or(() -> Texts.find("home.event."
+                                + event.kind().substring(0, event.kind().indexOf('.'))))
                         .orElse(""),
                 event.agency() + "　" + event.staff(),
                 event.summary(),

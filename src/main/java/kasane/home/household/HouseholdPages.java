@@ -3,6 +3,7 @@ package kasane.home.household;
 import java.util.List;
 import kasane.home.genogram.Drawing;
 import kasane.ui.Tone;
+import org.jspecify.annotations.Nullable;
 
 /** What ひと目 shows. */
 final class HouseholdPages {
@@ -13,11 +14,15 @@ final class HouseholdPages {
             String id,
             Drawing drawing,
             List<Person> persons,
+            List<Issue> issues,
             List<Involved> involved,
+            @Nullable String caseHref,
+            @Nullable Plan plan,
             List<Next> next,
             List<Event> timeline) {
         Page {
             persons = List.copyOf(persons);
+            issues = List.copyOf(issues);
             involved = List.copyOf(involved);
             next = List.copyOf(next);
             timeline = List.copyOf(timeline);
@@ -25,6 +30,11 @@ final class HouseholdPages {
     }
 
     record Person(String name, String kana, String tie, String age, String state) {}
+
+    record Issue(String label, boolean main) {}
+
+    /** 決めたこと: the plan that counts. */
+    record Plan(String title, String state, String href) {}
 
     record Involved(String name, boolean lead) {}
 

@@ -23,6 +23,13 @@ class TodayQuery {
               select item_id, household_id, '', summary from intake.pub_today where item_id = any (:items::uuid[])
               union all
               select item_id, household_id, '', summary from casework.pub_today where item_id = any (:items::uuid[])
+              union all
+              select id, household_id, '', '' from casework.pub_case where id = any (:items::uuid[])
+              union all
+              select item_id, household_id, title, subtitle from conference.pub_today where item_id = any (:items::uuid[])
+              union all
+              select item_id, household_id, title, subtitle from collaboration.pub_today
+              where item_id = any (:items::uuid[])
             ) w left join register.pub_household h on h.household_id = w.household_id
             """;
 
@@ -44,6 +51,15 @@ class TodayQuery {
                 where household_id = m.household_id and at >= :since and agency_id <> :agency
                 union all
                 select household_id, at, summary, path, agency_id from intake.pub_timeline
+                where household_id = m.household_id and at >= :since and agency_id <> :agency
+                union all
+                select household_id, at, summary, path, agency_id from casework.pub_case_timeline
+                where household_id = m.household_id and at >= :since and agency_id <> :agency
+                union all
+                select household_id, at, summary, path, agency_id from conference.pub_timeline
+                where household_id = m.household_id and at >= :since and agency_id <> :agency
+                union all
+                select household_id, at, summary, path, agency_id from collaboration.pub_timeline
                 where household_id = m.household_id and at >= :since and agency_id <> :agency
               ) e
               order by e.household_id, e.path, e.at desc

@@ -100,7 +100,9 @@ revoke execute on function casework.lead_of(uuid) from public;
 grant execute on function casework.lead_of(uuid) to kasane_app;
 
 create view casework.pub_case with (security_invoker = true) as
-  select id, household_id, owner_agency, referrer_agency, staff_id, request_id, begun_on from casework.case_file;
+  select c.id, c.household_id, c.owner_agency, c.referrer_agency, c.staff_id, c.request_id, c.begun_on,
+         exists (select from casework.case_step e where e.case_id = c.id and e.kind in ('FOLLOW', 'EXIT')) as ended
+  from casework.case_file c;
 create view casework.pub_team with (security_invoker = true) as
   select case_id, household_id, agency_id, basis, joined_on, after_start, left_on from casework.team_member;
 create view casework.pub_case_step with (security_invoker = true) as
