@@ -63,8 +63,10 @@ public final class CaseFlow {
         AGREE,
         /** 会議: 再協議. */
         AGAIN,
-        /** 会議: 紹介元などが主担当となる. */
+        /** 会議: 紹介元などが主担当となる、答えを待つ. */
         LEAD_BACK,
+        /** 会議: 紹介元などが主担当となり、その場で引き受けた. */
+        LEAD_BACK_AGREED,
         /** 支援決定. */
         DECIDE,
         /** 支援決定せず再協議を求める. */
@@ -121,6 +123,8 @@ public final class CaseFlow {
             State.CLOSING,
             State.HANDING_BACK,
             State.WITHOUT_LEAD,
+            // The lead may have lost its sight with a consent; somebody must still be able to end it.
+            State.FOLLOW_UP,
             State.REVIEW);
 
     static final List<Transition> TABLE = table();
@@ -131,12 +135,15 @@ public final class CaseFlow {
                 new Transition(State.IN_CONFERENCE, Step.AGREE, Party.COORDINATOR, State.FIT),
                 new Transition(State.IN_CONFERENCE, Step.AGAIN, Party.COORDINATOR, State.PLANNING),
                 new Transition(State.IN_CONFERENCE, Step.LEAD_BACK, Party.COORDINATOR, State.HANDING_BACK),
+                new Transition(State.IN_CONFERENCE, Step.LEAD_BACK_AGREED, Party.COORDINATOR, State.FOLLOW_UP),
                 new Transition(State.FIT, Step.DECIDE, Party.DECIDER, State.RUNNING),
                 new Transition(State.FIT, Step.NOT_DECIDED, Party.DECIDER, State.PLANNING),
                 new Transition(State.RUNNING, Step.MONITOR, Party.COORDINATOR, State.RUNNING),
                 new Transition(State.RUNNING, Step.REVISE, Party.COORDINATOR, State.PLANNING),
                 new Transition(State.RUNNING, Step.PROPOSE_CLOSURE, Party.COORDINATOR, State.CLOSING),
                 new Transition(State.CLOSING, Step.CONTINUE, Party.COORDINATOR, State.RUNNING),
+                // Nobody took the lead of a case that has no plan in force: it is planned anew.
+                new Transition(State.CLOSING, Step.AGAIN, Party.COORDINATOR, State.PLANNING),
                 new Transition(State.CLOSING, Step.CLOSE, Party.COORDINATOR, State.HANDING_BACK),
                 new Transition(State.CLOSING, Step.CLOSE_AGREED, Party.COORDINATOR, State.FOLLOW_UP),
                 new Transition(State.HANDING_BACK, Step.ACCEPT_LEAD, Party.LEAD, State.FOLLOW_UP),

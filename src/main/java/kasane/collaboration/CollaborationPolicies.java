@@ -53,6 +53,24 @@ class CollaborationPolicies implements PolicySource {
                and p.household_id = {t}.household_id and p.owner_agency = (select gate.viewer_agency()) limit 1)
             """;
 
+    private static final String OF_OWN_MONITORING = """
+            (select true from collaboration.monitoring m where m.id = {t}.monitoring_id
+               and m.household_id = {t}.household_id and m.owner_agency = (select gate.viewer_agency()) limit 1)
+            """;
+
+    private static final String OF_OWN_EVALUATION = """
+            (select true from collaboration.evaluation e where e.id = {t}.evaluation_id
+               and e.household_id = {t}.household_id and e.owner_agency = (select gate.viewer_agency()) limit 1)
+            """;
+
+    /** Whoever was asked to lead and accepted ends the plan that was in force until then, and changes it in no other way. */
+    private static final String TOOK_OVER = """
+            (select true from collaboration.hand_back h
+               join collaboration.hand_back_answer r on r.hand_back_id = h.id and r.accepted
+             where h.case_id = plan.case_id and h.household_id = plan.household_id
+               and h.to_agency = (select gate.viewer_agency()) limit 1)
+            """;
+
     private static final String DECIDES = "(select gate.viewer_has('MUNICIPAL_DECIDER')) and " + OF_CASE;
 
     private static final String ASKED = """
@@ -78,22 +96,32 @@ class CollaborationPolicies implements PolicySource {
         together(policies, "collaboration.plan_words", OF_OWN_PLAN);
         about(policies, "collaboration.support_decision", DECIDES);
         together(policies, "collaboration.monitoring", OF_CASE);
-        policies.addAll(Sight.together("collaboration.monitoring_line"));
+        together(policies, "collaboration.monitoring_line", OF_OWN_MONITORING);
         together(policies, "collaboration.evaluation", OF_OWN_CASE);
-        policies.addAll(Sight.together("collaboration.evaluation_goal"));
+        together(policies, "collaboration.evaluation_goal", OF_OWN_EVALUATION);
         together(policies, "collaboration.hand_back", OF_OWN_CASE);
         together(policies, "collaboration.hand_back_answer", ASKED);
         together(policies, "collaboration.follow_up", OF_CASE);
         return policies;
     }
 
-    /** A plan is changed by the agency that carries the case, and put into force by whoever decides for the municipality. */
+    /**
+     * A plan is changed by the agency that carries the case, put into force by whoever decides for the municipality, and
+     * ended by the lead that takes over.
+     */
     private static void plan(List<Policy> policies) {
         about(policies, "collaboration.plan", OF_OWN_CASE);
         String decider =
                 "(select gate.viewer_has('MUNICIPAL_DECIDER')) and (" + Sight.SEES_ABOUT.replace("{t}", "plan") + ")";
         policies.add(new Policy(
                 "collaboration.plan", "decide_kasane_app", Policy.Command.UPDATE, "kasane_app", decider, decider));
+        policies.add(new Policy(
+                "collaboration.plan",
+                "take_over_kasane_app",
+                Policy.Command.UPDATE,
+                "kasane_app",
+                "state = 'IN_FORCE' and " + TOOK_OVER,
+                "state = 'ENDED' and " + TOOK_OVER));
     }
 
     private static void about(List<Policy> policies, String table, String condition) {

@@ -72,8 +72,8 @@ create table casework.case_step (
   category     int not null default 256 check (category = 256),
   item_id      uuid check (item_id is null),
   concealed    boolean not null default false,
-  kind         text not null check (kind in ('BEGIN', 'PROPOSE_PLAN', 'AGREE', 'AGAIN', 'LEAD_BACK', 'DECIDE', 'NOT_DECIDED',
-                 'MONITOR', 'REVISE', 'PROPOSE_CLOSURE', 'CONTINUE', 'CLOSE', 'CLOSE_AGREED', 'ACCEPT_LEAD', 'REFUSE_LEAD',
+  kind         text not null check (kind in ('BEGIN', 'PROPOSE_PLAN', 'AGREE', 'AGAIN', 'LEAD_BACK', 'LEAD_BACK_AGREED',
+                 'DECIDE', 'NOT_DECIDED', 'MONITOR', 'REVISE', 'PROPOSE_CLOSURE', 'CONTINUE', 'CLOSE', 'CLOSE_AGREED', 'ACCEPT_LEAD', 'REFUSE_LEAD',
                  'OFFER_AGAIN', 'CONFER_AGAIN', 'FOLLOW_AGAIN', 'FOLLOW', 'LOSE_CONSENT', 'RESUME', 'EXIT')),
   staff_id     int not null,
   at           timestamptz not null,
@@ -84,7 +84,7 @@ create table casework.case_step (
   code         text not null default '',         -- of closing-reason
   code_edition int not null default 0,
   unique (case_id, no),
-  check ((kind in ('CLOSE', 'CLOSE_AGREED', 'LEAD_BACK', 'OFFER_AGAIN')) <= (lead_agency is not null)),
+  check ((kind in ('CLOSE', 'CLOSE_AGREED', 'LEAD_BACK', 'LEAD_BACK_AGREED', 'OFFER_AGAIN')) <= (lead_agency is not null)),
   check (kind <> 'EXIT' or code <> '')
 );
 create index case_step_household on casework.case_step (household_id);
@@ -114,7 +114,8 @@ create view casework.pub_case_timeline with (security_invoker = true) as
          staff_id,
          case kind when 'BEGIN' then '多機関協働を始めました' when 'PROPOSE_PLAN' then 'プランを会議にかけることにしました'
            when 'AGREE' then '会議でプランが適切とされました' when 'AGAIN' then '会議で再協議になりました'
-           when 'LEAD_BACK' then '会議で主担当をもどすことになりました' when 'DECIDE' then '支援決定がありました'
+           when 'LEAD_BACK' then '会議で主担当をもどすことになりました'
+           when 'LEAD_BACK_AGREED' then '会議で主担当をもどすことになり、もどし先が引き受けました' when 'DECIDE' then '支援決定がありました'
            when 'NOT_DECIDED' then '支援決定の前に再協議になりました' when 'MONITOR' then 'モニタリングをしました'
            when 'REVISE' then 'プランを見直すことになりました' when 'PROPOSE_CLOSURE' then '終結を会議にかけることにしました'
            when 'CONTINUE' then '会議で支援を続けることになりました' when 'CLOSE' then '会議で終結ともどし先が決まりました'

@@ -1,0 +1,3 @@
+/** モニタリング: writing and reading one. */
+@org.jspecify.annotations.NullMarked
+package kasane.collaboration.monitoring;
