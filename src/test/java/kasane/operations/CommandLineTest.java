@@ -134,10 +134,18 @@ class CommandLineTest {
                 DemoDesk member = DemoDesk.of(server, "", "shakyo");
                 DemoDesk school = DemoDesk.of(server, "", "gakkou")) {
             assertThat(coordinator.open("/").html())
-                    .contains("モニタリング", "架空谷家", "図面坂家", "届いた支援依頼に答える", "初回面談の同席に答える", "プランを会議で協議する", "例島家")
+                    .contains("モニタリング", "架空谷家", "図面坂家", "届いた支援依頼に答える", "初回面談の同席に答える", "プランを会議で協議する", "例島家", "会議をひらき、出欠を記録する")
                     .doesNotContain("見本田");
             DemoDesk.Page cases = coordinator.open("/cases");
-            assertThat(cases.html()).contains("プラン実行中", "プランを会議にかけています", "もどし先の答えを待っています", "支援決定を待っています");
+            assertThat(cases.html())
+                    .contains(
+                            "アセスメント・プラン作成中",
+                            "プランを会議にかけています",
+                            "支援決定を待っています",
+                            "プラン実行中",
+                            "もどし先の答えを待っています",
+                            "様子を見る日を待っています",
+                            "終わりました");
             assertThat(decider.open("/").html()).contains("支援決定をする", "凡例山家");
             assertThat(lead.open("/").html()).contains("つなぎもどしに答える", "試作沢家", "会議の出欠を答える");
             assertThat(member.open("/").html()).contains("会議の出欠を答える");

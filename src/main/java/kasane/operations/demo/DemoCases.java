@@ -71,7 +71,10 @@ final class DemoCases {
     void tell() {
         DemoPlans plans = new DemoPlans(sittings);
         plans.kakuudani(kakuudani());
-        plans.othersInConference(shisakuzawa(), hanrei(), reijima());
+        plans.othersInConference(shisakuzawa(), midashi(), hanrei(), reijima());
+        plans.isConferredOnToday(tebiki());
+        plans.movesAway(kuuran());
+        plans.hasJustBegun(shoshiki());
         plans.waitsForAnAnswer(zumen());
         plans.meetsBeforeConsent(mihonda());
         karioki();
@@ -652,81 +655,131 @@ final class DemoCases {
     // ---- 凡例山さん: 退院したばかりのひとり暮らし。民生委員から社協へ
 
     private Family hanrei() {
-        String[] sheet = new String[1];
-        at(
+        return newcomer(
                 30,
-                "10:30",
                 "minsei",
-                desk -> sheet[0] = send(
-                        desk,
-                        "/referrals/new",
-                        Typed.of("name", "凡例山 ゲン")
-                                .and("kana", "はんれいやま げん")
-                                .and("phone", "080-0000-9301")
-                                .issues("issues", "mainIssue", "お金・生活費", "からだ・こころ・障害", "地域との関係")
-                                .and("to", SHAKYO)
-                                .and("word", "66歳。退院してひとり暮らしにもどったが、買い物にも出られず、家賃の支払いも止まっている。")
-                                .and("consent", "いただいた")
-                                .and("birth", days.born(66, 12, 1))));
-        Family family = taken(29, "9:40", "shakyo", sheet[0], "ゲン");
-        at(27, "15:00", "shakyo", desk -> reply(desk, sheet[0], "一緒に対応している", "ご自宅を訪ねました。見守りを続けていただけると助かります。"));
-        at(26, "10:00", "minsei", desk -> confirm(desk, sheet[0]));
-        agrees(
-                24,
-                "14:20",
                 "shakyo",
-                family,
+                SHAKYO,
                 "ゲン",
-                Typed.of("purpose", "ひとり暮らしを続けるため")
-                        .and("method", "口頭")
-                        .and("explainedHow", "自宅で、休みながら")
-                        .and("explainedWith", "説明カード（大きな字）"),
+                Typed.of("name", "凡例山 ゲン")
+                        .and("kana", "はんれいやま げん")
+                        .and("phone", "080-0000-9301")
+                        .issues("issues", "mainIssue", "お金・生活費", "からだ・こころ・障害", "地域との関係")
+                        .and("word", "66歳。退院してひとり暮らしにもどったが、買い物にも出られず、家賃の支払いも止まっている。")
+                        .and("birth", days.born(66, 12, 1)),
+                "ひとり暮らしを続けるため",
                 TAKIKAN,
                 HOUKATSU,
                 JIRITSU,
                 CLINIC,
                 MINSEI);
-        return family;
     }
 
     // ---- 図面坂さん: 家賃の滞納と体調。社協から障害の相談へ
 
     private Family zumen() {
-        String[] sheet = new String[1];
-        at(
+        return newcomer(
                 14,
-                "13:20",
                 "shakyo",
-                desk -> sheet[0] = send(
-                        desk,
-                        "/referrals/new",
-                        Typed.of("name", "図面坂 カナデ")
-                                .and("kana", "ずめんざか かなで")
-                                .and("phone", "080-0000-9501")
-                                .and("contactNote", "電話は苦手。先にメッセージを送る")
-                                .issues("issues", "mainIssue", "からだ・こころ・障害", "家賃・ローン", "仕事の悩み")
-                                .and("to", SHOUGAI)
-                                .and("word", "休職が長引き、家賃が2か月遅れている。気分の波が大きく、手続きの書類が開けないとのこと。")
-                                .and("consent", "いただいた")
-                                .and("birth", days.born(32, 3, 19))));
-        Family family = taken(13, "9:20", "shougai", sheet[0], "カナデ");
-        at(11, "16:30", "shougai", desk -> reply(desk, sheet[0], "一緒に対応している", "お会いしました。通院に同行します。"));
-        at(10, "9:15", "shakyo", desk -> confirm(desk, sheet[0]));
-        agrees(
-                3,
-                "15:30",
                 "shougai",
-                family,
+                SHOUGAI,
                 "カナデ",
-                Typed.of("purpose", "住まいと仕事のことを、いっしょに考えるため")
-                        .and("method", "書面")
-                        .and("explainedHow", "相談室で、短く区切って")
-                        .and("explainedWith", "説明カード"),
+                Typed.of("name", "図面坂 カナデ")
+                        .and("kana", "ずめんざか かなで")
+                        .and("phone", "080-0000-9501")
+                        .and("contactNote", "電話は苦手。先にメッセージを送る")
+                        .issues("issues", "mainIssue", "からだ・こころ・障害", "家賃・ローン", "仕事の悩み")
+                        .and("word", "休職が長引き、家賃が2か月遅れている。気分の波が大きく、手続きの書類が開けないとのこと。")
+                        .and("birth", days.born(32, 3, 19)),
+                "住まいと仕事のことを、いっしょに考えるため",
                 TAKIKAN,
                 JIRITSU,
                 SHAKYO,
                 CLINIC);
-        return family;
+    }
+
+    // ---- 手引野さん: 介護と仕事。きょうの会議を待っている
+
+    private Family tebiki() {
+        return newcomer(
+                17,
+                "iryou",
+                "houkatsu",
+                HOUKATSU,
+                "ナオ",
+                Typed.of("name", "手引野 ナオ")
+                        .and("kana", "てびきの なお")
+                        .and("phone", "090-0000-9801")
+                        .and("contactNote", "仕事の間は出られない。夜7時から")
+                        .issues("issues", "mainIssue", "介護", "仕事の悩み", "お金・生活費")
+                        .and("word", "親の介護で休みが続き、仕事をやめるか迷っている。本人の眠れなさも続いている。")
+                        .and("birth", days.born(49, 2, 6)),
+                "介護と仕事の両方を、いっしょに考えるため",
+                TAKIKAN,
+                JIRITSU,
+                CLINIC);
+    }
+
+    // ---- 書式台さん: 住まいと仕事。引き受けられたばかり
+
+    private Family shoshiki() {
+        return newcomer(
+                11,
+                "shakyo",
+                "jiritsu",
+                JIRITSU,
+                "マコト",
+                Typed.of("name", "書式台 マコト")
+                        .and("kana", "しょしきだい まこと")
+                        .and("phone", "080-0000-9901")
+                        .issues("issues", "mainIssue", "住まい", "仕事さがし", "からだ・こころ・障害")
+                        .and("word", "寮のある仕事をやめ、来月には住む所がなくなる。体の痛みで長く立てないとのこと。")
+                        .and("birth", days.born(41, 10, 23)),
+                "住む所と仕事を、いっしょに探すため",
+                TAKIKAN,
+                SHOUGAI,
+                SHAKYO);
+    }
+
+    // ---- 見出川さん: 会議で、紹介元が主担当としてもどすと決まった
+
+    private Family midashi() {
+        return newcomer(
+                66,
+                "minsei",
+                "houkatsu",
+                HOUKATSU,
+                "フミ",
+                Typed.of("name", "見出川 フミ")
+                        .and("kana", "みだしがわ ふみ")
+                        .and("phone", "0000-20-9101")
+                        .issues("issues", "mainIssue", "地域との関係", "介護", "からだ・こころ・障害")
+                        .and("word", "配偶者を亡くしてから外に出なくなった。買い物は近所の人がしている。")
+                        .and("birth", days.born(77, 1, 12)),
+                "外に出る機会を、いっしょに考えるため",
+                TAKIKAN,
+                MINSEI,
+                SHAKYO);
+    }
+
+    // ---- 空欄谷さん: 転出して終わった
+
+    private Family kuuran() {
+        return newcomer(
+                40,
+                "shakyo",
+                "shougai",
+                SHOUGAI,
+                "ミツ",
+                Typed.of("name", "空欄谷 ミツ")
+                        .and("kana", "くうらんだに みつ")
+                        .and("phone", "080-0000-9201")
+                        .issues("issues", "mainIssue", "からだ・こころ・障害", "住まい")
+                        .and("word", "体調をくずし、ひとりでの手続きが難しい。となりの市の家族の近くへ移ることも考えている。")
+                        .and("birth", days.born(38, 7, 30)),
+                "これからの住まいを、いっしょに考えるため",
+                TAKIKAN,
+                SHAKYO);
     }
 
     // ---- 例文川さん: 税から社協へ、対応不可で戻ったばかり
@@ -896,6 +949,46 @@ final class DemoCases {
     }
 
     // ---- 手つき
+
+    /** The shortest way to a household with a consent: somebody is passed on, taken on, heard, and agrees. */
+    private Family newcomer(
+            int openDaysAgo,
+            String from,
+            String to,
+            String toName,
+            String given,
+            Typed sheet,
+            String purpose,
+            String... recipients) {
+        String[] sent = new String[1];
+        at(
+                openDaysAgo,
+                "10:40",
+                from,
+                desk -> sent[0] = send(
+                        desk,
+                        "/referrals/new",
+                        sheet.and("to", toName).and("consent", "いただいた")));
+        Family family = taken(openDaysAgo - 1, "9:15", to, sent[0], given);
+        at(
+                openDaysAgo - 2,
+                "16:10",
+                to,
+                desk -> reply(desk, sent[0], "一緒に対応している", "お会いしました。こちらからも続けて連絡します。"));
+        at(openDaysAgo - 2, "17:00", from, desk -> confirm(desk, sent[0]));
+        agrees(
+                openDaysAgo - 3,
+                "14:40",
+                to,
+                family,
+                given,
+                Typed.of("purpose", purpose)
+                        .and("method", "書面")
+                        .and("explainedHow", "相談室で、短く区切って")
+                        .and("explainedWith", "説明カード"),
+                recipients);
+        return family;
+    }
 
     /** A sheet is received and taken on: the household of its one person. */
     private Family taken(int openDaysAgo, String clock, String login, String sheet, String given) {

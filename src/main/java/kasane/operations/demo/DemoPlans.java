@@ -244,20 +244,21 @@ final class DemoPlans {
                                 .and("nextOn", days.in(0))));
     }
 
-    // ---- 会議をともにする三つの世帯: もどす家、支援決定を待つ人、来週の会議を待つ家
+    // ---- 会議をともにする世帯: もどした人、もどす家、支援決定を待つ人、来週の会議を待つ家
 
-    void othersInConference(Family shisakuzawa, Family hanrei, Family reijima) {
-        String running = shisakuzawaRuns(shisakuzawa);
+    void othersInConference(Family shisakuzawa, Family midashi, Family hanrei, Family reijima) {
+        String running = shisakuzawaRuns(shisakuzawa, midashiIsPlanned(midashi));
         String plan = hanreiIsPlanned(hanrei);
         theyAreConferredOn(running, plan);
         reijimaIsPlanned(reijima);
     }
 
-    private String shisakuzawaRuns(Family family) {
+    private String shisakuzawaRuns(Family family, String givenBack) {
         String[] theCase = new String[1];
         String[] plan = new String[1];
         String[] meeting = new String[1];
         String[] item = new String[1];
+        String[] back = new String[1];
         String[] request = new String[1];
         at(
                 54,
@@ -301,16 +302,25 @@ final class DemoPlans {
                             line("子育ての疲れ", "夕方に頼れる所がある", "学童と一時預かりの手続き", "申込書を書く", KODOMO, "月1回", days.ago(8)),
                             line("食費が足りない月がある", "月末も食べられる", "食料の支援と、子ども食堂の案内", "", SHAKYO, "月1回", days.ago(8))));
             item[0] = put(desk, "/plans/" + plan[0], meeting[0]);
+            back[0] = put(desk, "/plans/" + givenBack, meeting[0]);
             keepSecret(desk, meeting[0]);
         });
+        answered(48, meeting[0], "houkatsu", "YES", "社会福祉士");
+        answered(48, meeting[0], "minsei", "YES", "民生委員");
         answered(48, meeting[0], "jiritsu", "YES", "主任相談支援員");
         answered(48, meeting[0], "kodomo", "YES", "子ども家庭支援員");
         answered(47, meeting[0], "shakyo", "YES", "地域福祉係");
         at(45, "11:40", "suishin", desk -> {
             minutes(desk, item[0], "債務整理は受任の見通し。学童に空きがある。", "返済が止まれば、家計は回る。", "");
             conclude(desk, item[0], Typed.of("code", "プランは適切"));
+            minutes(desk, back[0], "サロンの送り迎えを、民生委員と社協で分けられる。", "包括北だけで支えられる。多機関で集まらなくてよい。", "");
+            conclude(
+                    desk,
+                    back[0],
+                    Typed.of("code", "紹介元が主担当としてもどす").and("lead", HOUKATSU).and("leadAgreed", "その場で引き受けた"));
             close(desk, meeting[0]);
             confirmMinutes(desk, item[0]);
+            confirmMinutes(desk, back[0]);
         });
         at(44, "12:50", "suishin", desk -> apply(desk, plan[0], days.ago(44), "WRITTEN"));
         at(43, "14:00", "kacho", desk -> decidePlan(desk, plan[0], "福総第92号"));
@@ -327,6 +337,34 @@ final class DemoPlans {
                                 .and("verdict", "終結を考えてよい")
                                 .and("nextOn", Wareki.compact(days.ago(6)))));
         return theCase[0];
+    }
+
+    private String midashiIsPlanned(Family family) {
+        String theCase = begun(
+                60,
+                "houkatsu",
+                family,
+                "社会的孤立（ニート・ひきこもりなどを含む）",
+                "病気",
+                "外に出なくなって半年。買い物は近所の人に頼っている。通院は続いている。",
+                "近所と地域の支えを、どこが組み立てるかを決めたい。");
+        String[] plan = new String[1];
+        at(
+                52,
+                "10:30",
+                "suishin",
+                desk -> plan[0] = plan(
+                        desk,
+                        theCase,
+                        "課題解決型",
+                        Typed.of("wishes", "「人の顔を見ると、ほっとする」")
+                                .and("issues", "孤立\n買い物")
+                                .and("lead", HOUKATSU)
+                                .and("nextLead", HOUKATSU)
+                                .and("participation", "検討する")
+                                .and("outreach", "利用しない"),
+                        List.of(line("外に出ない", "週1回、サロンに行く", "送り迎えと声かけ", "", MINSEI, "週1回", days.ago(5)))));
+        return plan[0];
     }
 
     private String hanreiIsPlanned(Family family) {
@@ -518,6 +556,84 @@ final class DemoPlans {
         });
         answered(3, meeting[0], "houkatsu", "YES", "社会福祉士");
         answered(2, meeting[0], "minsei", "YES", "民生委員");
+    }
+
+    // ---- 手引野さん: きょうの会議
+
+    void isConferredOnToday(Family family) {
+        String theCase = begun(
+                13,
+                "houkatsu",
+                family,
+                "家族関係・家族の問題",
+                "就職定着困難",
+                "親の介護で仕事を休みがちになり、収入が減った。眠れない日が続いている。",
+                "介護の手を増やす話と、仕事を続ける話を同時に進めてほしい。");
+        String[] meeting = new String[1];
+        at(6, "10:00", "suishin", desk -> {
+            String plan = plan(
+                    desk,
+                    theCase,
+                    "課題解決型",
+                    Typed.of("wishes", "「仕事はやめたくない」")
+                            .and("issues", "介護の負担\n収入の減り\n眠れない")
+                            .and("longGoal", "仕事を続けながら、親といっしょに暮らす。")
+                            .and("lead", HOUKATSU)
+                            .and("nextLead", HOUKATSU)
+                            .and("participation", "利用しない")
+                            .and("outreach", "利用しない"),
+                    List.of(
+                            line("介護の負担", "夜に眠れる", "介護サービスを組み直す", "困る時間を書き出す", HOUKATSU, "週1回", days.ahead(40)),
+                            line("収入の減り", "家計の見通しが立つ", "休業の制度と家計の相談", "給料の紙を持ってくる", JIRITSU, "月2回", days.ahead(40)),
+                            line("眠れない", "受診が続く", "診察と面談", "", CLINIC, "月1回", days.ahead(60))));
+            meeting[0] = convene(desk, days.ago(0), "16:00", "17:00", "市役所 第1会議室");
+            put(desk, "/plans/" + plan, meeting[0]);
+            keepSecret(desk, meeting[0]);
+        });
+        answered(5, meeting[0], "houkatsu", "YES", "社会福祉士");
+        answered(4, meeting[0], "jiritsu", "YES", "主任相談支援員");
+        answered(3, meeting[0], "iryou", "YES", "精神保健福祉士");
+    }
+
+    // ---- 始まったばかりのケースと、終わったケース
+
+    void hasJustBegun(Family family) {
+        begun(4, "jiritsu", family, "住まい不安定", "就職活動困難", "来月には住む所がなくなる。体の痛みで、前の仕事にはもどれない。", "住む所、体、仕事のどこから始めるかを、いっしょに決めてほしい。");
+    }
+
+    void movesAway(Family family) {
+        String theCase = begun(36, "shougai", family, "住まい不安定", "病気", "ひとりでの手続きが難しく、家賃の更新ができていない。", "住まいの先のことを、いっしょに考えてほしい。");
+        String exit = "/cases/" + theCase + "/exit";
+        at(21, "13:30", "suishin", desk -> desk.submit(exit, exit, Typed.of("reason", "転出")));
+    }
+
+    /** Asked for, taken on a day later, and first assessed two days after that. */
+    private String begun(
+            int openDaysAgo, String login, Family family, String main, String other, String situation, String wish) {
+        String[] request = new String[1];
+        String[] theCase = new String[1];
+        at(
+                openDaysAgo,
+                "15:20",
+                login,
+                desk -> request[0] = ask(
+                        desk,
+                        family,
+                        Typed.of("reasons", "解きほぐし")
+                                .and("situation", situation)
+                                .and("wish", wish)));
+        at(openDaysAgo - 1, "9:50", "suishin", desk -> theCase[0] = takeOn(desk, request[0]));
+        at(
+                openDaysAgo - 3,
+                "14:30",
+                "suishin",
+                desk -> assess(
+                        desk,
+                        theCase[0],
+                        Typed.NOTHING
+                                .issues("issues", "mainIssue", main, other)
+                                .and("summary", situation + "まず本人の望みを聞き、関わる機関の役割を決める。")));
+        return theCase[0];
     }
 
     // ---- 届いたばかりの支援依頼と、同意の前の同席の依頼

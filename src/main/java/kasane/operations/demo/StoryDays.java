@@ -7,7 +7,7 @@ import kasane.shared.Wareki;
 /** 何日前: the days of a story, counted back from the day on which it is told. */
 public record StoryDays(LocalDate today, Predicate<LocalDate> isOpen) {
 
-    /** The open day so many open days before today; 1 is the last day on which the offices were open. */
+    /** The open day so many open days before today; 1 is the last day on which the offices were open, 0 is today itself. */
     LocalDate ago(int openDays) {
         LocalDate day = today;
         for (int counted = 0; counted < openDays; ) {
