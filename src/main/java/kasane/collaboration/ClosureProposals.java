@@ -60,14 +60,14 @@ public class ClosureProposals {
 
     /** Where the refused つなぎもどし of one's own case can go. */
     public Ground ofHandBack(Viewer.Staff viewer, UUID caseId) {
-        return db.transact(viewer, () -> ground(viewer, caseId, last(viewer, caseId).persons()));
+        return db.transact(
+                viewer, () -> ground(viewer, caseId, last(viewer, caseId).persons()));
     }
 
     private Ground ground(Viewer.Staff viewer, UUID caseId, Set<PersonId> persons) {
         Cases.Standing standing = cases.own(viewer, caseId);
         HouseholdId household = standing.file().household();
-        audit.read(
-                viewer, "closure.form", Evaluations.subjects(household, persons), Detail.NONE.item(caseId));
+        audit.read(viewer, "closure.form", Evaluations.subjects(household, persons), Detail.NONE.item(caseId));
         return new Ground(caseId, household, agenda.upcoming(viewer));
     }
 
@@ -119,7 +119,10 @@ public class ClosureProposals {
         return CaseFlow.take(standing.state(), step, standing.parties())
                 .flatMap(state -> agenda.put(viewer, meeting, ClosureAgenda.KIND, subject))
                 .flatMap(item -> cases.step(
-                                viewer, caseId, step, Cases.Happening.about(subject).due(heldOn))
+                                viewer,
+                                caseId,
+                                step,
+                                Cases.Happening.about(subject).due(heldOn))
                         .map(state -> agenda.ofCase(viewer, caseId).stream()
                                 .filter(entry -> entry.id().equals(item))
                                 .findFirst()

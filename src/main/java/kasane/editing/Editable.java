@@ -18,6 +18,11 @@ public interface Editable {
         return Set.of();
     }
 
+    /** What stands in a field, in words for the merge page; codes and keys need their labels. */
+    default String words(String name, List<String> values) {
+        return String.join("、", values);
+    }
+
     /**
      * The state of the record.
      *

@@ -192,10 +192,10 @@ public class Forms {
                 .forEach((name, label) -> fields.add(new MergeView.Field(
                         name,
                         label,
-                        joined(form.all(name)),
-                        joined(now.values().getOrDefault(name, List.of())),
+                        record.words(name, form.all(name)),
+                        record.words(name, now.values().getOrDefault(name, List.of())),
                         form.base().containsKey(name) || !form.base().isEmpty()
-                                ? joined(form.base().getOrDefault(name, List.of()))
+                                ? record.words(name, form.base().getOrDefault(name, List.of()))
                                 : null,
                         record.joinable().contains(name))));
         Set<String> known = new LinkedHashSet<>(record.labels().keySet());
@@ -214,10 +214,6 @@ public class Forms {
         MergeView merge =
                 new MergeView(now.what(), now.who(), now.when(), request().getRequestURI(), view, fields, now.back());
         return Screen.of("editing/merge", "どちらを残すか", merge).status(409);
-    }
-
-    private static String joined(List<String> values) {
-        return String.join("、", values);
     }
 
     /** Keeps what is being typed; called by the page while its writer types. */

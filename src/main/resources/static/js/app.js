@@ -270,3 +270,143 @@ document.addEventListener("change", event => {
   fit.checked = true;
   form.dataset.offered = fit.value;
 });
+
+/* ---------- a table in which one types as in a spreadsheet ---------- */
+
+const CELL = "textarea.cell, select.cell, .cell-persons input";
+const cellsOf = (row) => [...row.children].filter((each) => each.matches("td"));
+const fieldOf = (cell) => cell?.querySelector(CELL);
+
+/** Adds a row below the last one, as the server would have offered it; nothing when there are enough. */
+function addLine(table) {
+    const body = table.tBodies[0];
+    if (body.rows.length >= Number(table.dataset.most)) return null;
+    const slot = 1 + Math.max(0, ...[...body.querySelectorAll("[name^='line.']")].map((field) => Number(field.name.split(".")[1])));
+    const template = table.parentElement.querySelector("[data-line-template]");
+    const row = template.content.querySelector("tr").cloneNode(true);
+    for (const each of [row, ...row.querySelectorAll("*")]) {
+        for (const attribute of each.attributes) attribute.value = attribute.value.replaceAll("__", slot);
+    }
+    row.querySelector(".cell-no").textContent = body.rows.length + 1;
+    body.append(row);
+    return row;
+}
+
+function goTo(field) {
+    if (!field) return false;
+    field.focus();
+    if (field.matches("textarea")) field.setSelectionRange(field.value.length, field.value.length);
+    return true;
+}
+
+/** The field as many rows below (or above), in the same column. */
+function below(field, rows) {
+    const cell = field.closest("td");
+    const row = cell.parentElement;
+    const body = row.parentElement;
+    const wanted = body.rows[row.sectionRowIndex + rows] ?? (rows > 0 ? addLine(body.parentElement) : null);
+    return wanted && fieldOf(wanted.cells[cell.cellIndex]);
+}
+
+function beside(field, cells) {
+    const all = cellsOf(field.closest("tr"));
+    return fieldOf(all[all.indexOf(field.closest("td")) + cells]);
+}
+
+document.addEventListener("keydown", (event) => {
+    const field = event.target;
+    if (!field.closest?.("[data-lines]") || !field.matches(CELL)) return;
+    if (composing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const text = field.matches("textarea");
+    const first = !text || field.selectionEnd === 0;
+    const last = !text || field.selectionStart === field.value.length;
+    const topLine = !text || !field.value.slice(0, field.selectionStart).includes("\n");
+    const bottomLine = !text || !field.value.slice(field.selectionEnd).includes("\n");
+    let moved = false;
+    if (event.key === "Enter") {
+        if (event.shiftKey) {
+            if (text) return; // a line break inside the cell
+            moved = goTo(below(field, -1));
+        } else {
+            moved = goTo(below(field, 1));
+        }
+        event.preventDefault(); // Enter in a table of many rows never sends the form
+        return;
+    }
+    if (event.shiftKey) return;
+    // In a list of choices up and down choose.
+    if (event.key === "ArrowDown" && !field.matches("select") && bottomLine) moved = goTo(below(field, 1));
+    else if (event.key === "ArrowUp" && !field.matches("select") && topLine) moved = goTo(below(field, -1));
+    else if (event.key === "ArrowRight" && last) moved = goTo(beside(field, 1));
+    else if (event.key === "ArrowLeft" && first) moved = goTo(beside(field, -1));
+    if (moved) event.preventDefault();
+});
+
+/** Rows and cells of a copied table; quoted cells may hold tabs and line ends. */
+function tableOf(text) {
+    const rows = [[]];
+    let cell = "";
+    let quoted = false;
+    const source = text.replaceAll("\r\n", "\n").replace(/\n$/, "");
+    for (let i = 0; i < source.length; i++) {
+        const character = source[i];
+        if (quoted) {
+            if (character !== '"') cell += character;
+            else if (source[i + 1] === '"') cell += source[++i];
+            else quoted = false;
+        } else if (character === '"' && cell === "") {
+            quoted = true;
+        } else if (character === "\t" || character === "\n") {
+            rows.at(-1).push(cell);
+            cell = "";
+            if (character === "\n") rows.push([]);
+        } else {
+            cell += character;
+        }
+    }
+    rows.at(-1).push(cell);
+    return rows;
+}
+
+/** Puts a copied text into a cell: a choice is made by its words, and stays when no choice says so. */
+function fill(cell, value) {
+    const words = value.trim();
+    const field = fieldOf(cell);
+    if (field.matches("textarea")) {
+        field.value = value;
+    } else if (field.matches("select")) {
+        const option = [...field.options].find((each) => each.text.trim() === words);
+        if (option) field.value = option.value;
+    } else {
+        const boxes = [...cell.querySelectorAll("input")];
+        const named = boxes.filter((box) => words.split(/[、,，\s]+/).includes(box.closest("label").textContent.trim()));
+        if (named.length) boxes.forEach((box) => { box.checked = named.includes(box); });
+    }
+}
+
+document.addEventListener("paste", (event) => {
+    const field = event.target;
+    const table = field.closest?.("[data-lines]");
+    if (!table || !field.matches(CELL)) return;
+    const text = event.clipboardData.getData("text/plain");
+    // Several lines of a letter belong into one cell; a table says that it is one.
+    if (!text.includes("\t") && !/<table/i.test(event.clipboardData.getData("text/html"))) return;
+    event.preventDefault();
+    const column = cellsOf(field.closest("tr")).indexOf(field.closest("td"));
+    let row = field.closest("tr");
+    for (const values of tableOf(text)) {
+        if (!row) break;
+        const cells = cellsOf(row).slice(column);
+        values.slice(0, cells.length).forEach((value, i) => fill(cells[i], value));
+        row = row.nextElementSibling ?? addLine(table);
+    }
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
+document.addEventListener("click", (event) => {
+    const more = event.target.closest("[data-more-lines]");
+    if (!more) return;
+    event.preventDefault();
+    const row = addLine(more.closest("section").querySelector("[data-lines]"));
+    if (row) goTo(fieldOf(cellsOf(row)[0]));
+});

@@ -143,7 +143,9 @@ final class SightWorlds implements AutoCloseable {
     }
 
     private static String literal(Set<PersonId> persons) {
-        return "{" + String.join(",", persons.stream().map(p -> p.value().toString()).toList()) + "}";
+        return "{"
+                + String.join(
+                        ",", persons.stream().map(p -> p.value().toString()).toList()) + "}";
     }
 
     private static SightRule.Facts row(Random random, HouseholdId household, List<PersonId> members) {
@@ -281,8 +283,8 @@ final class SightWorlds implements AutoCloseable {
 
     /** The same for rows about several persons. */
     Set<String> byRuleTogether(Viewer viewer) {
-        return byRule((id, facts, of) ->
-                SightRule.seesTogether(viewer, facts, persons.getOrDefault(id, Set.of()), of, NOW));
+        return byRule(
+                (id, facts, of) -> SightRule.seesTogether(viewer, facts, persons.getOrDefault(id, Set.of()), of, NOW));
     }
 
     private interface Rule {

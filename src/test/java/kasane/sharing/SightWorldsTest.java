@@ -60,9 +60,7 @@ class SightWorldsTest {
         for (Viewer.Staff viewer : SightWorlds.viewers()) {
             assertThat(worlds.byDatabase(viewer)).as("%s", viewer).isEqualTo(worlds.byRule(viewer));
             assertThat(worlds.byDatabase(viewer, "about")).as("%s", viewer).isEqualTo(worlds.byRuleAbout(viewer));
-            assertThat(worlds.byDatabase(viewer, "together"))
-                    .as("%s", viewer)
-                    .isEqualTo(worlds.byRuleTogether(viewer));
+            assertThat(worlds.byDatabase(viewer, "together")).as("%s", viewer).isEqualTo(worlds.byRuleTogether(viewer));
         }
         try (AsRole nobody = AsRole.unbound(
                 worlds.database.connections(), worlds.database.connections().app())) {

@@ -137,7 +137,10 @@ public final class CaseStory {
 
     /** The last consent of the person is withdrawn. */
     public CaseStory withdraw(int person) {
-        db.run(asker, () -> consents.withdraw(asker, Objects.requireNonNull(consent.get(persons.get(person))), "本人の気持ちが変わった"));
+        db.run(
+                asker,
+                () -> consents.withdraw(
+                        asker, Objects.requireNonNull(consent.get(persons.get(person))), "本人の気持ちが変わった"));
         return this;
     }
 

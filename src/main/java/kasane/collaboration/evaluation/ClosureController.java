@@ -102,7 +102,12 @@ class ClosureController {
             String action,
             String back) {
         EvaluationPages.Proposal page = new EvaluationPages.Proposal(
-                form, title, lead, action, back, ground.meetings().stream().map(this::option).toList());
+                form,
+                title,
+                lead,
+                action,
+                back,
+                ground.meetings().stream().map(this::option).toList());
         return Screen.form("collaboration/evaluation/proposal", title, page, form)
                 .with(strips.of(viewer, ground.household(), EvaluationController.TAB));
     }
@@ -110,7 +115,8 @@ class ClosureController {
     private Option option(Agenda.Upcoming upcoming) {
         return new Option(
                 upcoming.meeting().toString(),
-                Wareki.formatWithWeekday(upcoming.at().on()) + " " + upcoming.at().from(),
+                Wareki.formatWithWeekday(upcoming.at().on()) + " "
+                        + upcoming.at().from(),
                 codes.label("conference-body", upcoming.body(), upcoming.bodyEdition())
                         + (upcoming.at().place().isEmpty()
                                 ? ""

@@ -137,10 +137,7 @@ class GlanceController {
                 household.value().toString(),
                 drawing,
                 members.stream().map(GlanceController::person).toList(),
-                of(around, GlanceQuery.What.ISSUE)
-                        .findFirst()
-                        .map(this::issues)
-                        .orElse(List.of()),
+                of(around, GlanceQuery.What.ISSUE).findFirst().map(this::issues).orElse(List.of()),
                 agencies.stream()
                         .map(a -> new HouseholdPages.Involved(a.name(), leads.contains(a.id())))
                         .toList(),

@@ -1,0 +1,48 @@
+package kasane.collaboration;
+
+import java.util.UUID;
+import kasane.casework.CaseFlow;
+import kasane.casework.Cases;
+import kasane.conference.Agenda;
+import kasane.gate.Db;
+import kasane.gate.NotVisible;
+import kasane.gate.Viewer;
+import kasane.shared.Decision;
+import kasane.shared.Reason;
+import org.springframework.stereotype.Component;
+
+/** 支援プランを会議にかける: a draft goes onto the agenda of a conference, and the case with it. */
+@Component
+public class PlanProposals {
+
+    private final Db db;
+    private final Plans plans;
+    private final Agenda agenda;
+    private final Cases cases;
+
+    PlanProposals(Db db, Plans plans, Agenda agenda, Cases cases) {
+        this.db = db;
+        this.plans = plans;
+        this.agenda = agenda;
+        this.cases = cases;
+    }
+
+    /** Puts the version onto the agenda of a meeting of one's own that is still to be held. */
+    public Decision<Plans.Talk> propose(Viewer.Staff viewer, UUID id, UUID meeting) {
+        return db.transact(viewer, () -> {
+            Plan plan = plans.own(viewer, id);
+            if (plan.lines().isEmpty()) {
+                return Decision.refuse(Reason.of("collaboration.refused.plan-without-lines"));
+            }
+            return plans.move(viewer, plan, PlanFlow.Step.PROPOSE)
+                    .flatMap(state -> agenda.put(viewer, meeting, Plans.AGENDA, id))
+                    .flatMap(item -> cases.step(
+                                    viewer, plan.caseId(), CaseFlow.Step.PROPOSE_PLAN, Cases.Happening.about(id))
+                            .map(state -> item))
+                    .map(item -> plans.talks(viewer, id).stream()
+                            .filter(talk -> talk.item().equals(item))
+                            .findFirst()
+                            .orElseThrow(NotVisible::new));
+        });
+    }
+}
