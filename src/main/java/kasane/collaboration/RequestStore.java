@@ -72,15 +72,28 @@ class RequestStore {
             """;
 
     private static final String SENT = """
-            select id from collaboration.support_request where owner_agency = :agency order by sent_at desc, id limit :most
+            select s.id, s.household_id, coalesce(h.label, '') as label, t.name as other, s.sent_at, s.urgent,
+                   array(select e.kind from collaboration.request_step e where e.request_id = s.id order by e.no) as steps,
+                   (select min(k.due) from tasks.pub_task k where k.item_id = s.id and k.done_at is null) as due
+            from collaboration.support_request s
+            join access.pub_agency t on t.id = s.to_agency
+            left join register.pub_household h on h.household_id = s.household_id
+            where s.owner_agency = :agency
+            order by s.sent_at desc, s.id limit :most
             """;
 
     /** Starts from the grants that requests gave to the agency; the policy of the request checks every row again. */
     private static final String RECEIVED = """
-            select s.id from (select distinct g.item_id from sharing.pub_my_grant g
-                              where g.recipient = :agency and g.source = 'support-request' and g.item_id is not null) g
+            select s.id, s.household_id, coalesce(h.label, '') as label, f.name as other, s.sent_at, s.urgent,
+                   array(select e.kind from collaboration.request_step e where e.request_id = s.id order by e.no) as steps,
+                   (select min(k.due) from tasks.pub_task k where k.item_id = s.id and k.done_at is null) as due
+            from (select distinct g.item_id from sharing.pub_my_grant g
+                  where g.recipient = :agency and g.source = 'support-request' and g.item_id is not null) g
             join collaboration.support_request s on s.id = g.item_id
-            where s.to_agency = :agency order by s.sent_at desc, s.id limit :most
+            join access.pub_agency f on f.id = s.owner_agency
+            left join register.pub_household h on h.household_id = s.household_id
+            where s.to_agency = :agency
+            order by s.sent_at desc, s.id limit :most
             """;
 
     private final Db db;
@@ -116,18 +129,18 @@ class RequestStore {
         return db.sql(viewer, OF_HOUSEHOLD).param("household", household).list(row -> row.uuid("id"));
     }
 
-    List<UUID> sent(Viewer.Staff viewer, int most) {
+    List<SupportRequests.Line> sent(Viewer.Staff viewer, int most) {
         return db.sql(viewer, SENT)
                 .param("agency", viewer.agency())
                 .param("most", most)
-                .list(row -> row.uuid("id"));
+                .list(RequestStore::line);
     }
 
-    List<UUID> received(Viewer.Staff viewer, int most) {
+    List<SupportRequests.Line> received(Viewer.Staff viewer, int most) {
         return db.sql(viewer, RECEIVED)
                 .param("agency", viewer.agency())
                 .param("most", most)
-                .list(row -> row.uuid("id"));
+                .list(RequestStore::line);
     }
 
     List<SupportRequests.Taken> steps(Viewer.Staff viewer, UUID id) {
@@ -175,6 +188,20 @@ class RequestStore {
     Set<AgencyId> coordinators(Viewer.Staff viewer) {
         return new LinkedHashSet<>(
                 db.sql(viewer, COORDINATORS).param("today", db.today(viewer)).list(row -> row.agency("agency_id")));
+    }
+
+    private static SupportRequests.Line line(Row row) {
+        return new SupportRequests.Line(
+                row.uuid("id"),
+                row.household("household_id"),
+                row.text("label"),
+                row.text("other"),
+                row.instant("sent_at"),
+                row.bool("urgent"),
+                RequestFlow.after(row.texts("steps").stream()
+                        .map(RequestFlow.Step::valueOf)
+                        .toList()),
+                row.dateOrNull("due"));
     }
 
     private static SupportRequests.Request read(Row row) {

@@ -3,9 +3,7 @@ package kasane.collaboration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import kasane.access.Agencies;
@@ -203,19 +201,7 @@ public class SupportRequests {
             }
             UUID id = Ids.next();
             store.add(viewer, id, request, codes.edition("support-request-reason", db.today(viewer)));
-            Map<PersonId, UUID> bases = consentsOf(viewer, request);
-            bases.forEach((person, consent) -> grants.give(
-                    viewer,
-                    new Grants.Gift(
-                            request.household(),
-                            person,
-                            id,
-                            List.of(request.to()),
-                            Set.of(Category.PLAN),
-                            Basis.CONSENT,
-                            consent,
-                            null,
-                            SOURCE)));
+            give(viewer, id, request.household(), request.persons(), request.to());
             openTask(viewer, store.find(viewer, id).orElseThrow(), RequestFlow.State.SENT);
             audit.written(
                     viewer,
@@ -226,19 +212,41 @@ public class SupportRequests {
         });
     }
 
-    /** The consent of each person that lasts longest. */
-    private Map<PersonId, UUID> consentsOf(Viewer.Staff viewer, NewRequest request) {
-        Coverage coverage = coverage(viewer, request.household());
-        List<Consents.Consent> given = own(viewer, request.household());
-        Map<PersonId, UUID> found = new LinkedHashMap<>();
-        for (PersonId person : request.persons()) {
-            Set<UUID> living = coverage.consents(request.to(), List.of(person));
+    /** Opens the request to its addressee, person by person, each on the consent that lasts longest. */
+    private void give(Viewer.Staff viewer, UUID id, HouseholdId household, Set<PersonId> persons, AgencyId to) {
+        Coverage coverage = coverage(viewer, household);
+        List<Consents.Consent> given = own(viewer, household);
+        for (PersonId person : persons) {
+            Set<UUID> living = coverage.consents(to, List.of(person));
             given.stream()
                     .filter(consent -> living.contains(consent.id()))
                     .max(Comparator.comparing(Consents.Consent::until))
-                    .ifPresent(consent -> found.put(person, consent.id()));
+                    .ifPresent(consent -> grants.give(
+                            viewer,
+                            new Grants.Gift(
+                                    household,
+                                    person,
+                                    id,
+                                    List.of(to),
+                                    Set.of(Category.PLAN),
+                                    Basis.CONSENT,
+                                    consent.id(),
+                                    null,
+                                    SOURCE)));
         }
-        return found;
+    }
+
+    /** After a withdrawal: what no consent carries any more is taken back, the rest goes on by the consents that live. */
+    void rest(Viewer.Staff viewer, HouseholdId household) {
+        Coverage coverage = coverage(viewer, household);
+        for (Opened opened : ofHousehold(viewer, household)) {
+            Request request = opened.request();
+            if (opened.basisEnded()) {
+                step(viewer, opened, RequestFlow.Step.WITHDRAW, "", null).orElseThrow();
+            } else if (opened.side() == RequestFlow.Side.ASKER && coverage.coversAll(request.to(), request.persons())) {
+                give(viewer, request.id(), household, request.persons(), request.to());
+            }
+        }
     }
 
     /** A request with its steps, or {@link NotVisible}; the page that shows it writes the log. */
@@ -268,20 +276,23 @@ public class SupportRequests {
                         .toList());
     }
 
+    /** One line of a list; {@code other} is the agency at the other end. */
+    public record Line(
+            UUID id,
+            HouseholdId household,
+            String label,
+            String other,
+            Instant sentAt,
+            boolean urgent,
+            RequestFlow.State state,
+            @Nullable LocalDate due) {}
+
     /** The requests that the viewer's agency received and sent. */
-    public record Lists(List<Opened> received, List<Opened> sent) {}
+    public record Lists(List<Line> received, List<Line> sent) {}
 
     /** Everything the viewer's agency received or sent, the newest first; the page that shows it writes the log. */
     public Lists list(Viewer.Staff viewer) {
-        return db.transact(
-                viewer,
-                () -> new Lists(
-                        store.received(viewer, MOST).stream()
-                                .map(id -> find(viewer, id))
-                                .toList(),
-                        store.sent(viewer, MOST).stream()
-                                .map(id -> find(viewer, id))
-                                .toList()));
+        return db.transact(viewer, () -> new Lists(store.received(viewer, MOST), store.sent(viewer, MOST)));
     }
 
     /** 引き受け: the case begins with everybody whom the living consents name as its team. */

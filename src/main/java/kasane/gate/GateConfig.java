@@ -18,12 +18,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 class GateConfig {
 
     @Bean
-    Clock clock() {
+    TownClock clock() {
         return systemClock();
     }
 
-    static Clock systemClock() {
-        return Clock.system(ZoneId.of("Asia/Tokyo"));
+    static TownClock systemClock() {
+        return new TownClock(Clock.system(ZoneId.of("Asia/Tokyo")));
     }
 
     /** The migrations have run when this bean exists; everything that opens a pool depends on it. */

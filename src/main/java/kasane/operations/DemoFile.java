@@ -14,6 +14,30 @@ final class DemoFile {
 
     private DemoFile() {}
 
+    /** Refuses a directory in which the town was only half founded: nobody should take it for the whole. */
+    static void requireWhole(Path data) {
+        if (Files.exists(unfinished(data))) {
+            throw new Refusal("the demonstration in " + data
+                    + " was interrupted while its stories were told; remove that" + " directory and start again.");
+        }
+    }
+
+    /** Founds the town; as long as that lasts, a file says so. */
+    static void founding(Path data, Runnable founding) {
+        Path file = unfinished(data);
+        try {
+            Files.writeString(file, "The town in this directory is being founded.\n");
+            founding.run();
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new Refusal("cannot write " + file + ".");
+        }
+    }
+
+    private static Path unfinished(Path data) {
+        return data.resolve("demo.unfinished");
+    }
+
     static void write(Path data, String url) {
         Map<String, String> agencies = new LinkedHashMap<>();
         DemoPeople.agencies().forEach(agency -> agencies.put(agency.key(), agency.name()));

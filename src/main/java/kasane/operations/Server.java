@@ -3,6 +3,7 @@ package kasane.operations;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kasane.Kasane;
+import kasane.operations.demo.DemoStories;
 import kasane.operations.demo.DemoTown;
 import kasane.postgres.Connections;
 import org.springframework.boot.SpringApplication;
@@ -27,6 +29,9 @@ final class Server {
         String address = arguments.get("address") == null ? "127.0.0.1" : arguments.get("address");
         Path data = arguments.data(demo ? "data/demo" : "data/town");
         requireFree(address, port);
+        if (demo) {
+            DemoFile.requireWhole(data);
+        }
         Main.Database database = Main.Database.open(data);
         CountDownLatch ended = new CountDownLatch(1);
         ConfigurableApplicationContext context;
@@ -59,7 +64,16 @@ final class Server {
         int bound = Integer.parseInt(context.getEnvironment().getProperty("local.server.port", Integer.toString(port)));
         String url = "http://" + (address.contains(":") ? "[" + address + "]" : address) + ":" + bound;
         if (demo) {
-            context.getBean(DemoTown.class).found();
+            try {
+                found(context, data, url);
+            } catch (RuntimeException e) {
+                if (stopping.get()) {
+                    return 1;
+                }
+                context.close();
+                database.close();
+                throw e;
+            }
             DemoFile.write(data, url);
         }
         System.out.println("Kasane is ready: " + url);
@@ -73,6 +87,17 @@ final class Server {
             Thread.currentThread().interrupt();
         }
         return orphaned.get() ? 1 : 0;
+    }
+
+    /** Founds the town with its stories, unless there is a town. */
+    private static void found(ConfigurableApplicationContext context, Path data, String url) {
+        DemoTown town = context.getBean(DemoTown.class);
+        if (!town.isFounded()) {
+            DemoFile.founding(data, () -> {
+                town.found();
+                context.getBean(DemoStories.class).tell(URI.create(url));
+            });
+        }
     }
 
     static ConfigurableApplicationContext start(Connections connections, String address, int port, boolean demo) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import kasane.gate.Db;
 import kasane.gate.NotVisible;
@@ -60,16 +61,21 @@ public class Strips {
 
     /** The strip of a household with the tab of the current page marked, or {@link NotVisible}. */
     public Frame.CaseStrip of(Viewer.Staff viewer, HouseholdId household, String currentTabKey) {
+        return find(viewer, household, currentTabKey).orElseThrow(NotVisible::new);
+    }
+
+    /** The same; empty for whoever reads here what is their own, after their sight of the household has ended. */
+    public Optional<Frame.CaseStrip> find(Viewer.Staff viewer, HouseholdId household, String currentTabKey) {
         return db.transact(viewer, () -> {
             List<Person> rows =
                     db.sql(viewer, PEOPLE).param("household", household).list(Strips::person);
             if (rows.isEmpty()) {
-                throw new NotVisible();
+                return Optional.empty();
             }
             List<Person> people = rows.stream().filter(row -> row.id() != null).toList();
             Instant now = db.now(viewer);
             List<Consents.Consent> given = consents.of(viewer, household);
-            return new Frame.CaseStrip(
+            return Optional.of(new Frame.CaseStrip(
                     Households.titleOf(rows.getFirst().label()),
                     "/households/" + household.value(),
                     people.size(),
@@ -84,7 +90,7 @@ public class Strips {
                                     tab.key().equals(currentTabKey),
                                     null,
                                     null))
-                            .toList());
+                            .toList()));
         });
     }
 

@@ -15,6 +15,7 @@ import kasane.register.Households;
 import kasane.shared.Decision;
 import kasane.shared.Reason;
 import kasane.sharing.Category;
+import kasane.sharing.Consents;
 import kasane.tasks.Tasks;
 import kasane.testing.CaseStory;
 import kasane.testing.Promise;
@@ -40,6 +41,9 @@ class SupportRequestsTest {
 
     @Autowired
     Households households;
+
+    @Autowired
+    Consents consents;
 
     @Autowired
     Tasks tasks;
@@ -199,7 +203,7 @@ class SupportRequestsTest {
     }
 
     @Test
-    void when_the_consent_ends_before_the_answer_the_addressee_finds_nothing_and_the_asker_is_told() {
+    void when_the_consent_is_withdrawn_before_the_answer_the_request_is_taken_back_and_the_addressee_freed() {
         CaseStory story = new CaseStory(context)
                 .household("模型川", "ツバメ")
                 .consent(0, "suishin")
@@ -208,12 +212,26 @@ class SupportRequestsTest {
         assertThatThrownBy(() -> requests.find(story.coordinator, story.requestId()))
                 .isInstanceOf(NotVisible.class);
         assertThat(requests.list(story.coordinator).received())
-                .extracting(opened -> opened.request().id())
+                .extracting(SupportRequests.Line::id)
                 .doesNotContain(story.requestId());
-        assertThat(requests.find(story.asker, story.requestId()).basisEnded()).isTrue();
-        requests.end(story.asker, story.requestId(), RequestFlow.Step.WITHDRAW, "")
-                .orElseThrow();
         assertThat(waiting(story.coordinator, story.requestId())).isEmpty();
+        assertThat(requests.find(story.asker, story.requestId()).state()).isEqualTo(RequestFlow.State.WITHDRAWN);
+    }
+
+    @Test
+    void a_request_stays_as_long_as_another_consent_of_the_person_carries_it() {
+        CaseStory story = new CaseStory(context)
+                .household("模型原", "ツバメ")
+                .consent(0, "suishin")
+                .consent(0, "suishin")
+                .send();
+        for (Consents.Consent consent : db.transact(story.asker, () -> consents.of(story.asker, story.householdId()))) {
+            story.consent(0, "suishin");
+            db.run(story.asker, () -> consents.withdraw(story.asker, consent.id(), "見本の理由"));
+            assertThat(requests.find(story.asker, story.requestId()).state()).isEqualTo(RequestFlow.State.SENT);
+            assertThat(requests.find(story.coordinator, story.requestId()).state())
+                    .isEqualTo(RequestFlow.State.SENT);
+        }
     }
 
     @Test
@@ -224,7 +242,7 @@ class SupportRequestsTest {
         assertThat(households.members(story.coordinator, story.householdId())).isEmpty();
         assertThatThrownBy(() -> requests.find(story.coordinator, story.requestId()))
                 .isInstanceOf(NotVisible.class);
-        assertThat(cases.standing(story.coordinator, story.caseId()).steps()).hasSize(1);
+        assertThat(cases.standing(story.coordinator, story.caseId()).state()).isEqualTo(CaseFlow.State.REVIEW);
         assertThatThrownBy(() -> cases.standing(story.as("shougai"), story.caseId()))
                 .isInstanceOf(NotVisible.class);
     }

@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kasane.editing.Submission;
 import kasane.gate.Db;
+import kasane.gate.TownClock;
 import kasane.gate.Viewer;
 import kasane.testing.Promise;
 import org.junit.jupiter.api.Tag;
@@ -213,6 +214,17 @@ class ArchitectureTest {
             }
         }
         assertThat(offenders).isEmpty();
+    }
+
+    @Test
+    void only_a_story_of_the_demonstration_sets_the_clock_back() {
+        assertThat(House.CLASSES.stream()
+                        .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(d -> d.getTargetClass().isEquivalentTo(TownClock.class)))
+                        .map(JavaClass::getName)
+                        .filter(name -> !name.startsWith("kasane.operations.demo."))
+                        .filter(name -> !name.startsWith("kasane.gate.")))
+                .isEmpty();
     }
 
     @Test

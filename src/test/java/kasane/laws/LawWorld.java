@@ -55,8 +55,8 @@ final class LawWorld implements AutoCloseable {
                     """),
             Map.entry("collaboration.request_step", """
                     insert into collaboration.request_step (id, request_id, no, household_id, persons, owner_agency,
-                      item_id, kind, staff_id, at)
-                    select uuidv7(), s.id, 1, s.household_id, s.persons, s.owner_agency, s.id, 'WITHDRAW', {staff}, '{now}'
+                      kind, staff_id, at)
+                    select uuidv7(), s.id, 1, s.household_id, s.persons, s.owner_agency, 'WITHDRAW', {staff}, '{now}'
                     from collaboration.support_request s
                     """),
             Map.entry("access.deputy", """

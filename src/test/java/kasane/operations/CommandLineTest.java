@@ -15,9 +15,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import kasane.operations.demo.DemoDesk;
 import kasane.testing.Promise;
 import kasane.testing.TestPostgres;
-import kasane.testing.Web;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -49,7 +49,7 @@ class CommandLineTest {
     }
 
     @Test
-    @Promise({"G1", "G7"})
+    @Promise({"G1", "G7", "C7"})
     void aDemoIsReadyRefusesASecondServerAnswersTheVerificationAndLeavesNoDatabase() throws Exception {
         Path data = place.resolve("demo");
         long postgres;
@@ -63,8 +63,9 @@ class CommandLineTest {
 
             refusedInOneLine(run("serve", "--port", "0", "--data", data.toString()), "Another Kasane", data.toString());
 
-            // Signing in is an entry of the log; the sealer comes by within seconds.
-            Web.as(URI.create(url).getPort(), "zei");
+            itsStoriesAreTold(URI.create(url));
+
+            // The sealer comes by within seconds.
             awaitFirstSeal(data);
             Running.Ended verified = run("verify-log", "--data", data.toString());
             assertThat(verified.err()).isEmpty();
@@ -102,15 +103,42 @@ class CommandLineTest {
                 .doesNotContain("Keep this line");
     }
 
+    /** Read as the people of the stories read them: what is late, what is for today, what others did. */
+    private static void itsStoriesAreTold(URI server) {
+        try (DemoDesk houkatsu = DemoDesk.of(server, "", "houkatsu");
+                DemoDesk tax = DemoDesk.of(server, "", "zei");
+                DemoDesk school = DemoDesk.of(server, "", "gakkou")) {
+            assertThat(houkatsu.open("/").html())
+                    .contains("期限切れ", "例島 キヨさん", "きょうまで", "多機関協働への支援依頼を相談する", "電話メモを相談記録にする", "変わったこと");
+            assertThat(houkatsu.open("/referrals").html()).contains("架空谷 トメ", "架空谷 ソラ", "例島 キヨ");
+            String home = "/households/"
+                    + houkatsu.open("/search?q=%E3%83%88%E3%83%A1").id("/households/");
+            assertThat(houkatsu.open(home).html()).contains("架空谷家", "カンイチ", "ヒロシ", "ソラ", "元の妻", "留守電不可");
+            assertThat(houkatsu.open(home + "/consents").html()).contains("近所の人には言わない", "父（カンイチさん）には");
+
+            assertThat(tax.open("/referrals").html()).contains("試作沢 ミナ").doesNotContain("架空谷 ソラ", "ヒロシ");
+            assertThat(school.open(home).html()).contains("ヒロシ").doesNotContain("ソラ", "おなかすいた");
+        }
+    }
+
+    @Test
+    @Promise("C7")
+    void aDemoThatWasInterruptedWhileItsStoriesWereToldIsNotTakenForWhole() throws Exception {
+        Path data = Files.createDirectory(place.resolve("demo"));
+        Path mark = Files.writeString(data.resolve("demo.unfinished"), "");
+        refusedInOneLine(run("demo", "--port", "0", "--data", data.toString()), data.toString(), "interrupted");
+        assertThat(data.toFile().listFiles()).containsExactly(mark.toFile());
+    }
+
     @Test
     void aServerWhoseDatabaseEndsSaysSoAndEnds() throws Exception {
-        Path data = place.resolve("demo");
-        try (Running demo = Running.start(place, "demo", "--port", "0", "--data", data.toString())) {
-            demo.line("Kasane is ready: http://");
+        Path data = place.resolve("town");
+        try (Running server = Running.start(place, "serve", "--port", "0", "--data", data.toString())) {
+            server.line("Kasane is ready: http://");
             new ProcessBuilder("sh", "-c", "kill -QUIT " + postgres(data))
                     .start()
                     .waitFor();
-            Running.Ended ended = demo.ended();
+            Running.Ended ended = server.ended();
             assertThat(ended.status()).isEqualTo(1);
             assertThat(ended.err()).contains("kasane: the database in " + data + " ended, so Kasane ends too");
         }

@@ -8,17 +8,36 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import kasane.shared.Ids;
 import kasane.testing.Web;
 
-/** A household of 包括北 with three secrets in it, made through the same forms as everybody's. */
+/**
+ * What is planted for the table of routes, made through the same forms as everybody's: a household of 包括北 and
+ * everything that can stand in it, and a sheet that 包括北 sent about the same person to 障害者相談支援センターかさね. Each
+ * thing has its method, its id under the name that samples use, and its own secret, so that a leak says whence it came.
+ */
 final class Planted {
 
-    /** What must reach nobody who has no ground to see it. */
-    static final Map<String, String> SECRETS = Map.of("name", "植込崎", "phone", "09000004321", "text", "植え込まれた秘密の文");
+    /** What must reach nobody who has no ground to see it; {@code informant} reaches only who wrote it down. */
+    static final Map<String, String> SECRETS = Map.ofEntries(
+            Map.entry("name", "植込崎"),
+            Map.entry("phone", "09000004321"),
+            Map.entry("text", "植え込まれた秘密の文"),
+            Map.entry("purpose", "植え込まれた同意の目的"),
+            Map.entry("filename", "植え込まれた添付の名"),
+            Map.entry("file", "植え込まれた添付の中身"),
+            Map.entry("story", "植え込まれた相談の話"),
+            Map.entry("note", "植え込まれた電話メモ"),
+            Map.entry("informant", "伏名沢"),
+            Map.entry("word", "植え込まれたつなぎの一言"));
 
     private static Planted planted;
 
+    /** The ids by the names of the samples. */
     final Map<String, String> ids = new LinkedHashMap<>();
+
+    private final Web keeper;
 
     /** Planted once for all classes that share the server. */
     static synchronized Planted on(int port) {
@@ -29,33 +48,16 @@ final class Planted {
     }
 
     private Planted(int port) {
-        Web keeper = Web.as(port, "houkatsu");
-        String household = id(
-                fill(keeper, "/households/new", "/households", Map.of("family", "植込崎", "given", "サクラ", "label", "植込崎")),
-                "/households/");
-        String person = id(keeper.get("/households/" + household + "/members").body(), "/members/");
-        fill(
-                keeper,
-                "/households/" + household + "/contacts/new?person=" + person,
-                "/households/" + household + "/contacts?person=" + person,
-                Map.of("kind", "PHONE", "value", "090-0000-4321", "phone", "090-0000-4321"));
-        String contact = id(keeper.get("/households/" + household + "/members").body(), "/contacts/");
-        String record = id(
-                fill(
-                        keeper,
-                        "/households/" + household + "/records/new",
-                        "/households/" + household + "/records",
-                        Map.of("facts", "植え込まれた秘密の文", "doneOn", "2026-06-15", "audience", "OWN")),
-                "/records/");
-        ids.put("household", household);
-        ids.put("person", person);
-        ids.put("contact", contact);
-        ids.put("record", record);
-        ids.put("agency", "1");
-        Web system = Web.as(port, "system");
-        ids.put("staff", key(system.get("/staff").body(), "href=\"/staff/(\\d+)\""));
-        ids.put("label", key(system.get("/settings/labels").body(), "href=\"/settings/labels/([^\"/]+)/new\""));
-        ids.put("clock", key(system.get("/settings/clocks").body(), "href=\"/settings/clocks/([^\"/]+)/new\""));
+        keeper = Web.as(port, "houkatsu");
+        household();
+        contact();
+        record();
+        file();
+        consent();
+        consultation();
+        phoneNote();
+        referral(Web.as(port, "shougai"));
+        settings(Web.as(port, "system"));
     }
 
     /** The sample path with the planted ids; what was not planted is an id that nobody has. */
@@ -66,13 +68,144 @@ final class Planted {
                 .toASCIIString();
     }
 
-    private static String id(String text, String before) {
-        Matcher id = Pattern.compile(Pattern.quote(before) + "([0-9a-f]{8}-[0-9a-f-]{27})")
-                .matcher(text);
-        if (!id.find()) {
-            throw new AssertionError("no id after " + before + " in: " + text);
+    /** The keys of everything planted, as the log names what it was about. */
+    String keys() {
+        return ids.values().stream().filter(id -> Ids.parse(id).isPresent()).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private void household() {
+        plant(
+                "household",
+                fill(keeper, "/households/new", "/households", Map.of("family", SECRETS.get("name"), "given", "サクラ")),
+                "/households/");
+        plant("person", keeper.get(at("/members")).body(), "/members/");
+    }
+
+    private void contact() {
+        String person = "?person=" + ids.get("person");
+        fill(
+                keeper,
+                at("/contacts/new" + person),
+                at("/contacts" + person),
+                Map.of("kind", "PHONE", "value", "090-0000-4321", "phone", "090-0000-4321"));
+        plant("contact", keeper.get(at("/members")).body(), "/contacts/");
+    }
+
+    private void record() {
+        plant(
+                "record",
+                fill(
+                        keeper,
+                        at("/records/new"),
+                        at("/records"),
+                        Map.of("facts", SECRETS.get("text"), "doneOn", "2026-06-15", "audience", "OWN")),
+                "/records/");
+    }
+
+    private void file() {
+        String record = "/records/" + ids.get("record");
+        Web.Answer answer = keeper.upload(
+                keeper.get(record), record + "/files", SECRETS.get("filename") + ".txt", SECRETS.get("file"));
+        plant("file", keeper.get(answer.location()).body(), "/files/");
+    }
+
+    /** こども家庭センター may know how to reach the person, and nothing of what was recorded. */
+    private void consent() {
+        String person = "?person=" + ids.get("person");
+        String form = at("/consents/new" + person);
+        fill(
+                keeper,
+                form,
+                at("/consents" + person),
+                Map.of(
+                        "recipients",
+                        key(keeper.get(form).body(), "name=\"recipients\" value=\"(\\d+)\"[^>]*><label[^>]*>こども家庭センター"),
+                        "categories",
+                        "CONTACT",
+                        "purpose",
+                        SECRETS.get("purpose"),
+                        "explainedHow",
+                        "自宅で",
+                        "step",
+                        "save"));
+        plant("consent", keeper.get(at("/consents")).body(), "/consents/");
+    }
+
+    private void consultation() {
+        Map<String, String> told = new LinkedHashMap<>();
+        told.put("household", ids.get("household"));
+        told.put("persons", ids.get("person"));
+        told.put("caller", "NEIGHBOUR");
+        told.put("informantName", SECRETS.get("informant"));
+        told.put("secrecy", "HIDE");
+        told.put("issues", "12");
+        told.put("story", SECRETS.get("story"));
+        told.put("outcome", "");
+        plant(
+                "consultation",
+                fill(keeper, "/consultations/new?household=" + ids.get("household"), "/consultations", told),
+                "/consultations/");
+        plant("binding", keeper.get("/consultations/" + ids.get("consultation")).body(), "/bindings/");
+    }
+
+    private void phoneNote() {
+        fill(
+                keeper,
+                "/phone-notes/new",
+                "/phone-notes",
+                Map.of("text", SECRETS.get("note"), "name", SECRETS.get("informant"), "hide", "1"));
+        String list = keeper.get("/consultations").body();
+        plant("note", list.substring(list.indexOf(SECRETS.get("note"))), "/phone-notes/");
+    }
+
+    /** Received and accepted, so that each side stands where it has something to do. */
+    private void referral(Web addressee) {
+        String window =
+                key(keeper.get("/referrals/new").body(), "id=\"f-to-(\\d+)\"[^>]*>\\s*<label[^>]*>障害者相談支援センターかさね");
+        Map<String, String> sheet = new LinkedHashMap<>();
+        sheet.put("name", SECRETS.get("name") + " サクラ");
+        sheet.put("phone", "090-0000-4321");
+        sheet.put("issues", "12");
+        sheet.put("mainIssue", "12");
+        sheet.put("to", window);
+        sheet.put("word", SECRETS.get("word"));
+        sheet.put("consent", "GIVEN");
+        plant("referral", fill(keeper, "/referrals/new", "/referrals", sheet), "/referrals/");
+        String page = "/referrals/" + ids.get("referral");
+        for (String step : List.of("/receipt", "/acceptance")) {
+            Web.Answer answer = addressee.post(page, page + step, Map.of());
+            if (answer.status() != 303) {
+                throw new AssertionError(step + " answered " + answer.status());
+            }
         }
-        return id.group(1);
+        plant("sheetHousehold", keeper.get(page).body(), "/households/");
+        plant(
+                "sheetPerson",
+                keeper.get("/households/" + ids.get("sheetHousehold") + "/members")
+                        .body(),
+                "/members/");
+        plant("openedHousehold", addressee.get(page).body(), "/households/");
+        plant(
+                "openedPerson",
+                addressee
+                        .get("/households/" + ids.get("openedHousehold") + "/members")
+                        .body(),
+                "/members/");
+    }
+
+    private void settings(Web system) {
+        ids.put("agency", "1");
+        ids.put("staff", key(system.get("/staff").body(), "href=\"/staff/(\\d+)\""));
+        ids.put("label", key(system.get("/settings/labels").body(), "href=\"/settings/labels/([^\"/]+)/new\""));
+        ids.put("clock", key(system.get("/settings/clocks").body(), "href=\"/settings/clocks/([^\"/]+)/new\""));
+    }
+
+    private String at(String path) {
+        return "/households/" + ids.get("household") + path;
+    }
+
+    private void plant(String name, String text, String before) {
+        ids.put(name, key(text, Pattern.quote(before) + "([0-9a-f]{8}-[0-9a-f-]{27})"));
     }
 
     private static String key(String text, String pattern) {

@@ -2,6 +2,7 @@ package kasane.testing;
 
 import java.util.HashMap;
 import java.util.Map;
+import kasane.casework.Cases;
 import kasane.operations.demo.DemoTown;
 import kasane.postgres.Connections;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -43,6 +44,11 @@ class KasaneContext implements ApplicationContextInitializer<ConfigurableApplica
         @Primary
         TestClock testClock() {
             return new TestClock();
+        }
+
+        @Bean
+        SampleAgenda sampleAgenda(Cases cases) {
+            return new SampleAgenda(cases);
         }
 
         @Bean

@@ -55,10 +55,7 @@ public final class Web {
     /** Posts the fields with the hidden keys of a page that is open already. */
     public Answer post(Answer page, String action, Map<String, List<String>> fields) {
         Map<String, List<String>> all = new LinkedHashMap<>();
-        Matcher hidden = HIDDEN.matcher(page.body());
-        while (hidden.find()) {
-            all.putIfAbsent(hidden.group(1), List.of(hidden.group(2)));
-        }
+        hidden(page).forEach((key, value) -> all.put(key, List.of(value)));
         all.putAll(fields);
         StringBuilder body = new StringBuilder();
         all.forEach((name, values) -> values.forEach(value -> body.append(body.isEmpty() ? "" : "&")
@@ -68,6 +65,30 @@ public final class Web {
         return send(HttpRequest.newBuilder(URI.create(base + action))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    /** Attaches a text file in the field {@code file}, with the hidden keys of a page that is open already. */
+    public Answer upload(Answer page, String action, String name, String content) {
+        String boundary = "kasane-" + name.hashCode();
+        StringBuilder body = new StringBuilder();
+        hidden(page)
+                .forEach((key, value) -> body.append("--" + boundary + "\r\n")
+                        .append("Content-Disposition: form-data; name=\"" + key + "\"\r\n\r\n" + value + "\r\n"));
+        body.append("--" + boundary + "\r\n")
+                .append("Content-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n")
+                .append("Content-Type: text/plain\r\n\r\n" + content + "\r\n--" + boundary + "--\r\n");
+        return send(HttpRequest.newBuilder(URI.create(base + action))
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    private static Map<String, String> hidden(Answer page) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        Matcher hidden = HIDDEN.matcher(page.body());
+        while (hidden.find()) {
+            keys.putIfAbsent(hidden.group(1), hidden.group(2));
+        }
+        return keys;
     }
 
     private Answer send(HttpRequest.Builder request) {

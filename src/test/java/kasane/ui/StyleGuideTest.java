@@ -3,11 +3,7 @@ package kasane.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.ColorScheme;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -21,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import kasane.testing.Browsers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -35,8 +32,7 @@ class StyleGuideTest {
     private static volatile int draftAnswer = 204;
     private static Map<String, String> pages;
     private static HttpServer server;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Browsers browsers;
 
     @BeforeAll
     static void open() throws IOException {
@@ -49,64 +45,51 @@ class StyleGuideTest {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", StyleGuideTest::answer);
         server.start();
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium")))
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync",
-                                "--no-first-run")));
+        browsers = Browsers.open();
     }
 
     @AfterAll
     static void close() {
-        browser.close();
-        playwright.close();
+        browsers.close();
         server.stop(0);
     }
 
     @Test
     void pagesAreAccessibleInLightDarkAndOnAPhoneUnderTheStrictPolicy() {
         List<String> complaints = new ArrayList<>();
-        look("light", 1366, 768, ColorScheme.LIGHT, complaints);
-        look("dark", 1366, 768, ColorScheme.DARK, complaints);
-        look("phone", 390, 844, ColorScheme.LIGHT, complaints);
-        look("narrow", 320, 640, ColorScheme.DARK, complaints);
+        look(Browsers.LIGHT, complaints);
+        look(Browsers.DARK, complaints);
+        look(Browsers.PHONE, complaints);
+        look(Browsers.NARROW, complaints);
         assertThat(complaints).isEmpty();
     }
 
-    private static void look(String look, int width, int height, ColorScheme scheme, List<String> complaints) {
-        try (var context = browser.newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, height)
-                        .setColorScheme(scheme));
+    private static void look(Browsers.Look look, List<String> complaints) {
+        try (var context = browsers.context(look);
                 var page = context.newPage()) {
             page.onConsoleMessage(message -> {
-                if (message.type().equals("error")) complaints.add(page.url() + " " + look + ": " + message.text());
+                if (message.type().equals("error"))
+                    complaints.add(page.url() + " " + look.name() + ": " + message.text());
             });
-            page.onPageError(error -> complaints.add(page.url() + " " + look + ": " + error));
+            page.onPageError(error -> complaints.add(page.url() + " " + look.name() + ": " + error));
             for (String name : pages.keySet()) {
                 page.navigate(address(name));
                 page.waitForFunction("() => document.fonts.status === 'loaded'");
                 if ((boolean) page.evaluate(
                         "() => document.documentElement.scrollWidth > document.documentElement.clientWidth")) {
-                    complaints.add(name + " " + look + ": wider than the window");
+                    complaints.add(name + " " + look.name() + ": wider than the window");
                 }
                 page.screenshot(new Page.ScreenshotOptions()
-                        .setPath(OUT.resolve(name + "-" + look + ".png"))
-                        .setFullPage(width < 1000));
-                if (look.equals("narrow")) continue; // same style as the phone: only the width is in question
+                        .setPath(OUT.resolve(name + "-" + look.name() + ".png"))
+                        .setFullPage(look.width() < 1000));
+                if (look == Browsers.NARROW) continue; // same style as the phone: only the width is in question
                 for (var rule : new AxeBuilder(page).analyze().getViolations()) {
-                    complaints.add(name + " " + look + ": " + rule.getId() + " "
+                    complaints.add(name + " " + look.name() + ": " + rule.getId() + " "
                             + rule.getNodes().stream()
                                     .map(node -> node.getTarget() + " " + node.getFailureSummary())
                                     .toList());
                 }
-                if (look.equals("light")) {
+                if (look == Browsers.LIGHT) {
                     page.pdf(new Page.PdfOptions()
                             .setPath(OUT.resolve(name + ".pdf"))
                             .setPreferCSSPageSize(true)
@@ -118,7 +101,7 @@ class StyleGuideTest {
 
     @Test
     void draftsAreSavedOnTheServerAndSaySoInWords() {
-        try (var page = browser.newPage()) {
+        try (var page = browsers.page()) {
             page.navigate(address("referral"));
             draftAnswer = 503;
             page.fill("#f-word", "書きかけ");
@@ -136,7 +119,7 @@ class StyleGuideTest {
 
     @Test
     void keysWorkOnThePageButNeverInAFieldOrDuringConversion() {
-        try (var page = browser.newPage()) {
+        try (var page = browsers.page()) {
             page.navigate(address("referral"));
             page.locator("#f-name").press("/");
             assertThat(page.evaluate("() => document.activeElement.id")).isEqualTo("f-name");
@@ -154,7 +137,7 @@ class StyleGuideTest {
 
     @Test
     void theErrorSummaryTakesTheFocusAndLeadsIntoTheField() {
-        try (var page = browser.newPage()) {
+        try (var page = browsers.page()) {
             page.navigate(address("referral-errors"));
             assertThat(page.title()).startsWith("エラー：");
             assertThat(page.evaluate("() => document.activeElement.className")).isEqualTo("error-summary");
@@ -165,7 +148,7 @@ class StyleGuideTest {
 
     @Test
     void whatCannotBeUndoneIsAskedOnceMore() {
-        try (var page = browser.newPage()) {
+        try (var page = browsers.page()) {
             page.navigate(address("referral-errors"));
             page.click("text=下書きを消す");
             assertThat(page.locator("#confirm").isVisible()).isTrue();

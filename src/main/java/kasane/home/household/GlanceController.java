@@ -2,6 +2,7 @@ package kasane.home.household;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -209,7 +210,8 @@ class GlanceController {
     private HouseholdPages.Event event(GlanceQuery.Event event) {
         ZonedDateTime at = event.at().atZone(clock.getZone());
         return new HouseholdPages.Event(
-                Wareki.compact(at.toLocalDate()) + TIME.format(at),
+                // Midnight stands for an hour that nobody noted.
+                Wareki.compact(at.toLocalDate()) + (at.toLocalTime().equals(LocalTime.MIDNIGHT) ? "" : TIME.format(at)),
                 Texts.find("home.event." + event.kind())
                         .or(() -> Texts.find("home.event."
                                 + event.kind().substring(0, event.kind().indexOf('.'))))

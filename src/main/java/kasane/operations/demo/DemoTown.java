@@ -10,7 +10,7 @@ import kasane.shared.AgencyId;
 import kasane.shared.StaffId;
 import org.springframework.stereotype.Component;
 
-/** Founds かさね市 in an empty database: its agencies, its people, and the cases of the source texts. */
+/** Founds かさね市 in an empty database: its agencies and its people. */
 @Component
 public class DemoTown {
 
@@ -22,9 +22,14 @@ public class DemoTown {
         this.town = town;
     }
 
+    /** Whether there is a town already, which is then left as it is. */
+    public boolean isFounded() {
+        return founding.isFounded();
+    }
+
     /** Founds the town once; a database that has agencies already is left as it is. */
     public void found() {
-        if (founding.isFounded()) {
+        if (isFounded()) {
             return;
         }
         // No prefecture has the number 00: the code is as made up as the town.

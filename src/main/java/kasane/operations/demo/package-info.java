@@ -1,4 +1,4 @@
-/** かさね市: the fictional town, founded by calling the use cases that its people would. */
+/** かさね市: the fictional town, founded as an installation is, with stories told through its own forms. */
 @NullMarked
 package kasane.operations.demo;
 

@@ -4,6 +4,7 @@ import java.util.List;
 import kasane.gate.Viewer;
 import kasane.register.Contacts;
 import kasane.register.Households;
+import kasane.register.Member;
 import kasane.register.PersonDetails;
 import kasane.register.PersonName;
 import kasane.shared.HouseholdId;
@@ -26,6 +27,34 @@ class OwnRecords {
 
     /** A record opened just now. */
     record Opened(HouseholdId household, PersonId person) {}
+
+    /** The household as the own agency keeps it, or not found: nobody sends a sheet about another's record. */
+    Referrals.Known known(Viewer.Staff viewer, HouseholdId household) {
+        households.findOwn(viewer, household);
+        List<Member> members = households.members(viewer, household).stream()
+                .filter(member -> member.own() && member.isCurrent() && !member.isDeceased())
+                .toList();
+        List<Contacts.SafeContact> safe = contacts.safe(viewer, household);
+        String phone = safe.stream()
+                .map(contact -> contact.safe().phone())
+                .filter(number -> !number.isEmpty())
+                .findFirst()
+                .or(() -> contacts.of(viewer, household).stream()
+                        .filter(contact ->
+                                contact.kind() == Contacts.Kind.MOBILE || contact.kind() == Contacts.Kind.PHONE)
+                        .map(Contacts.Contact::value)
+                        .findFirst())
+                .orElse("");
+        return new Referrals.Known(
+                household,
+                members,
+                phone,
+                safe.stream()
+                        .map(contact -> contact.safe().line())
+                        .filter(line -> !line.isEmpty())
+                        .findFirst()
+                        .orElse(""));
+    }
 
     /** {@code came} is the sheet that was received; null for the sender's own. */
     Opened open(

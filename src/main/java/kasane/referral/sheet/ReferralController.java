@@ -23,10 +23,12 @@ import kasane.editing.Reading;
 import kasane.editing.Submission;
 import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
+import kasane.register.Member;
 import kasane.settings.Codes;
 import kasane.settings.Town;
 import kasane.shared.AgencyId;
 import kasane.shared.Decision;
+import kasane.shared.HouseholdId;
 import kasane.shared.Ids;
 import kasane.shared.Reason;
 import kasane.shared.Texts;
@@ -111,10 +113,34 @@ class ReferralController {
     }
 
     @GetMapping("/referrals/new")
-    Screen form(Viewer.Staff viewer, @RequestParam(required = false) @Nullable String from) {
+    Screen form(
+            Viewer.Staff viewer,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String household) {
         UUID previous = from == null ? null : Ids.parse(from).orElseThrow(NotVisible::new);
-        Referrals.Offer offer = referrals.offer(viewer, previous);
-        return form(offer, forms.open(viewer, offer.previous() == null ? Map.of() : again(offer.previous())));
+        Referrals.Offer offer = referrals.offer(viewer, previous, household(household));
+        Map<String, List<String>> values = offer.known() != null
+                ? known(offer.known())
+                : offer.previous() == null ? Map.of() : again(offer.previous());
+        return form(offer, forms.open(viewer, values));
+    }
+
+    private static @Nullable HouseholdId household(@Nullable String typed) {
+        return typed == null || typed.isBlank()
+                ? null
+                : new HouseholdId(Ids.parse(typed).orElseThrow(NotVisible::new));
+    }
+
+    private static Map<String, List<String>> known(Referrals.Known known) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        values.put("household", List.of(known.household().value().toString()));
+        if (known.members().size() == 1) {
+            values.put(
+                    "about", List.of(known.members().getFirst().person().value().toString()));
+        }
+        values.put("phone", List.of(known.phone()));
+        values.put("contactNote", List.of(known.safe()));
+        return values;
     }
 
     private Screen form(Referrals.Offer offer, FormView form) {
@@ -144,7 +170,15 @@ class ReferralController {
                                         .map(window -> window.name() + "　☎ " + window.phone())
                                         .collect(Collectors.joining("、"))))
                         .toList(),
-                back);
+                back,
+                offer.known() == null
+                        ? List.of()
+                        : offer.known().members().stream()
+                                .map(member -> new Option(
+                                        member.person().value().toString(),
+                                        member.name().full(),
+                                        (member.tie() + "　" + member.ageLabel()).strip()))
+                                .toList());
         return Screen.form("referral/sheet/new", "つなぐシート", page, form);
     }
 
@@ -215,7 +249,7 @@ class ReferralController {
         UUID previous = form.raw("previous").isBlank()
                 ? null
                 : Ids.parse(form.raw("previous")).orElseThrow(NotVisible::new);
-        Referrals.Offer offer = referrals.offer(viewer, previous);
+        Referrals.Offer offer = referrals.offer(viewer, previous, household(form.raw("household")));
         return forms.submit(viewer, form, again -> form(offer, again), in -> send(viewer, in, offer, previous));
     }
 
@@ -241,8 +275,10 @@ class ReferralController {
         if (issues.isEmpty()) {
             in.error("issues", "困りごとを1つ以上選んでください。");
         }
-        String name = in.requiredLine("name", "お名前", 100);
-        String kana = in.line("kana", 100);
+        Referrals.Known known = offer.known();
+        Member about = known == null ? null : about(in, known);
+        String name = about != null ? about.name().full() : known == null ? in.requiredLine("name", "お名前", 100) : "";
+        String kana = about != null ? about.name().kana() : in.line("kana", 100);
         String phone = in.phone("phone");
         String contactNote = in.line("contactNote", 200);
         if (phone.isEmpty() && contactNote.isEmpty()) {
@@ -253,7 +289,7 @@ class ReferralController {
             in.error("to", "だれにつなぐかを選んでください。");
         }
         String word = in.requiredBlock("word", "ひとこと", 2000);
-        var birth = in.partialDate("birth");
+        var birth = about != null ? about.details().birth() : in.partialDate("birth");
         String address = in.line("address", 200);
         String family = in.block("family", 1000);
         String urgency = in.code("urgency", codes(offer.urgencies()));
@@ -295,8 +331,24 @@ class ReferralController {
                         in.checked("money"),
                         danger,
                         dangerReason,
-                        previous));
+                        previous,
+                        about == null || known == null
+                                ? null
+                                : new OwnRecords.Opened(known.household(), about.person())));
         return Outcome.of(sent, field(sent), "送りました。相手が受け取ると、ここに出ます。", id -> "/referrals/" + id);
+    }
+
+    /** The member whom the sheet is about; a household that is known needs no name to be typed. */
+    private static @Nullable Member about(Reading in, Referrals.Known known) {
+        UUID key = in.key("about");
+        Member about = known.members().stream()
+                .filter(member -> member.person().value().equals(key))
+                .findFirst()
+                .orElse(null);
+        if (about == null) {
+            in.error("about", "どなたについてつなぐかを選んでください。");
+        }
+        return about;
     }
 
     private static String field(Decision<UUID> decision) {

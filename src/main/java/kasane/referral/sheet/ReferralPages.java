@@ -29,7 +29,7 @@ public final class ReferralPages {
     /** A danger, and the window that a law names for it, in words; empty for none. */
     public record Danger(String code, String label, String window) {}
 
-    /** The form of a new sheet. */
+    /** The form of a new sheet; {@code members} are those of a household that is known already, otherwise none. */
     public record New(
             FormView form,
             String ownSecrecy,
@@ -37,7 +37,8 @@ public final class ReferralPages {
             List<Option> issues,
             List<Option> urgencies,
             List<Danger> dangers,
-            @Nullable Back back) {}
+            @Nullable Back back,
+            List<Option> members) {}
 
     /** The sheet that came back as 対応不可. */
     public record Back(String id, String from, String reason, String words) {}

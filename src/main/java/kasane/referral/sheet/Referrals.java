@@ -14,6 +14,7 @@ import kasane.gate.Db;
 import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
 import kasane.register.Households;
+import kasane.register.Member;
 import kasane.settings.Clocks;
 import kasane.settings.Codes;
 import kasane.shared.AgencyId;
@@ -102,7 +103,8 @@ class Referrals {
             boolean moneyAgreed,
             String danger,
             String dangerReason,
-            @Nullable UUID previous) {
+            @Nullable UUID previous,
+            OwnRecords.@Nullable Opened about) {
 
         /** Everything that may tell more than it should. */
         String text() {
@@ -149,11 +151,20 @@ class Referrals {
             }
         }
         LocalDate today = db.today(viewer);
-        OwnRecords.Opened record = previous == null
-                ? records.open(
-                        viewer, sheet.name(), sheet.kana(), sheet.birth(), sheet.phone(), sheet.contactNote(), null)
-                : new OwnRecords.Opened(
-                        previous.sheet().household(), previous.sheet().person());
+        OwnRecords.Opened known = sheet.about();
+        OwnRecords.Opened record = known != null
+                ? known
+                : previous == null
+                        ? records.open(
+                                viewer,
+                                sheet.name(),
+                                sheet.kana(),
+                                sheet.birth(),
+                                sheet.phone(),
+                                sheet.contactNote(),
+                                null)
+                        : new OwnRecords.Opened(
+                                previous.sheet().household(), previous.sheet().person());
         UUID id = Ids.next();
         List<AgencyId> both = List.of(to.id(), viewer.agency());
         UUID consent = basis == Basis.CONSENT ? consent(viewer, sheet, record, both, today) : null;
@@ -472,11 +483,24 @@ class Referrals {
             List<Codes.Code> issues,
             List<Codes.Code> urgencies,
             List<Codes.Code> dangers,
-            @Nullable Opened previous) {}
+            @Nullable Opened previous,
+            @Nullable Known known) {}
+
+    /** A household that the viewer's agency keeps already: whom a sheet could be about, and how to reach them. */
+    record Known(HouseholdId household, List<Member> members, String phone, String safe) {}
 
     Offer offer(Viewer.Staff viewer, @Nullable UUID previous) {
+        return offer(viewer, previous, null);
+    }
+
+    Offer offer(Viewer.Staff viewer, @Nullable UUID previous, @Nullable HouseholdId household) {
         return db.transact(viewer, () -> {
             LocalDate today = db.today(viewer);
+            Known known = null;
+            if (household != null) {
+                known = records.known(viewer, household);
+                audit.read(viewer, "referral.about-household", List.of(household));
+            }
             Opened from = null;
             if (previous != null) {
                 from = open(viewer, previous);
@@ -495,7 +519,8 @@ class Referrals {
                     codes.list("issue", today),
                     codes.list("urgency", today),
                     codes.list("danger", today),
-                    from);
+                    from,
+                    known);
         });
     }
 

@@ -412,7 +412,8 @@ create view collaboration.pub_assessment with (security_invoker = true) as
 create view collaboration.pub_today with (security_invoker = true) as
   select id as item_id, household_id, '' as title, '支援依頼' as subtitle from collaboration.support_request
   union all
-  select id, null::uuid, '', '初回面談の同席' from collaboration.introduction;
+  select i.id, o.household_id, '', '初回面談の同席'   -- whose it is, for the asker alone
+  from collaboration.introduction i left join collaboration.introduction_of o on o.introduction_id = i.id;
 create view collaboration.pub_timeline with (security_invoker = true) as
   select household_id, null::uuid as person_id, sent_at as at, 'collaboration.request' as kind, id as item_id,
          owner_agency as agency_id, sent_by as staff_id, '多機関協働へ支援依頼を送りました' as summary,

@@ -1,0 +1,283 @@
+package kasane.collaboration.assessment;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import kasane.audit.AuditTrail;
+import kasane.audit.Detail;
+import kasane.casework.CaseFlow;
+import kasane.casework.Cases;
+import kasane.collaboration.Assessments;
+import kasane.editing.Forms;
+import kasane.editing.Outcome;
+import kasane.editing.Reading;
+import kasane.editing.Submission;
+import kasane.gate.Db;
+import kasane.gate.Viewer;
+import kasane.register.Households;
+import kasane.register.Member;
+import kasane.register.Strips;
+import kasane.register.When;
+import kasane.settings.Codes;
+import kasane.shared.Decision;
+import kasane.shared.HouseholdId;
+import kasane.shared.Id;
+import kasane.shared.PersonId;
+import kasane.shared.Reason;
+import kasane.ui.FormView;
+import kasane.ui.Option;
+import kasane.ui.Screen;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** アセスメント: writing the next version of a case's, and reading any. */
+@Controller
+class AssessmentController {
+
+    private static final String TAB = "case";
+
+    private final Assessments assessments;
+    private final Cases cases;
+    private final Households households;
+    private final Strips strips;
+    private final Codes codes;
+    private final Forms forms;
+    private final Db db;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    AssessmentController(
+            Assessments assessments,
+            Cases cases,
+            Households households,
+            Strips strips,
+            Codes codes,
+            Forms forms,
+            Db db,
+            AuditTrail audit,
+            Clock clock) {
+        this.assessments = assessments;
+        this.cases = cases;
+        this.households = households;
+        this.strips = strips;
+        this.codes = codes;
+        this.forms = forms;
+        this.db = db;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @GetMapping("/cases/{id}/assessments/new")
+    Screen form(Viewer.Staff viewer, @PathVariable UUID id) {
+        return db.transact(viewer, () -> {
+            cases.own(viewer, id);
+            List<Assessments.Assessment> before = assessments.ofCase(viewer, id);
+            return form(
+                    viewer, id, forms.open(viewer, before.isEmpty() ? first(viewer, id) : again(before.getFirst())));
+        });
+    }
+
+    private Map<String, List<String>> first(Viewer.Staff viewer, UUID id) {
+        return Map.of(
+                "after",
+                List.of("0"),
+                "persons",
+                members(viewer, id).stream()
+                        .map(member -> member.person().value().toString())
+                        .toList());
+    }
+
+    private static Map<String, List<String>> again(Assessments.Assessment newest) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        values.put("after", List.of(String.valueOf(newest.no())));
+        values.put(
+                "persons",
+                newest.persons().stream().map(p -> p.value().toString()).toList());
+        values.put("issues", newest.issues());
+        values.put("mainIssue", List.of(newest.mainIssue()));
+        values.put("wishes", List.of(newest.wishes()));
+        values.put("familyWishes", List.of(newest.familyWishes()));
+        values.put("strengths", List.of(newest.strengths()));
+        values.put("background", List.of(newest.background()));
+        values.put("summary", List.of(newest.summary()));
+        values.put("urgency", List.of(newest.urgency()));
+        return values;
+    }
+
+    /** 対象者 as far as the viewer may see them. */
+    private List<Member> members(Viewer.Staff viewer, UUID id) {
+        Set<PersonId> persons = cases.persons(viewer, id);
+        return households.members(viewer, cases.standing(viewer, id).file().household()).stream()
+                .filter(member -> persons.contains(member.person()))
+                .toList();
+    }
+
+    private List<Option> issues(Viewer.Staff viewer) {
+        return codes.list("issue-national", db.today(viewer)).stream()
+                .map(code -> Option.of(code.code(), code.shortLabel()))
+                .toList();
+    }
+
+    private Screen form(Viewer.Staff viewer, UUID id, FormView form) {
+        return db.transact(viewer, () -> {
+            Cases.Standing standing = cases.own(viewer, id);
+            HouseholdId household = standing.file().household();
+            List<Member> members = members(viewer, id);
+            List<Id> shown = new ArrayList<>(List.of(household));
+            members.forEach(member -> shown.add(member.person()));
+            audit.read(viewer, "assessment.form", shown, Detail.NONE.item(id));
+            String after = form.value("after");
+            boolean next = !after.isEmpty() && !after.equals("0");
+            String title = next ? "アセスメントを書き直す" : "アセスメントを書く";
+            return Screen.form(
+                            "collaboration/assessment/new",
+                            title,
+                            new AssessmentPages.New(
+                                    form,
+                                    title,
+                                    "/cases/" + id + "/assessments",
+                                    "/cases/" + id,
+                                    next ? "第" + after + "版" : "",
+                                    members.stream()
+                                            .map(member -> Option.of(
+                                                    member.person().value().toString(),
+                                                    member.name().full() + "さん　" + member.ageLabel()))
+                                            .toList(),
+                                    issues(viewer)),
+                            form)
+                    .with(strips.of(viewer, household, TAB));
+        });
+    }
+
+    @PostMapping("/cases/{id}/assessments")
+    Object write(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
+        return forms.submit(viewer, form, again -> form(viewer, id, again), in -> {
+            cases.own(viewer, id);
+            return write(viewer, id, in);
+        });
+    }
+
+    private Outcome write(Viewer.Staff viewer, UUID id, Reading in) {
+        List<String> persons = in.codes(
+                "persons",
+                members(viewer, id).stream()
+                        .map(member -> member.person().value().toString())
+                        .collect(Collectors.toSet()));
+        if (persons.isEmpty()) {
+            in.error("persons", Reason.of("collaboration.refused.nobody"));
+        }
+        Set<String> offered = issues(viewer).stream().map(Option::value).collect(Collectors.toSet());
+        List<String> issues = new ArrayList<>(in.codes("issues", offered));
+        String main = in.code("mainIssue", offered);
+        if (!main.isEmpty() && !issues.contains(main)) {
+            issues.add(main);
+        }
+        if (issues.isEmpty()) {
+            in.error("issues", "課題を1つ以上選んでください。");
+        }
+        String wishes = in.block("wishes", 4000);
+        String family = in.block("familyWishes", 4000);
+        String strengths = in.block("strengths", 4000);
+        String background = in.block("background", 4000);
+        String summary = in.requiredBlock("summary", "課題のまとめと支援の方向", 4000);
+        String urgency = in.block("urgency", 2000);
+        Integer after = in.number("after", 0, 10_000);
+        if (in.hasErrors()) {
+            return in.invalid();
+        }
+        Set<PersonId> about = new LinkedHashSet<>();
+        persons.forEach(person -> about.add(new PersonId(UUID.fromString(person))));
+        Decision<UUID> written = assessments.write(
+                viewer,
+                id,
+                after == null ? 0 : after,
+                new Assessments.NewAssessment(
+                        about,
+                        issues,
+                        main.isEmpty() ? issues.getFirst() : main,
+                        wishes,
+                        family,
+                        strengths,
+                        background,
+                        summary,
+                        urgency));
+        return Outcome.of(written, "summary", "アセスメントを書きました。", made -> "/assessments/" + made);
+    }
+
+    @GetMapping("/assessments/{id}")
+    Screen page(Viewer.Staff viewer, @PathVariable UUID id) {
+        return db.transact(viewer, () -> {
+            Assessments.Assessment assessment = assessments.find(viewer, id);
+            Cases.Standing standing = cases.standing(viewer, assessment.caseId());
+            List<Assessments.Assessment> versions = assessments.ofCase(viewer, assessment.caseId());
+            List<Id> shown = new ArrayList<>(List.of(assessment.household()));
+            shown.addAll(assessment.persons());
+            audit.read(viewer, "assessment.page", shown, Detail.NONE.item(id));
+            Screen screen = Screen.of(
+                    "collaboration/assessment/page",
+                    "アセスメント（第" + assessment.no() + "版）",
+                    shown(viewer, assessment, standing, versions));
+            // Whoever wrote it still reads it when no consent opens the household any more.
+            return strips.find(viewer, assessment.household(), TAB)
+                    .map(screen::with)
+                    .orElse(screen);
+        });
+    }
+
+    private AssessmentPages.Page shown(
+            Viewer.Staff viewer,
+            Assessments.Assessment assessment,
+            Cases.Standing standing,
+            List<Assessments.Assessment> versions) {
+        List<AssessmentPages.Fact> facts = new ArrayList<>();
+        fact(facts, "課題のまとめと支援の方向", assessment.summary());
+        fact(facts, "緊急の対応", assessment.urgency());
+        fact(facts, "ご本人の望み", assessment.wishes());
+        fact(facts, "ご家族の望み", assessment.familyWishes());
+        fact(facts, "強み・好きなこと", assessment.strengths());
+        fact(facts, "背景・要因", assessment.background());
+        boolean newest = versions.isEmpty() || versions.getFirst().id().equals(assessment.id());
+        return new AssessmentPages.Page(
+                "アセスメント（第" + assessment.no() + "版）",
+                "/cases/" + assessment.caseId(),
+                label(assessment, assessment.mainIssue()),
+                assessment.issues().stream()
+                        .filter(code -> !code.equals(assessment.mainIssue()))
+                        .map(code -> label(assessment, code))
+                        .toList(),
+                households.members(viewer, assessment.household()).stream()
+                        .filter(member -> assessment.persons().contains(member.person()))
+                        .map(member -> member.name().full())
+                        .toList(),
+                facts,
+                When.of(assessment.writtenAt(), clock.getZone()) + "　" + assessment.agency() + "　"
+                        + assessment.writer(),
+                newest,
+                standing.file().owner().equals(viewer.agency()) && standing.state() != CaseFlow.State.ENDED,
+                versions.stream()
+                        .map(version -> new AssessmentPages.Version(
+                                "第" + version.no() + "版",
+                                "/assessments/" + version.id(),
+                                When.of(version.writtenAt(), clock.getZone()),
+                                version.id().equals(assessment.id())))
+                        .toList());
+    }
+
+    private String label(Assessments.Assessment assessment, String code) {
+        return codes.label("issue-national", code, assessment.issueEdition());
+    }
+
+    private static void fact(List<AssessmentPages.Fact> facts, String label, String text) {
+        if (!text.isEmpty()) {
+            facts.add(new AssessmentPages.Fact(label, text));
+        }
+    }
+}

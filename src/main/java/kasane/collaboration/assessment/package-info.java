@@ -1,0 +1,4 @@
+@NullMarked
+package kasane.collaboration.assessment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kasane.collaboration.introduction;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,523 @@
+package kasane.collaboration.overview;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import kasane.access.Agencies;
+import kasane.access.NavEntry;
+import kasane.audit.AuditTrail;
+import kasane.audit.Detail;
+import kasane.casework.CaseFlow;
+import kasane.casework.Cases;
+import kasane.collaboration.Assessments;
+import kasane.collaboration.IntroductionFlow;
+import kasane.collaboration.Introductions;
+import kasane.collaboration.Plan;
+import kasane.collaboration.Plans;
+import kasane.collaboration.RequestFlow;
+import kasane.collaboration.SupportRequests;
+import kasane.editing.Forms;
+import kasane.gate.Db;
+import kasane.gate.Duty;
+import kasane.gate.Viewer;
+import kasane.register.HouseholdTab;
+import kasane.register.Households;
+import kasane.register.Member;
+import kasane.register.Strips;
+import kasane.register.When;
+import kasane.settings.Codes;
+import kasane.shared.AgencyId;
+import kasane.shared.HouseholdId;
+import kasane.shared.Id;
+import kasane.shared.PersonId;
+import kasane.shared.Texts;
+import kasane.shared.Wareki;
+import kasane.sharing.Category;
+import kasane.sharing.Consents;
+import kasane.tasks.Tasks;
+import kasane.ui.FormView;
+import kasane.ui.Frame;
+import kasane.ui.Screen;
+import kasane.ui.Tone;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** ケース: the list of an agency, the page of one, and the tab of a household, which is the page of its open case. */
+@Controller
+class CaseController {
+
+    /** The tab of the household's strip. */
+    static final String TAB = "case";
+
+    private static final int MOST = 300;
+
+    private final OverviewQuery query;
+    private final Cases cases;
+    private final SupportRequests requests;
+    private final Introductions introductions;
+    private final Assessments assessments;
+    private final Plans plans;
+    private final Households households;
+    private final Consents consents;
+    private final Agencies agencies;
+    private final Strips strips;
+    private final Codes codes;
+    private final Forms forms;
+    private final Db db;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    CaseController(
+            OverviewQuery query,
+            Cases cases,
+            SupportRequests requests,
+            Introductions introductions,
+            Assessments assessments,
+            Plans plans,
+            Households households,
+            Consents consents,
+            Agencies agencies,
+            Strips strips,
+            Codes codes,
+            Forms forms,
+            Db db,
+            AuditTrail audit,
+            Clock clock) {
+        this.query = query;
+        this.cases = cases;
+        this.requests = requests;
+        this.introductions = introductions;
+        this.assessments = assessments;
+        this.plans = plans;
+        this.households = households;
+        this.consents = consents;
+        this.agencies = agencies;
+        this.strips = strips;
+        this.codes = codes;
+        this.forms = forms;
+        this.db = db;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Bean
+    static NavEntry caseEntry() {
+        return new NavEntry(40, "ケース", "/cases", "g k", viewer -> !viewer.has(Duty.SYSTEM_ADMINISTRATOR));
+    }
+
+    @Bean
+    static HouseholdTab caseTab() {
+        return new HouseholdTab(30, TAB, "ケース", id -> "/households/" + id.value() + "/case");
+    }
+
+    @GetMapping("/cases")
+    Screen list(Viewer.Staff viewer) {
+        return db.transact(viewer, () -> {
+            List<OverviewQuery.Line> lines = query.list(viewer, MOST);
+            if (!lines.isEmpty()) {
+                audit.read(
+                        viewer,
+                        "case.list",
+                        lines.stream()
+                                .map(OverviewQuery.Line::household)
+                                .distinct()
+                                .toList());
+            }
+            LocalDate today = db.today(viewer);
+            List<CasePages.Line> mine = new ArrayList<>();
+            List<CasePages.Line> theirs = new ArrayList<>();
+            List<CasePages.Line> ended = new ArrayList<>();
+            lines.stream()
+                    .sorted(Comparator.comparing(line -> line.due() == null ? LocalDate.MAX : line.due()))
+                    .forEach(line -> {
+                        boolean turn = isTurn(viewer, line);
+                        (line.state() == CaseFlow.State.ENDED ? ended : turn ? mine : theirs)
+                                .add(line(line, turn, today));
+                    });
+            return Screen.of("collaboration/overview/list", "ケース", new CasePages.Lists(mine, theirs, ended, true));
+        });
+    }
+
+    private static boolean isTurn(Viewer.Staff viewer, OverviewQuery.Line line) {
+        return CaseFlow.next(line.state())
+                .map(next -> switch (next.owner()) {
+                    case COORDINATOR, ANYBODY -> line.owner().equals(viewer.agency());
+                    case DECIDER -> viewer.has(Duty.MUNICIPAL_DECIDER);
+                    case LEAD -> viewer.agency().equals(line.lead());
+                })
+                .orElse(false);
+    }
+
+    private CasePages.Line line(OverviewQuery.Line line, boolean turn, LocalDate today) {
+        boolean late = line.due() != null && line.due().isBefore(today);
+        Optional<CaseFlow.Next> next = CaseFlow.next(line.state());
+        return new CasePages.Line(
+                "/cases/" + line.id(),
+                line.label().isEmpty() ? "（いまは見られません）" : Households.titleOf(line.label()),
+                Wareki.compact(line.begunOn()) + "から",
+                late ? Tone.ALERT : tone(line.state(), turn),
+                Texts.text("casework.state." + line.state()),
+                next.map(n -> Tasks.title(n.task())).orElse(""),
+                line.due() == null ? "" : Wareki.compact(line.due()),
+                late,
+                line.agency() + "　" + line.staff(),
+                line.lastContact() == null
+                        ? "—"
+                        : Wareki.compact(LocalDate.ofInstant(line.lastContact(), clock.getZone())),
+                turn ? next.map(n -> Tasks.action(n.task())).orElse("見る") : "見る");
+    }
+
+    private static Tone tone(CaseFlow.State state, boolean turn) {
+        return switch (state) {
+            case ENDED -> Tone.ENDED;
+            case FOLLOW_UP -> turn ? Tone.ACTIVE : Tone.DONE;
+            case REVIEW, WITHOUT_LEAD -> Tone.CAUTION;
+            default -> turn ? Tone.ACTIVE : Tone.WAITING;
+        };
+    }
+
+    @GetMapping("/cases/{id}")
+    Screen page(Viewer.Staff viewer, @PathVariable UUID id) {
+        return page(viewer, id, forms.button());
+    }
+
+    /** The page of a case; a refused button comes back here. */
+    Screen page(Viewer.Staff viewer, UUID id, FormView form) {
+        return db.transact(viewer, () -> page(viewer, cases.standing(viewer, id), form));
+    }
+
+    @GetMapping("/households/{id}/case")
+    Screen tab(Viewer.Staff viewer, @PathVariable UUID id) {
+        HouseholdId household = new HouseholdId(id);
+        return db.transact(viewer, () -> {
+            Frame.CaseStrip strip = strips.of(viewer, household, TAB);
+            Optional<Cases.Standing> open = cases.openOf(viewer, household);
+            if (open.isPresent()) {
+                return page(viewer, open.get(), forms.button());
+            }
+            audit.read(viewer, "household.case", List.of(household));
+            return Screen.of("collaboration/overview/none", "ケース", none(viewer, household))
+                    .with(strip);
+        });
+    }
+
+    private CasePages.None none(Viewer.Staff viewer, HouseholdId household) {
+        String base = "/households/" + household.value();
+        List<CasePages.Asked> asked = new ArrayList<>();
+        List<SupportRequests.Opened> sent = requests.ofHousehold(viewer, household);
+        for (SupportRequests.Opened opened : sent) {
+            asked.add(new CasePages.Asked(
+                    "/support-requests/" + opened.request().id(),
+                    "支援依頼　" + opened.request().toName() + "へ",
+                    RequestFlow.next(opened.state()).isPresent() ? Tone.ACTIVE : Tone.ENDED,
+                    Texts.text("collaboration.request-state." + opened.state()),
+                    When.of(opened.request().sentAt(), clock.getZone())));
+        }
+        for (Introductions.Opened opened : introductions.ofHousehold(viewer, household)) {
+            asked.add(new CasePages.Asked(
+                    "/introductions/" + opened.introduction().id(),
+                    "初回面談の同席　" + opened.introduction().toName() + "へ",
+                    IntroductionFlow.next(opened.state()).isPresent() ? Tone.ACTIVE : Tone.ENDED,
+                    Texts.text("collaboration.introduction-state." + opened.state()),
+                    When.of(opened.introduction().askedAt(), clock.getZone())));
+        }
+        return new CasePages.None(
+                households.find(viewer, household).owner().equals(viewer.agency()),
+                sent.stream().anyMatch(opened -> opened.state() == RequestFlow.State.SENT),
+                base + "/support-requests/new",
+                base + "/introductions/new",
+                asked,
+                cases.ofHousehold(viewer, household).stream()
+                        .map(standing -> new CasePages.Asked(
+                                "/cases/" + standing.file().id(),
+                                "多機関協働　" + standing.file().ownerName(),
+                                Tone.ENDED,
+                                Texts.text("casework.state." + standing.state()),
+                                Wareki.compact(standing.file().begunOn()) + "から"))
+                        .toList());
+    }
+
+    private Screen page(Viewer.Staff viewer, Cases.Standing standing, FormView form) {
+        Cases.CaseFile file = standing.file();
+        Set<PersonId> persons = cases.persons(viewer, file.id());
+        List<Member> members = households.members(viewer, file.household()).stream()
+                .filter(member -> persons.contains(member.person()))
+                .toList();
+        List<Id> shown = new ArrayList<>(List.of(file.household()));
+        members.forEach(member -> shown.add(member.person()));
+        audit.read(viewer, "case.page", shown, Detail.NONE.item(file.id()));
+        Optional<Frame.CaseStrip> strip = strips.find(viewer, file.household(), TAB);
+        Screen screen = Screen.form(
+                "collaboration/overview/page", "ケース", shown(viewer, standing, members, strip.isPresent(), form), form);
+        return strip.map(screen::with).orElse(screen);
+    }
+
+    private CasePages.Page shown(
+            Viewer.Staff viewer, Cases.Standing standing, List<Member> members, boolean sight, FormView form) {
+        Cases.CaseFile file = standing.file();
+        UUID id = file.id();
+        Map<AgencyId, String> names = new HashMap<>();
+        agencies.list(viewer).forEach(agency -> names.put(agency.id(), agency.name()));
+        List<Assessments.Assessment> assessed = assessments.ofCase(viewer, id);
+        List<Plan> versions = plans.ofCase(viewer, id);
+        List<OverviewQuery.Item> items = query.items(viewer, id);
+        List<OverviewQuery.Look> evaluations = query.evaluations(viewer, id);
+        List<OverviewQuery.HandBack> handBacks = query.handBacks(viewer, id);
+        List<Cases.TeamMember> team = cases.team(viewer, id);
+        boolean open = standing.state() != CaseFlow.State.ENDED;
+        boolean coordinates = open && file.owner().equals(viewer.agency());
+        NextActions.Facts facts = new NextActions.Facts(
+                id,
+                standing.state(),
+                standing.parties(),
+                sight,
+                !assessed.isEmpty(),
+                newest(versions, Plan.State.DRAFT).map(Plan::id).orElse(null),
+                newest(versions, Plan.State.DRAFT)
+                        .map(plan -> !plan.lines().isEmpty())
+                        .orElse(false),
+                newest(versions, Plan.State.FIT).map(Plan::id).orElse(null),
+                items.stream()
+                        .filter(item -> item.conclusion().isEmpty() && !item.calledOff())
+                        .findFirst()
+                        .map(CaseController::href)
+                        .orElse(null),
+                evaluations.stream()
+                        .findFirst()
+                        .filter(evaluation -> evaluation.code().equals("CLOSE"))
+                        .map(OverviewQuery.Look::id)
+                        .orElse(null),
+                handBacks.stream()
+                        .filter(handBack -> handBack.accepted() == null)
+                        .findFirst()
+                        .map(OverviewQuery.HandBack::id)
+                        .orElse(null));
+        return new CasePages.Page(
+                form,
+                sight,
+                "/cases/" + id,
+                Wareki.compact(file.begunOn()),
+                file.staffName(),
+                file.ownerName(),
+                file.referrerName(),
+                request(viewer, file),
+                now(viewer, standing, facts, names),
+                assessed.isEmpty() ? null : assessment(assessed.getFirst()),
+                versions.isEmpty() ? null : plan(versions, names),
+                looks(viewer, id, evaluations),
+                items.stream().map(this::conference).toList(),
+                handBacks.stream().map(this::handBack).toList(),
+                persons(viewer, file, members),
+                team.stream()
+                        .map(member -> member(member, standing, versions, coordinates && sight))
+                        .toList(),
+                coordinates && sight ? "/cases/" + id + "/team/new" : null,
+                standing.steps().reversed().stream().map(CaseController::step).toList());
+    }
+
+    private static Optional<Plan> newest(List<Plan> versions, Plan.State state) {
+        return versions.stream().filter(plan -> plan.state() == state).findFirst();
+    }
+
+    private static String href(OverviewQuery.Item item) {
+        return "/conferences/" + item.meeting() + "/items/" + item.id();
+    }
+
+    /** Only the two agencies of the request may open it. */
+    private static @org.jspecify.annotations.Nullable String request(Viewer.Staff viewer, Cases.CaseFile file) {
+        return viewer.agency().equals(file.owner()) || viewer.agency().equals(file.referrer())
+                ? "/support-requests/" + file.request()
+                : null;
+    }
+
+    private CasePages.Now now(
+            Viewer.Staff viewer, Cases.Standing standing, NextActions.Facts facts, Map<AgencyId, String> names) {
+        Optional<CaseFlow.Next> next = CaseFlow.next(standing.state());
+        boolean turn = next.map(n -> standing.parties().contains(n.owner())).orElse(false);
+        LocalDate due = standing.due();
+        boolean late = due != null && due.isBefore(db.today(viewer));
+        return new CasePages.Now(
+                late ? Tone.ALERT : tone(standing.state(), turn),
+                Texts.text("casework.state." + standing.state()),
+                next.map(n -> switch (n.owner()) {
+                            case COORDINATOR, ANYBODY ->
+                                standing.file().ownerName() + "　"
+                                        + standing.file().staffName();
+                            case DECIDER -> "所管課（支援決定）";
+                            case LEAD ->
+                                standing.lead() == null
+                                        ? standing.file().ownerName()
+                                        : names.getOrDefault(standing.lead(), "");
+                        })
+                        .orElse(""),
+                next.map(n -> Tasks.title(n.task())).orElse(""),
+                due == null || next.isEmpty() ? "" : Wareki.formatWithWeekday(due),
+                late,
+                NextActions.of(facts),
+                NextActions.beside(facts));
+    }
+
+    private CasePages.AssessmentPart assessment(Assessments.Assessment newest) {
+        return new CasePages.AssessmentPart(
+                "アセスメント（第" + newest.no() + "版）",
+                "/assessments/" + newest.id(),
+                codes.label("issue-national", newest.mainIssue(), newest.issueEdition()),
+                newest.issues().stream()
+                        .filter(code -> !code.equals(newest.mainIssue()))
+                        .map(code -> codes.label("issue-national", code, newest.issueEdition()))
+                        .toList(),
+                newest.summary(),
+                When.of(newest.writtenAt(), clock.getZone()) + "　" + newest.writer());
+    }
+
+    /** The version in force counts; as long as there is none, the newest. */
+    private CasePages.PlanPart plan(List<Plan> versions, Map<AgencyId, String> names) {
+        Plan counts = newest(versions, Plan.State.IN_FORCE).orElse(versions.getFirst());
+        Plan.Frame frame = counts.frame();
+        Plan.Words words = counts.words();
+        return new CasePages.PlanPart(
+                "支援プラン（第" + counts.no() + "版）",
+                "/plans/" + counts.id(),
+                tone(counts.state()),
+                planState(counts),
+                codes.label("plan-kind", frame.kind(), frame.kindEdition()),
+                Wareki.compact(frame.from()) + "〜" + Wareki.compact(frame.until()),
+                Wareki.compact(frame.nextMonitoring()),
+                names.getOrDefault(frame.lead(), ""),
+                frame.nextLead() == null ? "" : names.getOrDefault(frame.nextLead(), ""),
+                words == null ? "" : words.longGoal(),
+                words == null ? "" : words.shortGoal(),
+                counts.lines().stream()
+                        .map(line -> new CasePages.PlanLine(
+                                line.goal(),
+                                line.action(),
+                                line.agency() == null ? "ご本人・ご家族" : line.agencyName(),
+                                line.frequency(),
+                                line.due() == null ? "" : Wareki.compact(line.due())))
+                        .toList(),
+                versions.stream()
+                        .filter(plan -> !plan.id().equals(counts.id()))
+                        .map(plan -> new CasePages.Version(
+                                "第" + plan.no() + "版", "/plans/" + plan.id(), tone(plan.state()), planState(plan)))
+                        .toList());
+    }
+
+    private static String planState(Plan plan) {
+        String state = Texts.text("collaboration.case-plan." + plan.state());
+        return plan.decidedOn() == null ? state : state + "（支援決定 " + Wareki.compact(plan.decidedOn()) + "）";
+    }
+
+    private static Tone tone(Plan.State state) {
+        return switch (state) {
+            case DRAFT, PROPOSED, FIT -> Tone.WAITING;
+            case IN_FORCE -> Tone.ACTIVE;
+            case REPLACED, ENDED, DROPPED -> Tone.ENDED;
+        };
+    }
+
+    private List<CasePages.Entry> looks(Viewer.Staff viewer, UUID id, List<OverviewQuery.Look> evaluations) {
+        record Dated(LocalDate on, CasePages.Entry entry) {}
+        List<Dated> all = new ArrayList<>();
+        query.monitorings(viewer, id)
+                .forEach(look -> all.add(new Dated(
+                        look.on(), entry(look, "モニタリング", "monitoring-verdict", "/monitorings/" + look.id()))));
+        evaluations.forEach(look ->
+                all.add(new Dated(look.on(), entry(look, "評価", "evaluation-direction", "/evaluations/" + look.id()))));
+        query.followUps(viewer, id).forEach(look -> all.add(new Dated(look.on(), entry(look, "終結後の様子", "", ""))));
+        return all.stream()
+                .sorted(Comparator.comparing(Dated::on, Comparator.reverseOrder()))
+                .map(Dated::entry)
+                .toList();
+    }
+
+    private CasePages.Entry entry(OverviewQuery.Look look, String what, String list, String href) {
+        return new CasePages.Entry(
+                Wareki.compact(look.on()),
+                look.agency(),
+                list.isEmpty() ? what : what + "：" + codes.label(list, look.code(), look.edition()),
+                look.words(),
+                href);
+    }
+
+    private CasePages.Entry conference(OverviewQuery.Item item) {
+        return new CasePages.Entry(
+                Wareki.compact(item.heldOn()),
+                codes.label("conference-body", item.body(), item.bodyEdition()),
+                Texts.find("collaboration.case-item." + item.kind()).orElse("議題"),
+                item.calledOff()
+                        ? "会議は中止になりました"
+                        : item.conclusion().isEmpty()
+                                ? "協議の前"
+                                : codes.label("conference-conclusion", item.conclusion(), item.conclusionEdition()),
+                href(item));
+    }
+
+    private CasePages.Entry handBack(OverviewQuery.HandBack handBack) {
+        Boolean accepted = handBack.accepted();
+        return new CasePages.Entry(
+                When.of(handBack.at(), clock.getZone()),
+                handBack.to(),
+                handBack.agreed() ? "会議で引き受け" : accepted == null ? "答えを待っています" : accepted ? "引き受け" : "対応不可",
+                handBack.words(),
+                "/hand-backs/" + handBack.id());
+    }
+
+    private List<CasePages.Person> persons(Viewer.Staff viewer, Cases.CaseFile file, List<Member> members) {
+        Instant now = db.now(viewer);
+        List<Consents.Consent> given = consents.of(viewer, file.household()).stream()
+                .filter(consent -> consent.recipients().contains(file.owner())
+                        && consent.categories().contains(Category.PLAN))
+                .toList();
+        return members.stream()
+                .map(member -> {
+                    Frame.Consent state = Strips.state(
+                            "",
+                            given.stream()
+                                    .filter(consent -> consent.person().equals(member.person()))
+                                    .toList(),
+                            now);
+                    return new CasePages.Person(
+                            member.name().full(), member.ageLabel(), state.tone(), "同意 " + state.state());
+                })
+                .toList();
+    }
+
+    private static CasePages.Member member(
+            Cases.TeamMember member, Cases.Standing standing, List<Plan> versions, boolean coordinates) {
+        Cases.CaseFile file = standing.file();
+        boolean owner = member.agency().equals(file.owner());
+        boolean lead = versions.stream()
+                .filter(plan -> plan.state() == Plan.State.IN_FORCE)
+                .anyMatch(plan -> plan.frame().lead().equals(member.agency()));
+        boolean left = member.leftOn() != null;
+        String role = owner ? "多機関協働" : member.agency().equals(file.referrer()) ? "紹介元" : "";
+        return new CasePages.Member(
+                member.name(),
+                lead ? (role.isEmpty() ? "主担当" : role + "・主担当") : role,
+                Wareki.compact(member.joinedOn()) + "から"
+                        + (member.afterStart() ? "（開始後に参加）" : "")
+                        + (member.leftOn() == null ? "" : "　" + Wareki.compact(member.leftOn()) + "まで"),
+                left,
+                coordinates && !owner && !left
+                        ? "/cases/" + file.id() + "/team/" + member.agency().value() + "/leaving"
+                        : null);
+    }
+
+    private static CasePages.Step step(Cases.Taken taken) {
+        return new CasePages.Step(
+                Wareki.compact(taken.doneOn()),
+                Texts.text("casework.step." + taken.kind())
+                        + (taken.leadName().isEmpty() ? "" : "（" + taken.leadName() + "）"),
+                taken.agency() + "　" + taken.staff());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kasane.collaboration.overview;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kasane.collaboration.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package kasane.testing;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** A person of the town at a desk, who works by links and buttons only; see {@link Browsers#desk}. */
+public final class Desk {
+
+    private final Page page;
+    private final Path pictures;
+
+    Desk(Page page, Path pictures) {
+        this.page = page;
+        this.pictures = pictures;
+    }
+
+    /** What the page shows, without the frame around it. */
+    public Locator main() {
+        return page.locator("main");
+    }
+
+    /** What stands at a selector, also in the frame. */
+    public Locator at(String selector) {
+        return page.locator(selector);
+    }
+
+    /** The field with this label. */
+    public Locator field(String label) {
+        return page.getByLabel(label);
+    }
+
+    /** The first row of a table in which both stand. */
+    public Locator row(String who, String what) {
+        return page.locator("main tr")
+                .filter(new Locator.FilterOptions().setHasText(who))
+                .filter(new Locator.FilterOptions().setHasText(what))
+                .first();
+    }
+
+    /** The value beside a label among the facts of a page. */
+    public Locator fact(String label) {
+        return page.locator(".facts > div")
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.locator("dt").getByText(label, new Locator.GetByTextOptions().setExact(true))))
+                .locator("dd");
+    }
+
+    /** Follows the link of this name, whatever number stands behind it. */
+    public void link(String name) {
+        // The pattern is read by the browser, which does not know \Q…\E.
+        String literal = name.replaceAll("[.*+?()\\[\\]{}|^$\\\\]", "\\\\$0");
+        Pattern counted = Pattern.compile("^" + literal + "\\s*(\\d+件)?$");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(counted))
+                .first()
+                .click();
+    }
+
+    /** Follows the link at the end of a row: its next action. */
+    public void follow(Locator row) {
+        row.getByRole(AriaRole.LINK).last().click();
+    }
+
+    /** Presses the button of this name. */
+    public void button(String name) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
+                .click();
+    }
+
+    /** Sends the form of the page with its one primary button. */
+    public void send() {
+        page.locator(".form-end .button-primary").click();
+    }
+
+    /** Keeps a picture of the page among those of the walk. */
+    public void picture(String name) {
+        Browsers.picture(page, pictures.resolve(name + ".png"));
+    }
+}
