@@ -509,7 +509,15 @@ class PlanController {
     @GetMapping("/plans/{id}/proposal")
     Screen proposal(Viewer.Staff viewer, @PathVariable UUID id) {
         plans.own(viewer, id);
-        return proposal(viewer, id, forms.open(viewer));
+        List<Option> meetings = meetings(viewer);
+        return proposal(
+                viewer,
+                id,
+                forms.open(
+                        viewer,
+                        meetings.size() == 1
+                                ? Map.of("meeting", List.of(meetings.getFirst().value()))
+                                : Map.of()));
     }
 
     private Screen proposal(Viewer.Staff viewer, UUID id, FormView form) {

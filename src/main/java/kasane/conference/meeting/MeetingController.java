@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kasane.access.Agencies;
 import kasane.audit.AuditTrail;
@@ -52,6 +53,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** 会議: the list, convening, one meeting with its answers, and what the convenor does with it. */
 @Controller
@@ -60,6 +62,8 @@ class MeetingController {
     private static final int MOST = 200;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("H:mm");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("M月d日 H:mm");
+    /** A page of one thing on this server, such as the one that puts a plan on an agenda. */
+    private static final Pattern OWN_PAGE = Pattern.compile("/[a-z-]+/[0-9a-f-]{36}/[a-z/-]+");
 
     private final Meetings meetings;
     private final Agenda agenda;
@@ -169,10 +173,15 @@ class MeetingController {
         return codes.label("conference-body", meeting.body(), meeting.bodyEdition());
     }
 
+    /** Whoever came from a page to find a meeting to choose is led back to it. */
     @GetMapping("/conferences/new")
-    Screen form(Viewer.Staff viewer) {
+    Screen form(Viewer.Staff viewer, @RequestParam(defaultValue = "") String back) {
         viewer.require(Duty.COORDINATOR);
-        return form(viewer, forms.open(viewer));
+        return form(viewer, forms.open(viewer, Map.of("back", List.of(back))));
+    }
+
+    private static String back(String back, String otherwise) {
+        return OWN_PAGE.matcher(back).matches() ? back : otherwise;
     }
 
     private Screen form(Viewer.Staff viewer, FormView form) {
@@ -183,7 +192,7 @@ class MeetingController {
                     "議題は、ひらいたあとにプランや評価の画面からのせます。構成員になる機関は、そのとき自動で招集されます。",
                     "/conferences",
                     "会議をひらく",
-                    "/conferences",
+                    back(form.value("back"), "/conferences"),
                     codes.list("conference-body", db.today(viewer)).stream()
                             .map(code -> Option.of(code.code(), code.label()))
                             .toList(),
@@ -224,8 +233,8 @@ class MeetingController {
             return Outcome.of(
                     meetings.convene(viewer, body, at, asked),
                     "until",
-                    "会議をひらくことにしました。招集した機関に出欠を聞いています。",
-                    MeetingController::href);
+                    asked.isEmpty() ? "会議をひらくことにしました。" : "会議をひらくことにしました。招集した機関に出欠を聞いています。",
+                    id -> back(form.raw("back"), href(id)));
         });
     }
 
