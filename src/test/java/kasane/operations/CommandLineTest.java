@@ -134,7 +134,15 @@ class CommandLineTest {
                 DemoDesk member = DemoDesk.of(server, "", "shakyo");
                 DemoDesk school = DemoDesk.of(server, "", "gakkou")) {
             assertThat(coordinator.open("/").html())
-                    .contains("モニタリング", "架空谷家", "図面坂家", "届いた支援依頼に答える", "初回面談の同席に答える", "プランを会議で協議する", "例島家", "会議をひらき、出欠を記録する")
+                    .contains(
+                            "モニタリング",
+                            "架空谷家",
+                            "図面坂家",
+                            "届いた支援依頼に答える",
+                            "初回面談の同席に答える",
+                            "プランを会議で協議する",
+                            "例島家",
+                            "会議をひらき、出欠を記録する")
                     .doesNotContain("見本田");
             DemoDesk.Page cases = coordinator.open("/cases");
             assertThat(cases.html())

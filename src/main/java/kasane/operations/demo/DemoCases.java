@@ -965,16 +965,10 @@ final class DemoCases {
                 openDaysAgo,
                 "10:40",
                 from,
-                desk -> sent[0] = send(
-                        desk,
-                        "/referrals/new",
-                        sheet.and("to", toName).and("consent", "いただいた")));
+                desk -> sent[0] =
+                        send(desk, "/referrals/new", sheet.and("to", toName).and("consent", "いただいた")));
         Family family = taken(openDaysAgo - 1, "9:15", to, sent[0], given);
-        at(
-                openDaysAgo - 2,
-                "16:10",
-                to,
-                desk -> reply(desk, sent[0], "一緒に対応している", "お会いしました。こちらからも続けて連絡します。"));
+        at(openDaysAgo - 2, "16:10", to, desk -> reply(desk, sent[0], "一緒に対応している", "お会いしました。こちらからも続けて連絡します。"));
         at(openDaysAgo - 2, "17:00", from, desk -> confirm(desk, sent[0]));
         agrees(
                 openDaysAgo - 3,

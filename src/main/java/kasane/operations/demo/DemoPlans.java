@@ -598,11 +598,19 @@ final class DemoPlans {
     // ---- 始まったばかりのケースと、終わったケース
 
     void hasJustBegun(Family family) {
-        begun(4, "jiritsu", family, "住まい不安定", "就職活動困難", "来月には住む所がなくなる。体の痛みで、前の仕事にはもどれない。", "住む所、体、仕事のどこから始めるかを、いっしょに決めてほしい。");
+        begun(
+                4,
+                "jiritsu",
+                family,
+                "住まい不安定",
+                "就職活動困難",
+                "来月には住む所がなくなる。体の痛みで、前の仕事にはもどれない。",
+                "住む所、体、仕事のどこから始めるかを、いっしょに決めてほしい。");
     }
 
     void movesAway(Family family) {
-        String theCase = begun(36, "shougai", family, "住まい不安定", "病気", "ひとりでの手続きが難しく、家賃の更新ができていない。", "住まいの先のことを、いっしょに考えてほしい。");
+        String theCase =
+                begun(36, "shougai", family, "住まい不安定", "病気", "ひとりでの手続きが難しく、家賃の更新ができていない。", "住まいの先のことを、いっしょに考えてほしい。");
         String exit = "/cases/" + theCase + "/exit";
         at(21, "13:30", "suishin", desk -> desk.submit(exit, exit, Typed.of("reason", "転出")));
     }
@@ -619,9 +627,7 @@ final class DemoPlans {
                 desk -> request[0] = ask(
                         desk,
                         family,
-                        Typed.of("reasons", "解きほぐし")
-                                .and("situation", situation)
-                                .and("wish", wish)));
+                        Typed.of("reasons", "解きほぐし").and("situation", situation).and("wish", wish)));
         at(openDaysAgo - 1, "9:50", "suishin", desk -> theCase[0] = takeOn(desk, request[0]));
         at(
                 openDaysAgo - 3,
