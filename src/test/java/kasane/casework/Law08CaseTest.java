@@ -30,7 +30,9 @@ class Law08CaseTest {
         for (State state : State.values()) {
             assertThat(CaseFlow.next(state).isEmpty()).as(state.name()).isEqualTo(state == State.ENDED);
             CaseFlow.next(state).ifPresent(next -> {
-                assertThat(Texts.find(words(next.task(), "task"))).as(next.task()).isPresent();
+                assertThat(Texts.find(words(next.task(), "task")))
+                        .as(next.task())
+                        .isPresent();
                 assertThat(Texts.find(words(next.task(), "action")))
                         .as(next.task())
                         .isPresent();

@@ -37,7 +37,9 @@ class Law08HandBackTest {
     }
 
     private static String refused(Decision<?> decision) {
-        return decision instanceof Decision.Refused<?> refused ? refused.reason().key() : "allowed";
+        return decision instanceof Decision.Refused<?> refused
+                ? refused.reason().key()
+                : "allowed";
     }
 
     @Test
@@ -85,7 +87,8 @@ class Law08HandBackTest {
         assertThatThrownBy(() -> story.handBacks.accept(story.suishin, second)).isInstanceOf(NotVisible.class);
         story.handBacks.accept(story.as("houkatsu"), second).orElseThrow();
         owned(story, State.FOLLOW_UP, "follow-up", "houkatsu");
-        assertThat(story.open().getFirst().get(2)).isEqualTo(story.today.plusDays(30).toString());
+        assertThat(story.open().getFirst().get(2))
+                .isEqualTo(story.today.plusDays(30).toString());
         assertThat(story.inForceOrLast().state()).isEqualTo(Plan.State.ENDED);
         assertThat(refused(story.handBacks.accept(story.as("houkatsu"), second)))
                 .isEqualTo("collaboration.refused.answered");
@@ -242,7 +245,8 @@ class Law08HandBackTest {
         UUID whole = story.monitor(story.suishin, "ON_TRACK", story.today.plusDays(33))
                 .orElseThrow();
         owned(story, State.RUNNING, "monitor", "suishin");
-        assertThat(story.open().getFirst().get(2)).isEqualTo(story.today.plusDays(33).toString());
+        assertThat(story.open().getFirst().get(2))
+                .isEqualTo(story.today.plusDays(33).toString());
         assertThatThrownBy(() -> story.monitorings.read(story.as("shougai"), whole))
                 .as("it is about somebody whom the agency is not covered for")
                 .isInstanceOf(NotVisible.class);

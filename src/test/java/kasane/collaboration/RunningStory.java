@@ -58,7 +58,10 @@ final class RunningStory {
         RunningStory story = new RunningStory(context);
         UUID draft = story.draft();
         story.plan.confer(draft, "FIT");
-        story.plan.decisions.decide(story.plan.kacho, draft, story.today, "見本第1号").orElseThrow();
+        story.plan
+                .decisions
+                .decide(story.plan.kacho, draft, story.today, "見本第1号")
+                .orElseThrow();
         return story;
     }
 
@@ -121,15 +124,12 @@ final class RunningStory {
                 .lines()
                 .forEach(line -> lines.put(line.id(), new Monitorings.Progress("DOING", 1, line.action() + "は続いた")));
         return monitorings.write(
-                by,
-                caseId,
-                new Monitorings.Written(today, "03", 1, lines, "見本の様子", "見本の見立て", verdict, 1, nextOn));
+                by, caseId, new Monitorings.Written(today, "03", 1, lines, "見本の様子", "見本の見立て", verdict, 1, nextOn));
     }
 
     /** An evaluation that leads to the end with this lead. */
     Decision<UUID> evaluate(String lead) {
-        return evaluate(
-                "CLOSE", new Evaluations.Closing("SETTLED", 1, agency(lead), "", today.plusDays(90), "訪問"));
+        return evaluate("CLOSE", new Evaluations.Closing("SETTLED", 1, agency(lead), "", today.plusDays(90), "訪問"));
     }
 
     Decision<UUID> evaluate(String direction, Evaluations.@Nullable Closing closing) {

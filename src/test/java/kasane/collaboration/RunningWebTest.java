@@ -58,8 +58,18 @@ class RunningWebTest {
 
     private static Map<String, List<String>> monitoring(String body) {
         Map<String, List<String>> fields = fields(
-                "doneOn", "R8.6.15", "method", "03", "situation", "玄関に出てこられた", "view", "外に出る気持ちがある", "verdict",
-                "GOAL_NEAR", "nextOn", "令和8年9月1日");
+                "doneOn",
+                "R8.6.15",
+                "method",
+                "03",
+                "situation",
+                "玄関に出てこられた",
+                "view",
+                "外に出る気持ちがある",
+                "verdict",
+                "GOAL_NEAR",
+                "nextOn",
+                "令和8年9月1日");
         names(body, "result-").forEach(name -> fields.put(name, List.of("DOING")));
         names(body, "words-").forEach(name -> fields.put(name, List.of("週に2回")));
         return fields;
@@ -133,8 +143,21 @@ class RunningWebTest {
         String result = names(form.body(), "result-").getFirst();
         String words = names(form.body(), "words-").getFirst();
         bad = with(
-                bad, "doneOn", "R8.6.16", "method", "ZZ", "verdict", "NEVER", "nextOn", "R8.6.15", result, "", words,
-                "ひとことだけ", "situation", "<b>様子</b>");
+                bad,
+                "doneOn",
+                "R8.6.16",
+                "method",
+                "ZZ",
+                "verdict",
+                "NEVER",
+                "nextOn",
+                "R8.6.15",
+                result,
+                "",
+                words,
+                "ひとことだけ",
+                "situation",
+                "<b>様子</b>");
         Web.Answer answer = suishin.post(form, of + "/monitorings", bad);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body())
@@ -157,8 +180,24 @@ class RunningWebTest {
 
     private static Map<String, List<String>> evaluation(String body, String lead) {
         Map<String, List<String>> fields = fields(
-                "on", "R8.6.15", "remaining", "ふたりの見守りが要る", "wishes", "家で暮らしたい", "opinion", "家計が落ち着いた", "direction",
-                "CLOSE", "reason", "ROLES", "lead", lead, "followOn", "R8.9.14", "followHow", "通いの場で会う");
+                "on",
+                "R8.6.15",
+                "remaining",
+                "ふたりの見守りが要る",
+                "wishes",
+                "家で暮らしたい",
+                "opinion",
+                "家計が落ち着いた",
+                "direction",
+                "CLOSE",
+                "reason",
+                "ROLES",
+                "lead",
+                lead,
+                "followOn",
+                "R8.9.14",
+                "followHow",
+                "通いの場で会う");
         names(body, "goal-").forEach(name -> fields.put(name, List.of("REACHED")));
         names(body, "words-").forEach(name -> fields.put(name, List.of("できている")));
         fields.put("changes", List.of("02", "10"));
@@ -184,7 +223,15 @@ class RunningWebTest {
                 .doesNotContain("終わる理由を選んでください");
         Map<String, List<String>> bad = with(
                 evaluation(form.body(), value(story, "shougai")),
-                "on", "R9.1.1", "followOn", "R8.6.1", "direction", "CLOSE", "reason", "ZZ", "followHow",
+                "on",
+                "R9.1.1",
+                "followOn",
+                "R8.6.1",
+                "direction",
+                "CLOSE",
+                "reason",
+                "ZZ",
+                "followHow",
                 "長".repeat(201));
         bad.put("changes", List.of("02", "99"));
         Web.Answer answer = suishin.post(form, of + "/evaluations", bad);
@@ -209,8 +256,7 @@ class RunningWebTest {
         String of = "/cases/" + story.caseId;
         Web suishin = Web.as(port, "suishin");
         Web.Answer form = suishin.get(of + "/evaluations/new");
-        Web.Answer written =
-                suishin.post(form, of + "/evaluations", evaluation(form.body(), value(story, "jiritsu")));
+        Web.Answer written = suishin.post(form, of + "/evaluations", evaluation(form.body(), value(story, "jiritsu")));
         assertThat(written.status()).as(written.body()).isEqualTo(303);
         String evaluation = written.location();
         assertThat(suishin.get(evaluation).body())
@@ -234,7 +280,8 @@ class RunningWebTest {
         assertThat(Web.as(port, "jiritsu").get(evaluation + "/proposal").status())
                 .isEqualTo(404);
 
-        UUID item = UUID.fromString(proposed.location().substring(proposed.location().lastIndexOf('/') + 1));
+        UUID item = UUID.fromString(
+                proposed.location().substring(proposed.location().lastIndexOf('/') + 1));
         story.conclude(meeting, item, "CLOSE", story.agency("jiritsu"), false).orElseThrow();
         String handBack = "/hand-backs/" + story.last().id();
         Web jiritsu = Web.as(port, "jiritsu");
@@ -284,8 +331,8 @@ class RunningWebTest {
                 .contains("ふたりの見守りが要る")
                 .contains("地域包括支援センター北")
                 .doesNotContain(">障害者相談支援");
-        Web.Answer bad = suishin.post(
-                asking, of + "/hand-backs", fields("remaining", "見守りの相談", "followOn", "きのう", "to", "999"));
+        Web.Answer bad =
+                suishin.post(asking, of + "/hand-backs", fields("remaining", "見守りの相談", "followOn", "きのう", "to", "999"));
         assertThat(bad.status()).isEqualTo(422);
         assertThat(bad.body()).contains("選択肢の中から選んでください").contains("見守りの相談").contains("きのう");
         assertThat(suishin.get(of + "/conference-return/new").status()).isEqualTo(200);

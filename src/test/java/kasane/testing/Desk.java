@@ -3,6 +3,7 @@ package kasane.testing;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -46,6 +47,46 @@ public final class Desk {
                 .filter(new Locator.FilterOptions()
                         .setHas(page.locator("dt").getByText(label, new Locator.GetByTextOptions().setExact(true))))
                 .locator("dd");
+    }
+
+    /** The part of the page under this heading. */
+    public Locator section(String heading) {
+        return page.locator("main section.sheet")
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.locator("h2").filter(new Locator.FilterOptions().setHasText(heading))));
+    }
+
+    /** Chooses among the options of a list the one in which these words stand. */
+    public void choose(String selector, String words) {
+        Locator list = page.locator(selector);
+        list.selectOption(list.locator("option")
+                .filter(new Locator.FilterOptions().setHasText(words))
+                .first()
+                .getAttribute("value"));
+    }
+
+    /** Turns to a page of the household that is open. */
+    public void tab(String name) {
+        page.locator(".tabs").getByText(name).click();
+    }
+
+    /** Opens a menu of the page and follows an entry. */
+    public void menu(String name, String entry) {
+        Locator menu =
+                page.locator("main details.menu").filter(new Locator.FilterOptions().setHas(page.getByText(name)));
+        menu.locator("summary").click();
+        menu.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(entry))
+                .click();
+    }
+
+    /** How the server answers when the link of this name is taken as a download. */
+    public int download(String name) {
+        String href = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name))
+                .first()
+                .getAttribute("href");
+        return page.request()
+                .get(URI.create(page.url()).resolve(href).toString())
+                .status();
     }
 
     /** Follows the link of this name, whatever number stands behind it. */

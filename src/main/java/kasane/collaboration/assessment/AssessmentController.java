@@ -14,6 +14,7 @@ import kasane.audit.Detail;
 import kasane.casework.CaseFlow;
 import kasane.casework.Cases;
 import kasane.collaboration.Assessments;
+import kasane.collaboration.Plans;
 import kasane.editing.Forms;
 import kasane.editing.Outcome;
 import kasane.editing.Reading;
@@ -45,6 +46,7 @@ class AssessmentController {
     private static final String TAB = "case";
 
     private final Assessments assessments;
+    private final Plans plans;
     private final Cases cases;
     private final Households households;
     private final Strips strips;
@@ -56,6 +58,7 @@ class AssessmentController {
 
     AssessmentController(
             Assessments assessments,
+            Plans plans,
             Cases cases,
             Households households,
             Strips strips,
@@ -65,6 +68,7 @@ class AssessmentController {
             AuditTrail audit,
             Clock clock) {
         this.assessments = assessments;
+        this.plans = plans;
         this.cases = cases;
         this.households = households;
         this.strips = strips;
@@ -245,6 +249,11 @@ class AssessmentController {
         fact(facts, "強み・好きなこと", assessment.strengths());
         fact(facts, "背景・要因", assessment.background());
         boolean newest = versions.isEmpty() || versions.getFirst().id().equals(assessment.id());
+        boolean own = standing.file().owner().equals(viewer.agency());
+        boolean planNext = own
+                && newest
+                && standing.state() == CaseFlow.State.PLANNING
+                && plans.ofCase(viewer, assessment.caseId()).isEmpty();
         return new AssessmentPages.Page(
                 "アセスメント（第" + assessment.no() + "版）",
                 "/cases/" + assessment.caseId(),
@@ -261,7 +270,8 @@ class AssessmentController {
                 When.of(assessment.writtenAt(), clock.getZone()) + "　" + assessment.agency() + "　"
                         + assessment.writer(),
                 newest,
-                standing.file().owner().equals(viewer.agency()) && standing.state() != CaseFlow.State.ENDED,
+                own && standing.state() != CaseFlow.State.ENDED,
+                planNext ? "/cases/" + assessment.caseId() + "/plans/new" : null,
                 versions.stream()
                         .map(version -> new AssessmentPages.Version(
                                 "第" + version.no() + "版",

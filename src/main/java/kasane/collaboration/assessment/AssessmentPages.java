@@ -3,6 +3,7 @@ package kasane.collaboration.assessment;
 import java.util.List;
 import kasane.ui.FormView;
 import kasane.ui.Option;
+import org.jspecify.annotations.Nullable;
 
 /** What the templates of アセスメント take. */
 public final class AssessmentPages {
@@ -25,7 +26,7 @@ public final class AssessmentPages {
     /** Another version of the same case. */
     public record Version(String label, String href, String written, boolean current) {}
 
-    /** A version. */
+    /** A version; {@code plan} is where the first plan is begun, if that comes next and is the viewer's to do. */
     public record Page(
             String title,
             String href,
@@ -36,5 +37,6 @@ public final class AssessmentPages {
             String written,
             boolean newest,
             boolean own,
+            @Nullable String plan,
             List<Version> versions) {}
 }

@@ -1,5 +1,7 @@
 package kasane.collaboration.evaluation;
 
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kasane.collaboration.ClosureProposals;
@@ -43,7 +45,18 @@ class ClosureController {
 
     @GetMapping("/evaluations/{id}/proposal")
     Screen proposal(Viewer.Staff viewer, @PathVariable UUID id) {
-        return proposal(viewer, id, forms.open(viewer));
+        return proposal(viewer, id, opened(viewer, proposals.ofEvaluation(viewer, id)));
+    }
+
+    /** Where there is only one meeting, it is chosen. */
+    private FormView opened(Viewer.Staff viewer, ClosureProposals.Ground ground) {
+        return forms.open(
+                viewer,
+                ground.meetings().size() == 1
+                        ? Map.of(
+                                "meeting",
+                                List.of(ground.meetings().getFirst().meeting().toString()))
+                        : Map.of());
     }
 
     private Screen proposal(Viewer.Staff viewer, UUID id, FormView form) {
@@ -69,7 +82,7 @@ class ClosureController {
 
     @GetMapping("/cases/{id}/conference-return/new")
     Screen again(Viewer.Staff viewer, @PathVariable UUID id) {
-        return again(viewer, id, forms.open(viewer));
+        return again(viewer, id, opened(viewer, proposals.ofHandBack(viewer, id)));
     }
 
     private Screen again(Viewer.Staff viewer, UUID id, FormView form) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,8 +35,25 @@ class TodayController {
 
     private static final int MOST = 60;
     private static final Duration LATELY = Duration.ofDays(7);
-    private static final Map<String, String> DRAFTS =
-            Map.of("/consultations/new", "相談の記録", "/phone-notes/new", "電話メモ", "/referrals/new", "つなぐシート");
+    private static final int UUID_LENGTH = 36;
+    /** What is written on a page, by the last noun of its address. */
+    private static final Map<String, String> DRAFTS = Map.ofEntries(
+            Map.entry("consultations", "相談の記録"),
+            Map.entry("phone-notes", "電話メモ"),
+            Map.entry("referrals", "つなぐシート"),
+            Map.entry("records", "支援の記録"),
+            Map.entry("members", "世帯員"),
+            Map.entry("consents", "同意"),
+            Map.entry("support-requests", "支援依頼"),
+            Map.entry("introductions", "初回面談の同席の依頼"),
+            Map.entry("assessments", "アセスメント"),
+            Map.entry("plans", "支援プラン"),
+            Map.entry("conferences", "会議"),
+            Map.entry("items", "会議の決定事項"),
+            Map.entry("minutes", "会議録"),
+            Map.entry("monitorings", "モニタリング"),
+            Map.entry("evaluations", "評価"),
+            Map.entry("follow-ups", "終結後の様子"));
 
     private final Db db;
     private final Tasks tasks;
@@ -157,8 +175,10 @@ class TodayController {
 
     private TodayPages.Draft draft(Day day, Forms.Waiting draft) {
         String path = draft.page().split("\\?", 2)[0];
-        String what = DRAFTS.getOrDefault(
-                path, path.endsWith("/records/new") ? "支援の記録" : path.startsWith("/referrals/") ? "つなぎの返事" : "書きかけの画面");
+        String noun = Arrays.stream(path.split("/"))
+                .filter(part -> part.length() != UUID_LENGTH && !part.equals("new") && !part.equals("edit"))
+                .reduce("", (before, part) -> part);
+        String what = DRAFTS.getOrDefault(noun, path.startsWith("/referrals/") ? "つなぎの返事" : "書きかけの画面");
         String saved = day.since(LocalDate.ofInstant(draft.savedAt(), clock.getZone())) + " "
                 + draft.savedAt().atZone(clock.getZone()).format(java.time.format.DateTimeFormatter.ofPattern("H:mm"));
         return new TodayPages.Draft(
