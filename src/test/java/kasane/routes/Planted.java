@@ -20,17 +20,23 @@ import kasane.testing.Web;
 final class Planted {
 
     /** What must reach nobody who has no ground to see it; {@code informant} reaches only who wrote it down. */
-    static final Map<String, String> SECRETS = Map.ofEntries(
-            Map.entry("name", "植込崎"),
-            Map.entry("phone", "09000004321"),
-            Map.entry("text", "植え込まれた秘密の文"),
-            Map.entry("purpose", "植え込まれた同意の目的"),
-            Map.entry("filename", "植え込まれた添付の名"),
-            Map.entry("file", "植え込まれた添付の中身"),
-            Map.entry("story", "植え込まれた相談の話"),
-            Map.entry("note", "植え込まれた電話メモ"),
-            Map.entry("informant", "伏名沢"),
-            Map.entry("word", "植え込まれたつなぎの一言"));
+    static final Map<String, String> SECRETS = secrets();
+
+    private static Map<String, String> secrets() {
+        Map<String, String> secrets = new LinkedHashMap<>(PlantedCases.SECRETS);
+        secrets.putAll(Map.of(
+                "name", "植込崎",
+                "phone", "09000004321",
+                "text", "植え込まれた秘密の文",
+                "purpose", "植え込まれた同意の目的",
+                "filename", "植え込まれた添付の名",
+                "file", "植え込まれた添付の中身",
+                "story", "植え込まれた相談の話",
+                "note", "植え込まれた電話メモ",
+                "informant", "伏名沢",
+                "word", "植え込まれたつなぎの一言"));
+        return secrets;
+    }
 
     private static Planted planted;
 
@@ -47,6 +53,11 @@ final class Planted {
         return planted;
     }
 
+    /** Planted anew, for a class that changes what it finds. */
+    static Planted apart(int port) {
+        return new Planted(port);
+    }
+
     private Planted(int port) {
         keeper = Web.as(port, "houkatsu");
         household();
@@ -58,6 +69,7 @@ final class Planted {
         phoneNote();
         referral(Web.as(port, "shougai"));
         settings(Web.as(port, "system"));
+        new PlantedCases(port, ids).plant();
     }
 
     /** The sample path with the planted ids; what was not planted is an id that nobody has. */
@@ -208,7 +220,7 @@ final class Planted {
         ids.put(name, key(text, Pattern.quote(before) + "([0-9a-f]{8}-[0-9a-f-]{27})"));
     }
 
-    private static String key(String text, String pattern) {
+    static String key(String text, String pattern) {
         Matcher key = Pattern.compile(pattern).matcher(text);
         if (!key.find()) {
             throw new AssertionError("no " + pattern + " in: " + text);
@@ -218,10 +230,21 @@ final class Planted {
 
     /** Opens a form, leaves everything as offered or at its first choice, types the given fields and sends it. */
     static String fill(Web web, String page, String action, Map<String, String> typed) {
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        typed.forEach((name, value) -> all.put(name, List.of(value)));
+        return fillAll(web, page, action, all);
+    }
+
+    /** The same, with several values for a field. */
+    static String fillAll(Web web, String page, String action, Map<String, List<String>> typed) {
         Web.Answer open = web.get(page);
         Map<String, List<String>> fields = offered(open.body());
-        typed.forEach((name, value) -> fields.put(name, List.of(value)));
-        Web.Answer answer = web.post(open, action, fields);
+        fields.putAll(typed);
+        return sent(web.post(open, action, fields), action, fields);
+    }
+
+    /** Where the answer leads; whatever came back otherwise is told with its sentences. */
+    static String sent(Web.Answer answer, String action, Map<String, List<String>> fields) {
         if (answer.status() != 303) {
             Matcher errors = Pattern.compile("(?s)error-summary.*?</div>").matcher(answer.body());
             throw new AssertionError(action + " answered " + answer.status() + " to " + fields.keySet() + ": "
@@ -230,7 +253,7 @@ final class Planted {
         return answer.location();
     }
 
-    private static Map<String, List<String>> offered(String html) {
+    static Map<String, List<String>> offered(String html) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         Matcher tag = Pattern.compile(
                         "(?s)<input ([^>]*)>|<textarea ([^>]*)>(.*?)</textarea>|<select ([^>]*)>(.*?)</select>")

@@ -54,14 +54,22 @@ public final class Web {
 
     /** Posts the fields with the hidden keys of a page that is open already. */
     public Answer post(Answer page, String action, Map<String, List<String>> fields) {
+        Map<String, List<String>> encoded = new LinkedHashMap<>();
+        fields.forEach((name, values) ->
+                encoded.put(name, values.stream().map(Web::encoded).toList()));
+        return postEncoded(page, action, encoded);
+    }
+
+    /** The same with values that are encoded already, also as no browser would. */
+    public Answer postEncoded(Answer page, String action, Map<String, List<String>> fields) {
         Map<String, List<String>> all = new LinkedHashMap<>();
-        hidden(page).forEach((key, value) -> all.put(key, List.of(value)));
+        hidden(page).forEach((key, value) -> all.put(key, List.of(encoded(value))));
         all.putAll(fields);
         StringBuilder body = new StringBuilder();
         all.forEach((name, values) -> values.forEach(value -> body.append(body.isEmpty() ? "" : "&")
-                .append(URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .append(encoded(name))
                 .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8))));
+                .append(value)));
         return send(HttpRequest.newBuilder(URI.create(base + action))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
@@ -80,6 +88,11 @@ public final class Web {
         return send(HttpRequest.newBuilder(URI.create(base + action))
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    /** A value as it stands in a form or an address. */
+    public static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     private static Map<String, String> hidden(Answer page) {

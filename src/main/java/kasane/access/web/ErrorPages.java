@@ -45,11 +45,12 @@ class ErrorPages {
         this.town = town;
     }
 
-    /** Not visible is not found: an id of somebody else's record looks exactly like no record. */
+    /** Not visible is not found: an id of somebody else's record looks exactly like no record, or like none at all. */
     @ExceptionHandler({
         NotVisible.class,
         NoResourceFoundException.class,
         MethodArgumentTypeMismatchException.class,
+        MissingServletRequestParameterException.class,
     })
     void notFound(HttpServletRequest request, HttpServletResponse response) throws IOException {
         screens.send("ui/error/not-found", frame("ページが見つかりません", request, response), null, 404, response);
@@ -77,7 +78,6 @@ class ErrorPages {
 
     @ExceptionHandler({
         HttpMessageNotReadableException.class,
-        MissingServletRequestParameterException.class,
         HttpMediaTypeNotSupportedException.class,
         MultipartException.class
     })

@@ -293,7 +293,9 @@ class RecordController {
 
         @Override
         public Opened current() {
-            return opened(viewer, records.own(viewer, id));
+            ContactRecord record = records.own(viewer, id);
+            audit.read(viewer, "contact-record.correction-form", List.of(record.household()));
+            return opened(viewer, record);
         }
 
         @Override

@@ -37,6 +37,7 @@ import kasane.ui.FormView;
 import kasane.ui.Option;
 import kasane.ui.Screen;
 import kasane.ui.Tone;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -182,12 +183,14 @@ class IntroductionController {
             Introductions.Opened opened = introductions.find(viewer, id);
             HouseholdId household = opened.introduction().household();
             Screen screen = Screen.of("collaboration/introduction/page", "初回面談の同席", shown(viewer, opened));
-            if (household == null) {
-                return screen;
-            }
-            audit.read(viewer, "introduction.page", List.of(household), Detail.NONE.item(id));
-            return screen.with(strips.of(viewer, household, TAB));
+            audit.read(viewer, "introduction.page", subjects(household), Detail.NONE.item(id));
+            return household == null ? screen : screen.with(strips.of(viewer, household, TAB));
         });
+    }
+
+    /** Before the consent the asked agency reads of a meeting with somebody, and does not learn with whom. */
+    private static List<HouseholdId> subjects(@Nullable HouseholdId household) {
+        return household == null ? List.of() : List.of(household);
     }
 
     private IntroductionPages.Page shown(Viewer.Staff viewer, Introductions.Opened opened) {
@@ -437,11 +440,8 @@ class IntroductionController {
                     introductions.find(viewer, id).introduction().household();
             String href = "/introductions/" + id;
             Screen screen = new FormPage(title, lead, href + "/" + resource, verb, href, fields, form).screen();
-            if (household == null) {
-                return screen;
-            }
-            audit.read(viewer, "introduction.step-form", List.of(household), Detail.NONE.item(id));
-            return screen.with(strips.of(viewer, household, TAB));
+            audit.read(viewer, "introduction.step-form", subjects(household), Detail.NONE.item(id));
+            return household == null ? screen : screen.with(strips.of(viewer, household, TAB));
         });
     }
 }

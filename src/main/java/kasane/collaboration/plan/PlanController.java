@@ -264,7 +264,9 @@ class PlanController {
 
         @Override
         public Opened current() {
-            return opened(plans.own(viewer, id));
+            Plan plan = plans.own(viewer, id);
+            audit.read(viewer, "plan.form", subjects(plan, concerned(viewer, plan)), Detail.NONE.item(id));
+            return opened(plan);
         }
 
         @Override

@@ -346,13 +346,13 @@ class ItemController {
         return forms.submit(
                 viewer,
                 form,
-                again -> page(viewer, id, item, again),
+                again -> guarded(viewer, id, item, () -> page(viewer, id, item, again)),
                 in -> Outcome.of(act.get(), "item", sentence, done -> href(id, item)));
     }
 
     @PostMapping("/conferences/{id}/items/{item}/decisions")
     Object decide(Viewer.Staff viewer, @PathVariable UUID id, @PathVariable UUID item, Submission form) {
-        return forms.submit(viewer, form, again -> page(viewer, id, item, again), in -> {
+        return forms.submit(viewer, form, again -> guarded(viewer, id, item, () -> page(viewer, id, item, again)), in -> {
             own(viewer, id, item);
             String what = in.requiredBlock("what", "決まったこと", 500);
             AgencyId agency = agency(in, "agency", options(minutes.members(viewer, item)));
@@ -376,8 +376,12 @@ class ItemController {
         });
     }
 
+    /** An item of the convenor's own, for whoever has promised secrecy: what is written over it is shown to them. */
     private Item own(Viewer.Staff viewer, UUID id, UUID item) {
         meetings.own(viewer, id);
+        if (meetings.secrecy(viewer, id).isEmpty()) {
+            throw new NotVisible();
+        }
         return minutes.find(viewer, id, item);
     }
 
@@ -482,6 +486,7 @@ class ItemController {
         @Override
         public Opened current() {
             Item now = own(viewer, id, item);
+            read(viewer, now);
             Map<String, List<String>> values = new LinkedHashMap<>();
             values.put("summary", List.of(now.words().summary()));
             values.put("view", List.of(now.words().view()));

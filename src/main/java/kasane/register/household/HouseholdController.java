@@ -218,6 +218,7 @@ class HouseholdController {
             @Override
             public Opened current() {
                 Households.Household found = households.findOwn(viewer, household);
+                audit.read(viewer, "household.name", List.of(household));
                 return new Opened(
                         found.version(),
                         Map.of("label", List.of(found.label()), "householdNote", List.of(found.note())),
