@@ -254,7 +254,7 @@ class EvaluationController {
     private String people(Viewer.Staff viewer, HouseholdId household, Set<PersonId> persons) {
         return households.members(viewer, household).stream()
                 .filter(member -> persons.contains(member.person()))
-                .map(member -> member.name().called() + "さん")
+                .map(member -> member.name().called())
                 .collect(Collectors.joining("、"));
     }
 

@@ -83,7 +83,7 @@ class HandBackController {
                     Wareki.formatWithWeekday(h.followOn()),
                     households.members(viewer, h.household()).stream()
                             .filter(member -> h.persons().contains(member.person()))
-                            .map(member -> member.name().called() + "さん")
+                            .map(member -> member.name().called())
                             .collect(Collectors.joining("、")),
                     h.fromName(),
                     h.fromPhone(),

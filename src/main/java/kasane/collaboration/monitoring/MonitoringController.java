@@ -224,7 +224,7 @@ class MonitoringController {
     private String people(Viewer.Staff viewer, HouseholdId household, Set<PersonId> persons) {
         return households.members(viewer, household).stream()
                 .filter(member -> persons.contains(member.person()))
-                .map(member -> member.name().called() + "さん")
+                .map(member -> member.name().called())
                 .collect(Collectors.joining("、"));
     }
 
