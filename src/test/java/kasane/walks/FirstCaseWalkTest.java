@@ -294,7 +294,9 @@ class FirstCaseWalkTest {
         kaname.send();
         assertThat(kaname.main()).containsText("出かける場所が1つできる");
         picture(kaname, "plan-draft");
-        kaname.at("summary").filter(new Locator.FilterOptions().setHasText("ご本人の確認・申込")).click();
+        kaname.at("summary")
+                .filter(new Locator.FilterOptions().setHasText("ご本人の確認・申込"))
+                .click();
         kaname.at("#f-on").fill("R8.6.15");
         kaname.at("#f-how-WRITTEN").check();
         kaname.button("記録する");

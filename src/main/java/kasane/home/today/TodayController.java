@@ -88,10 +88,8 @@ class TodayController {
         Day day = new Day(today);
         List<Tasks.Task> waiting = tasks.waiting(viewer, MOST);
         // What waits above is not told again below.
-        Set<String> above = waiting.stream()
-                .map(Tasks.Task::path)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+        Set<String> above =
+                waiting.stream().map(Tasks.Task::path).filter(Objects::nonNull).collect(Collectors.toSet());
         List<TodayQuery.Change> changes = query.changes(viewer, db.now(viewer).minus(LATELY)).stream()
                 .filter(change -> !above.contains(change.path()))
                 .toList();
@@ -121,7 +119,10 @@ class TodayController {
                         .map(change -> change(
                                 day,
                                 change,
-                                nameless(change).map(words::get).map(TodayQuery.Words::title).orElse("")))
+                                nameless(change)
+                                        .map(words::get)
+                                        .map(TodayQuery.Words::title)
+                                        .orElse("")))
                         .toList(),
                 forms.waiting(viewer).stream().map(draft -> draft(day, draft)).toList());
     }
@@ -180,7 +181,8 @@ class TodayController {
     /** The つなぎ that tells of whom a change speaks where the viewer has no record of the household. */
     private static Optional<UUID> nameless(TodayQuery.Change change) {
         return change.label() == null && change.path().matches(REFERRAL)
-                ? Optional.of(UUID.fromString(change.path().substring(change.path().lastIndexOf('/') + 1)))
+                ? Optional.of(
+                        UUID.fromString(change.path().substring(change.path().lastIndexOf('/') + 1)))
                 : Optional.empty();
     }
 
