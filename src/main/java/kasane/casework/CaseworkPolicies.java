@@ -11,13 +11,15 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseworkPolicies implements PolicySource {
 
-    /** Whoever carries a case can end it, also when no consent lives any more: the step tells nothing of anybody. */
-    private static final String CARRIES = """
-            (owner_agency = (select gate.viewer_agency())
-             and (select true from casework.case_file c
-                  where c.id = case_step.case_id and c.household_id = case_step.household_id
-                    and c.owner_agency = (select gate.viewer_agency()) limit 1))
+    /** Whoever carries a case knows every step of it, also the one by which a consent was lost. */
+    private static final String CARRIED = """
+            (select true from casework.case_file c
+             where c.id = case_step.case_id and c.household_id = case_step.household_id
+               and c.owner_agency = (select gate.viewer_agency()) limit 1)
             """;
+
+    /** Whoever carries a case can end it, also when no consent lives any more: the step tells nothing of anybody. */
+    private static final String CARRIES = "(owner_agency = (select gate.viewer_agency()) and " + CARRIED + ")";
 
     /** Each part takes its own steps, on the case of this household. */
     private static final String OWN_PART = """
@@ -38,14 +40,17 @@ class CaseworkPolicies implements PolicySource {
         policies.addAll(Sight.about("casework.case_file"));
         policies.addAll(Sight.rows("casework.case_person"));
         policies.addAll(Sight.about("casework.team_member"));
-        Sight.about("casework.case_step")
-                .forEach(policy -> policies.add(
-                        policy.command() == Policy.Command.INSERT
-                                ? Policy.insert(
-                                        policy.table(),
-                                        policy.role(),
-                                        "((" + policy.check() + ") or " + CARRIES + ") and " + OWN_PART)
-                                : policy));
+        Sight.about("casework.case_step").forEach(policy -> policies.add(step(policy)));
         return policies;
+    }
+
+    private static Policy step(Policy policy) {
+        return switch (policy.command()) {
+            case SELECT -> Policy.select(policy.table(), policy.role(), "(" + policy.using() + ") or " + CARRIED);
+            case INSERT ->
+                Policy.insert(
+                        policy.table(), policy.role(), "((" + policy.check() + ") or " + CARRIES + ") and " + OWN_PART);
+            case UPDATE, DELETE -> policy;
+        };
     }
 }

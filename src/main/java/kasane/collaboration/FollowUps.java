@@ -21,7 +21,7 @@ import kasane.shared.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** 終結後の見守り: the lead looks on the day that was set, and either sets another or ends it. */
+/** 終結後の様子: the lead looks on the day that was set, and either sets another or ends it. */
 @Component
 public class FollowUps {
 

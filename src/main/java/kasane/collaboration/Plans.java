@@ -313,19 +313,6 @@ public class Plans {
         });
     }
 
-    /** Ends what is in force and drops what has not come into force: the case ends. */
-    public void end(Viewer.Staff viewer, UUID caseId) {
-        db.run(viewer, () -> {
-            for (Plan plan : ofCase(viewer, caseId)) {
-                if (plan.state() == Plan.State.IN_FORCE) {
-                    move(viewer, plan, PlanFlow.Step.END);
-                } else if (PlanFlow.OPEN.contains(plan.state())) {
-                    move(viewer, plan, PlanFlow.Step.DROP);
-                }
-            }
-        });
-    }
-
     /** Takes a step that needs no decision; the rule and the row agree, or nothing happens. */
     Decision<Plan.State> move(Viewer.Staff viewer, Plan plan, PlanFlow.Step step) {
         return PlanFlow.take(plan.state(), step, parties(viewer, plan))

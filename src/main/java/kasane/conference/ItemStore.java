@@ -46,20 +46,24 @@ class ItemStore {
     private static final String FIND = """
             select i.id, i.meeting_id, i.no, i.kind, i.subject_id, i.case_id, i.household_id, i.persons, i.owner_agency,
                    i.summary, i.view_taken, i.pending, i.conclusion, i.conclusion_edition, i.lead_agency,
-                   l.name as lead_name, i.lead_agreed, i.concluded_at, i.confirmed_at, c.name as confirmed_by, i.version
+                   l.name as lead_name, i.lead_agreed, i.concluded_at, i.confirmed_at, c.name as confirmed_by,
+                   i.written_at, w.name as written_by, i.version
             from conference.item i
             left join access.pub_agency l on l.id = i.lead_agency
             left join access.pub_staff c on c.id = i.confirmed_by
+            left join access.pub_staff w on w.id = i.written_by
             where i.id = :id
             """;
 
     private static final String OF_MEETING = """
             select i.id, i.meeting_id, i.no, i.kind, i.subject_id, i.case_id, i.household_id, i.persons, i.owner_agency,
                    i.summary, i.view_taken, i.pending, i.conclusion, i.conclusion_edition, i.lead_agency,
-                   l.name as lead_name, i.lead_agreed, i.concluded_at, i.confirmed_at, c.name as confirmed_by, i.version
+                   l.name as lead_name, i.lead_agreed, i.concluded_at, i.confirmed_at, c.name as confirmed_by,
+                   i.written_at, w.name as written_by, i.version
             from conference.item i
             left join access.pub_agency l on l.id = i.lead_agency
             left join access.pub_staff c on c.id = i.confirmed_by
+            left join access.pub_staff w on w.id = i.written_by
             where i.meeting_id = :meeting order by i.no
             """;
 
@@ -83,7 +87,8 @@ class ItemStore {
             """;
 
     private static final String WRITE = """
-            update conference.item set summary = :summary, view_taken = :view, pending = :pending, version = version + 1
+            update conference.item set summary = :summary, view_taken = :view, pending = :pending, written_at = :now,
+              written_by = :staff, version = version + 1
             where id = :id and owner_agency = :agency and version = :version
             """;
 
@@ -237,6 +242,8 @@ class ItemStore {
                 .param("summary", words.summary())
                 .param("view", words.view())
                 .param("pending", words.pending())
+                .param("now", db.now(viewer))
+                .param("staff", viewer.staff())
                 .update();
     }
 
@@ -358,6 +365,8 @@ class ItemStore {
                 row.instantOrNull("concluded_at"),
                 row.instantOrNull("confirmed_at"),
                 row.textOrEmpty("confirmed_by"),
+                row.instantOrNull("written_at"),
+                row.textOrEmpty("written_by"),
                 row.integer("version"));
     }
 }

@@ -87,7 +87,7 @@ class MeetingStore {
 
     private static final String TALLIES = """
             select i.meeting_id, count(*) as asked, count(*) filter (where w.comes) as coming,
-                   count(*) filter (where not w.comes) as away
+                   count(*) filter (where not w.comes) as away, count(*) filter (where i.attended) as came
             from conference.invitation i
             join conference.meeting m on m.id = i.meeting_id
             left join lateral (
@@ -232,7 +232,11 @@ class MeetingStore {
         return db.sql(viewer, TALLIES)
                 .param("meetings", meetings)
                 .list(row -> new Meetings.Tally(
-                        row.uuid("meeting_id"), row.integer("asked"), row.integer("coming"), row.integer("away")));
+                        row.uuid("meeting_id"),
+                        row.integer("asked"),
+                        row.integer("coming"),
+                        row.integer("away"),
+                        row.integer("came")));
     }
 
     void answer(Viewer.Staff viewer, UUID id, boolean comes, String who) {

@@ -91,8 +91,8 @@ public class Meetings {
             String who,
             @Nullable Boolean attended) {}
 
-    /** How many were asked, and what they answered, as far as the viewer may know. */
-    public record Tally(UUID meeting, int asked, int coming, int away) {
+    /** How many were asked, what they answered and how many came, as far as the viewer may know. */
+    public record Tally(UUID meeting, int asked, int coming, int away, int came) {
         /** Those who have not answered. */
         public int open() {
             return asked - coming - away;

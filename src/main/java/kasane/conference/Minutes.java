@@ -84,6 +84,8 @@ public class Minutes {
             @Nullable Instant concludedAt,
             @Nullable Instant confirmedAt,
             String confirmer,
+            @Nullable Instant writtenAt,
+            String writer,
             int version) {}
 
     /** An agency that takes part in an item, with the consents it was checked by. */

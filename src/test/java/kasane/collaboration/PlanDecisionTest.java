@@ -141,8 +141,7 @@ class PlanDecisionTest {
             case 2, 3 -> story.confer(plan, what == 2 ? "FIT" : "AGAIN");
             case 4, 5 -> story.decisions.decide(story.kacho, plan, TODAY, "見本第" + versions.size() + "号");
             case 6 -> story.decisions.reconsider(story.kacho, plan);
-            default ->
-                story.cases.step(story.suishin, story.caseId, CaseFlow.Step.REVISE, Cases.Happening.about(plan));
+            default -> story.cases.step(story.suishin, story.caseId, CaseFlow.Step.REVISE, Cases.Happening.about(plan));
         }
     }
 
@@ -219,21 +218,6 @@ class PlanDecisionTest {
                         .writable(story.suishin, story.plans.find(story.suishin, fit))
                         .isAllowed())
                 .isFalse();
-    }
-
-    @Test
-    void the_end_of_a_case_ends_what_is_in_force_and_drops_what_is_not() {
-        UUID first = story.draft();
-        story.write(first, List.of(Set.of(mihon)));
-        story.confer(first, "FIT");
-        assertThat(decide(first)).isTrue();
-        story.cases
-                .step(story.suishin, story.caseId, CaseFlow.Step.REVISE, Cases.Happening.about(first))
-                .orElseThrow();
-        UUID second = story.draft();
-        story.plans.end(story.suishin, story.caseId);
-        assertThat(story.plans.find(story.suishin, first).state()).isEqualTo(Plan.State.ENDED);
-        assertThat(story.plans.find(story.suishin, second).state()).isEqualTo(Plan.State.DROPPED);
     }
 
     private boolean decide(UUID plan) {

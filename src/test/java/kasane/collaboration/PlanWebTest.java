@@ -353,6 +353,37 @@ class PlanWebTest {
     }
 
     @Test
+    @Promise("C6")
+    void the_sheet_holds_what_its_reader_may_see_on_paper_and_in_the_workbook() {
+        String plan = written();
+        assertThat(suishin.get(plan + "/sheet").body())
+                .contains("プラン兼利用申込書")
+                .contains("取扱注意")
+                .contains("架空谷 ミホン")
+                .contains("架空谷 モケイ")
+                .contains("家で暮らしつづけたい")
+                .contains("ふたりで通院する")
+                .contains("かさね市長");
+        assertThat(Web.as(port, "shougai").get(plan + "/sheet").body())
+                .contains("家計の相談")
+                .doesNotContain("モケイ")
+                .doesNotContain("家で暮らしつづけたい")
+                .doesNotContain("ふたりで通院する");
+        for (String file : List.of("/sheet.pdf", "/sheet.xlsx")) {
+            Web.Answer answer = suishin.get(plan + file);
+            assertThat(answer.status()).as(file).isEqualTo(200);
+            assertThat(answer.response()
+                            .headers()
+                            .firstValue("Content-Disposition")
+                            .orElse(""))
+                    .as(file)
+                    .doesNotContain("架空谷");
+            assertThat(Web.as(port, "gakkou").get(plan + file).status()).isEqualTo(404);
+        }
+        assertThat(suishin.get(plan + "/sheet.pdf").body()).startsWith("%PDF");
+    }
+
+    @Test
     @Promise("C3")
     void the_decider_decides_on_what_a_conference_found_fit_and_nobody_else() {
         String plan = written();

@@ -428,10 +428,11 @@ class ConferenceWebTest {
     void two_who_write_the_minutes_at_once_see_both_texts() {
         open(suishin, item);
         Web.Answer first = suishin.get(item + "/minutes");
-        Web.Answer second = Web.as(port, "suishin").get(item + "/minutes");
+        Web other = Web.as(port, "suishin");
+        Web.Answer second = other.get(item + "/minutes");
         suishin.post(first, item + "/minutes", Map.of("summary", List.of("先に書いた文")));
-        Web.Answer merge = suishin.post(second, item + "/minutes", Map.of("summary", List.of("あとから書いた文")));
+        Web.Answer merge = other.post(second, item + "/minutes", Map.of("summary", List.of("あとから書いた文")));
         assertThat(merge.status()).isEqualTo(409);
-        assertThat(merge.body()).contains("先に書いた文").contains("あとから書いた文");
+        assertThat(merge.body()).contains("先に書いた文").contains("あとから書いた文").contains("手本坂カナメ");
     }
 }

@@ -109,15 +109,45 @@ class CommandLineTest {
                 DemoDesk tax = DemoDesk.of(server, "", "zei");
                 DemoDesk school = DemoDesk.of(server, "", "gakkou")) {
             assertThat(houkatsu.open("/").html())
-                    .contains("期限切れ", "例島 キヨさん", "きょうまで", "多機関協働への支援依頼を相談する", "電話メモを相談記録にする", "変わったこと");
+                    .contains("期限切れ", "例島 キヨさん", "きょうまで", "認定の調査の結果を", "電話メモを相談記録にする", "変わったこと", "会議でプランが適切とされました");
             assertThat(houkatsu.open("/referrals").html()).contains("架空谷 トメ", "架空谷 ソラ", "例島 キヨ");
             String home = "/households/"
                     + houkatsu.open("/search?q=%E3%83%88%E3%83%A1").id("/households/");
+            assertThat(houkatsu.open("/search?q=%E3%82%BD%E3%83%A9").ids("/households/"))
+                    .as("the family stands only once in the record of those who accompany it")
+                    .containsExactly(home.substring("/households/".length()));
             assertThat(houkatsu.open(home).html()).contains("架空谷家", "カンイチ", "ヒロシ", "ソラ", "元の妻", "留守電不可");
             assertThat(houkatsu.open(home + "/consents").html()).contains("近所の人には言わない", "父（カンイチさん）には");
 
+            assertThat(tax.open("/").html()).contains("例文川 サト");
             assertThat(tax.open("/referrals").html()).contains("試作沢 ミナ").doesNotContain("架空谷 ソラ", "ヒロシ");
             assertThat(school.open(home).html()).contains("ヒロシ").doesNotContain("ソラ", "おなかすいた");
+        }
+        itsCasesAreAlive(server);
+    }
+
+    /** 多機関協働: every case waits for somebody, and whoever it waits for finds it on きょう. */
+    private static void itsCasesAreAlive(URI server) {
+        try (DemoDesk coordinator = DemoDesk.of(server, "", "suishin");
+                DemoDesk decider = DemoDesk.of(server, "", "kacho");
+                DemoDesk lead = DemoDesk.of(server, "", "jiritsu");
+                DemoDesk member = DemoDesk.of(server, "", "shakyo");
+                DemoDesk school = DemoDesk.of(server, "", "gakkou")) {
+            assertThat(coordinator.open("/").html())
+                    .contains("モニタリング", "架空谷家", "図面坂家", "届いた支援依頼に答える", "初回面談の同席に答える", "プランを会議で協議する", "例島家")
+                    .doesNotContain("見本田");
+            DemoDesk.Page cases = coordinator.open("/cases");
+            assertThat(cases.html()).contains("プラン実行中", "プランを会議にかけています", "もどし先の答えを待っています", "支援決定を待っています");
+            assertThat(decider.open("/").html()).contains("支援決定をする", "凡例山家");
+            assertThat(lead.open("/").html()).contains("つなぎもどしに答える", "試作沢家", "会議の出欠を答える");
+            assertThat(member.open("/").html()).contains("会議の出欠を答える");
+
+            String running = "/cases/" + cases.id("/cases/");
+            String plan = "/plans/" + coordinator.open(running).id("/plans/");
+            assertThat(coordinator.open(plan).html())
+                    .contains("福総第101号", "障害者相談支援センターかさね", "こども家庭センター", "スクールソーシャルワーカー")
+                    .doesNotContain("ソラ");
+            assertThat(school.open(plan).html()).contains("支援の内容").doesNotContain("ソラ");
         }
     }
 

@@ -144,7 +144,7 @@ class CaseController {
                         (line.state() == CaseFlow.State.ENDED ? ended : turn ? mine : theirs)
                                 .add(line(line, turn, today));
                     });
-            return Screen.of("collaboration/overview/list", "ケース", new CasePages.Lists(mine, theirs, ended, true));
+            return Screen.of("collaboration/overview/list", "ケース", new CasePages.Lists(mine, theirs, ended));
         });
     }
 
@@ -170,7 +170,8 @@ class CaseController {
                 next.map(n -> Tasks.title(n.task())).orElse(""),
                 line.due() == null ? "" : Wareki.compact(line.due()),
                 late,
-                line.agency() + "　" + line.staff(),
+                line.staff(),
+                line.agency(),
                 line.lastContact() == null
                         ? "—"
                         : Wareki.compact(LocalDate.ofInstant(line.lastContact(), clock.getZone())),
@@ -310,7 +311,7 @@ class CaseController {
                 file.staffName(),
                 file.ownerName(),
                 file.referrerName(),
-                request(viewer, file),
+                sight ? request(viewer, file) : null,
                 now(viewer, standing, facts, names),
                 assessed.isEmpty() ? null : assessment(assessed.getFirst()),
                 versions.isEmpty() ? null : plan(versions, names),
@@ -319,6 +320,11 @@ class CaseController {
                 handBacks.stream().map(this::handBack).toList(),
                 persons(viewer, file, members),
                 team.stream()
+                        .sorted(Comparator.comparing(member -> member.leftOn() != null
+                                ? 3
+                                : member.agency().equals(file.owner())
+                                        ? 0
+                                        : member.agency().equals(file.referrer()) ? 1 : 2))
                         .map(member -> member(member, standing, versions, coordinates && sight))
                         .toList(),
                 coordinates && sight ? "/cases/" + id + "/team/new" : null,

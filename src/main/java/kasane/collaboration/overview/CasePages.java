@@ -20,12 +20,13 @@ public final class CasePages {
             String next,
             String due,
             boolean late,
-            String who,
+            String staff,
+            String agency,
             String last,
             String action) {}
 
     /** The agency's cases, those that wait for it first. */
-    public record Lists(List<Line> mine, List<Line> theirs, List<Line> ended, boolean requests) {}
+    public record Lists(List<Line> mine, List<Line> theirs, List<Line> ended) {}
 
     /** An action as a button or as a link to its form. */
     public record Action(String label, String href, boolean button, boolean primary) {}

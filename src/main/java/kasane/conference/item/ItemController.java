@@ -184,6 +184,7 @@ class ItemController {
                     item.words().summary(),
                     item.words().view(),
                     item.words().pending(),
+                    (written(item) + "　" + item.writer()).strip(),
                     minutes.decisions(viewer, itemId).stream()
                             .map(one -> decided(viewer, item, one, deciding))
                             .toList(),
@@ -303,6 +304,10 @@ class ItemController {
         return MOMENT.format(ZonedDateTime.ofInstant(at, clock.getZone()));
     }
 
+    private String written(Item item) {
+        return item.writtenAt() == null ? "" : moment(item.writtenAt());
+    }
+
     @PostMapping("/conferences/{id}/items/{item}/members")
     Object checkAgain(Viewer.Staff viewer, @PathVariable UUID id, @PathVariable UUID item, Submission form) {
         return button(viewer, id, item, form, "同意を確かめ、構成員を加えました。", () -> {
@@ -351,7 +356,7 @@ class ItemController {
             own(viewer, id, item);
             String what = in.requiredBlock("what", "決まったこと", 500);
             AgencyId agency = agency(in, "agency", options(minutes.members(viewer, item)));
-            if (agency == null && !in.hasErrors()) {
+            if (agency == null) {
                 in.error("agency", "だれがするかを選んでください。");
             }
             LocalDate today = db.today(viewer);
@@ -481,7 +486,7 @@ class ItemController {
             values.put("summary", List.of(now.words().summary()));
             values.put("view", List.of(now.words().view()));
             values.put("pending", List.of(now.words().pending()));
-            return new Opened(now.version(), values, "会議録", "ほかの人", "さきほど", href(id, item));
+            return new Opened(now.version(), values, "会議録", now.writer(), written(now), href(id, item));
         }
 
         @Override
@@ -537,7 +542,7 @@ class ItemController {
             Minutes.Choices choices = minutes.choices(viewer, own(viewer, id, item));
             String code = in.code(
                     "code", choices.codes().stream().map(Codes.Code::code).collect(Collectors.toSet()));
-            if (code.isEmpty() && !in.hasErrors()) {
+            if (code.isEmpty()) {
                 in.error("code", "協議の結果を選んでください。");
             }
             AgencyId lead = agency(in, "lead", choices.withLead().isEmpty() ? List.of() : leads(viewer));

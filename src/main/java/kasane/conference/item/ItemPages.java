@@ -61,6 +61,7 @@ public final class ItemPages {
             String summary,
             String view,
             String pending,
+            String written,
             List<Decided> decisions,
             @Nullable FormView deciding,
             List<Option> agencies,

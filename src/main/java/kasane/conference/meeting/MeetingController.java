@@ -114,7 +114,7 @@ class MeetingController {
                                 viewer,
                                 meeting,
                                 items.getOrDefault(meeting.id(), 0),
-                                tallies.getOrDefault(meeting.id(), new Meetings.Tally(meeting.id(), 0, 0, 0))));
+                                tallies.getOrDefault(meeting.id(), new Meetings.Tally(meeting.id(), 0, 0, 0, 0))));
             }
             return Screen.of(
                     "conference/meeting/list",
@@ -130,14 +130,11 @@ class MeetingController {
     private MeetingPages.Line line(Viewer.Staff viewer, Meeting meeting, int items, Meetings.Tally tally) {
         boolean own = meeting.owner().equals(viewer.agency());
         boolean asks = !own && isOpen(meeting) && tally.open() > 0;
-        String answers = own
-                ? tally.asked() == 0
-                        ? "まだ招集していません"
-                        : "出席 " + tally.coming() + "・欠席 " + tally.away() + "・未回答 " + tally.open()
-                : tally.coming() > 0 ? "出席と答えました" : tally.away() > 0 ? "欠席と答えました" : "まだ答えていません";
+        String answers = answers(meeting, own, tally);
         return new MeetingPages.Line(
                 href(meeting.id()),
-                when(meeting.at()),
+                Wareki.formatWithWeekday(meeting.at().on()),
+                hours(meeting.at()),
                 body(meeting),
                 meeting.convenor(),
                 meeting.at().place(),
@@ -148,6 +145,21 @@ class MeetingController {
                 asks
                         ? Texts.text("conference.action.answer")
                         : own && meeting.state() == ConferenceFlow.State.DAY_HAS_COME ? "ひらく" : "見る");
+    }
+
+    private static String answers(Meeting meeting, boolean own, Meetings.Tally tally) {
+        return switch (meeting.state()) {
+            case CALLED_OFF -> "";
+            case HELD -> own ? "出席 " + tally.came() + "機関" : tally.came() > 0 ? "出席した" : "欠席した";
+            case PLANNED, DAY_HAS_COME -> {
+                if (own) {
+                    yield tally.asked() == 0
+                            ? "まだ招集していません"
+                            : "出席 " + tally.coming() + "・欠席 " + tally.away() + "・未回答 " + tally.open();
+                }
+                yield tally.coming() > 0 ? "出席と答えました" : tally.away() > 0 ? "欠席と答えました" : "まだ答えていません";
+            }
+        };
     }
 
     private static Tone tone(Meeting meeting, boolean mine) {
@@ -165,8 +177,11 @@ class MeetingController {
 
     /** 令和8年6月18日（木） 13:30〜15:00. */
     static String when(Appointment at) {
-        return Wareki.formatWithWeekday(at.on()) + "　" + CLOCK.format(at.from()) + "〜"
-                + (at.until() == null ? "" : CLOCK.format(at.until()));
+        return Wareki.formatWithWeekday(at.on()) + "　" + hours(at);
+    }
+
+    private static String hours(Appointment at) {
+        return CLOCK.format(at.from()) + "〜" + (at.until() == null ? "" : CLOCK.format(at.until()));
     }
 
     private String body(Meeting meeting) {
@@ -222,7 +237,7 @@ class MeetingController {
                     codes.list("conference-body", db.today(viewer)).stream()
                             .map(Codes.Code::code)
                             .collect(Collectors.toSet()));
-            if (body.isEmpty() && !in.hasErrors()) {
+            if (body.isEmpty()) {
                 in.error("body", "会議体を選んでください。");
             }
             Appointment at = appointment(viewer, in);
@@ -381,7 +396,7 @@ class MeetingController {
         return forms.submit(viewer, form, again -> page(viewer, id, again), in -> {
             meetings.find(viewer, id);
             String comes = in.code("comes", Set.of("YES", "NO"));
-            if (comes.isEmpty() && !in.hasErrors()) {
+            if (comes.isEmpty()) {
                 in.error("comes", "出席するかどうかを選んでください。");
             }
             String who = in.line("who", 200);
@@ -504,7 +519,7 @@ class MeetingController {
     Object invite(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(viewer, form, again -> inviting(viewer, id, again), in -> {
             Set<AgencyId> more = chosen(in, "agencies", notAsked(viewer, id));
-            if (more.isEmpty() && !in.hasErrors()) {
+            if (more.isEmpty()) {
                 in.error("agencies", "招集する機関を選んでください。");
             }
             if (in.hasErrors()) {
@@ -582,7 +597,9 @@ class MeetingController {
                     minutes.of(viewer, id).size(),
                     agenda.upcoming(viewer).stream()
                             .filter(other -> !other.meeting().equals(id))
-                            .map(other -> Option.of(other.meeting().toString(), when(other.at())))
+                            .map(other -> Option.of(
+                                    other.meeting().toString(),
+                                    when(other.at()) + "　" + other.at().place()))
                             .toList());
             return Screen.form("conference/meeting/calling-off", "会議を中止する", page, form);
         });

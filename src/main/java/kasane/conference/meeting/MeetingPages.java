@@ -18,7 +18,8 @@ public final class MeetingPages {
      */
     public record Line(
             String href,
-            String when,
+            String day,
+            String hours,
             String body,
             String convenor,
             String place,

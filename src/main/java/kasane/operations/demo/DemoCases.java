@@ -1,13 +1,33 @@
 package kasane.operations.demo;
 
-import java.time.LocalTime;
+import static kasane.operations.demo.Hands.CLINIC;
+import static kasane.operations.demo.Hands.HOUKATSU;
+import static kasane.operations.demo.Hands.JIRITSU;
+import static kasane.operations.demo.Hands.KODOMO;
+import static kasane.operations.demo.Hands.MINSEI;
+import static kasane.operations.demo.Hands.OWN;
+import static kasane.operations.demo.Hands.SCHOOL;
+import static kasane.operations.demo.Hands.SHAKYO;
+import static kasane.operations.demo.Hands.SHOUGAI;
+import static kasane.operations.demo.Hands.TAKIKAN;
+import static kasane.operations.demo.Hands.TEAM;
+import static kasane.operations.demo.Hands.accept;
+import static kasane.operations.demo.Hands.confirm;
+import static kasane.operations.demo.Hands.consent;
+import static kasane.operations.demo.Hands.contact;
+import static kasane.operations.demo.Hands.member;
+import static kasane.operations.demo.Hands.person;
+import static kasane.operations.demo.Hands.press;
+import static kasane.operations.demo.Hands.record;
+import static kasane.operations.demo.Hands.refuse;
+import static kasane.operations.demo.Hands.reply;
+import static kasane.operations.demo.Hands.send;
+import static kasane.operations.demo.Hands.tie;
+
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import kasane.shared.Wareki;
 
 /**
@@ -16,28 +36,15 @@ import kasane.shared.Wareki;
  */
 final class DemoCases {
 
-    private static final String TAX = "税務課収納係";
-    private static final String HOUKATSU = "地域包括支援センター北";
-    private static final String SHOUGAI = "障害者相談支援センターかさね";
-    private static final String JIRITSU = "自立相談支援センターかさね";
-    private static final String KODOMO = "こども家庭センター";
-    private static final String TAKIKAN = "福祉総合支援課 多機関協働係";
-    private static final String SCHOOL = "かさね市立見本小学校";
-    private static final String CLINIC = "見本台クリニック";
-    private static final String MINSEI = "民生委員・児童委員（北地区）";
-    private static final String SHAKYO = "社会福祉協議会";
+    /** Everybody whom the family of four lets help. */
+    private static final String[] TEAM_OF_FOUR = {TAKIKAN, SHOUGAI, SCHOOL, CLINIC, MINSEI, JIRITSU, SHAKYO, KODOMO};
 
-    private static final String TEAM = "支援チームにも見せる";
-    private static final String OWN = "自機関だけ";
-
-    private final Function<String, DemoDesk> desks;
-    private final StoryTime time;
+    private final Sittings sittings;
     private final StoryDays days;
 
-    DemoCases(Function<String, DemoDesk> desks, StoryTime time, StoryDays days) {
-        this.desks = desks;
-        this.time = time;
-        this.days = days;
+    DemoCases(Sittings sittings) {
+        this.sittings = sittings;
+        this.days = sittings.days();
     }
 
     /**
@@ -47,16 +54,29 @@ final class DemoCases {
      * @param persons   the key of each person by the given name
      * @param consents  the key of each person's consent by the given name
      */
-    record Family(String household, Map<String, String> persons, Map<String, String> consents) {}
+    record Family(String household, Map<String, String> persons, Map<String, String> consents) {
+
+        /** The address of its record. */
+        String home() {
+            return "/households/" + household;
+        }
+
+        /** The key of the person with this given name. */
+        String person(String given) {
+            return Objects.requireNonNull(persons.get(given), given);
+        }
+    }
 
     /** Tells all of them. */
     void tell() {
-        kakuudani();
-        reijima();
+        DemoPlans plans = new DemoPlans(sittings);
+        plans.kakuudani(kakuudani());
+        plans.othersInConference(shisakuzawa(), hanrei(), reijima());
+        plans.waitsForAnAnswer(zumen());
+        plans.meetsBeforeConsent(mihonda());
         karioki();
-        shisakuzawa();
+        reibun();
         hinagata();
-        mihonda();
         katagi();
         kanabashi();
         someone();
@@ -234,9 +254,8 @@ final class DemoCases {
                             .and("impression", "祖母が担ってきた世話がとだえ、父による養育の放棄（ネグレクト）の疑いがある。待たずに通告する。"));
             sheet[0] = send(
                     desk,
-                    "/referrals/new",
-                    Typed.of("name", "架空谷 ソラ")
-                            .and("kana", "かくうだに そら")
+                    "/referrals/new?household=" + family.household(),
+                    Typed.of("about", "架空谷 ソラ")
                             .and("contactNote", "祖母の携帯 090-0000-1201 へ。父にはまだ伝えていない")
                             .issues("issues", "mainIssue", "DV・虐待", "子育て", "ひきこもり・不登校")
                             .and("to", KODOMO)
@@ -244,7 +263,6 @@ final class DemoCases {
                             .and("consent", "DANGER")
                             .and("danger", "児童虐待")
                             .and("dangerReason", "10歳の子が前日の昼から食事をとっていない。祖母は認知症の初期で世話を続けられず、父は応じない。")
-                            .and("birth", days.born(10, 6, 21))
                             .and("address", "かさね市架空町1丁目2番3号")
                             .and("family", "祖父母、父との4人暮らし。母とは離別。"));
         });
@@ -314,7 +332,8 @@ final class DemoCases {
                                     .and("excludedNote", "近所の人には言わない")
                                     .and("method", "書面")
                                     .and("explainedHow", "自宅で、夫といっしょに、ゆっくり2回")
-                                    .and("explainedWith", "説明カード（大きな字）")));
+                                    .and("explainedWith", "説明カード（大きな字）"),
+                            TEAM_OF_FOUR));
             consents.put(
                     "カンイチ",
                     consent(
@@ -324,7 +343,8 @@ final class DemoCases {
                             Typed.of("purpose", "家族4人の暮らしを、関わる機関がいっしょに支えるため")
                                     .and("method", "書面")
                                     .and("explainedHow", "自宅で、妻といっしょに、ゆっくり2回")
-                                    .and("explainedWith", "説明カード（大きな字）")));
+                                    .and("explainedWith", "説明カード（大きな字）"),
+                            TEAM_OF_FOUR));
         });
         at(
                 44,
@@ -356,7 +376,8 @@ final class DemoCases {
                                         .and("excludedNote", "父（カンイチさん）には、病気のくわしいことを言わない")
                                         .and("method", "口頭")
                                         .and("explainedHow", "自宅の玄関先で、短く区切って3回。あとで読み返せる紙を渡した")
-                                        .and("explainedWith", "説明カード"))));
+                                        .and("explainedWith", "説明カード"),
+                                TEAM_OF_FOUR)));
         return new Family(family.household(), family.persons(), consents);
     }
 
@@ -421,8 +442,8 @@ final class DemoCases {
                                 .and("place", "自宅")
                                 .and("facts", "介護保険の認定の調査に立ち会った。配食は週4回受け取れている。納付の用紙は箱にまとめてあった。")
                                 .and("words", "「ヒロシが、夕飯の米をといでくれた」")
-                                .and("impression", "一つの機関では支えきれない。関わる機関で役割を決める場が要る。")
-                                .and("next", "多機関協働への支援依頼を相談する")
+                                .and("impression", "役割を分けてから、ご夫婦も訪問に身構えなくなった。")
+                                .and("next", "認定の調査の結果を、カンイチさんに電話で伝える")
                                 .and("until", days.in(0))));
         at(
                 2,
@@ -457,7 +478,7 @@ final class DemoCases {
 
     // ---- 例島家: 8050。民生委員が気づいた、ひきこもりの息子
 
-    private void reijima() {
+    private Family reijima() {
         String[] sheet = new String[1];
         at(
                 13,
@@ -479,8 +500,11 @@ final class DemoCases {
         String[] household = new String[1];
         at(12, "9:00", "houkatsu", desk -> household[0] = accept(desk, sheet[0]));
         String home = "/households/" + household[0];
+        Map<String, String> persons = new LinkedHashMap<>();
+        Family family = new Family(household[0], persons, new LinkedHashMap<>());
         at(10, "16:50", "houkatsu", desk -> {
             String kiyo = desk.open(home + "/members").id(home + "/members/");
+            persons.put("キヨ", kiyo);
             desk.submit(
                     home + "/members/" + kiyo,
                     home + "/members/" + kiyo,
@@ -506,6 +530,23 @@ final class DemoCases {
                             .and("next", "ツトムさんあてに短い手紙を置く")
                             .and("until", Wareki.compact(days.ago(2))));
         });
+        // The son has not been met: what is shared is only about her.
+        agrees(
+                9,
+                "11:20",
+                "houkatsu",
+                family,
+                "キヨ",
+                Typed.of("purpose", "これからの暮らしを、関わる機関といっしょに考えるため")
+                        .and("excludedNote", "息子には、わたしから話すまで言わない")
+                        .and("method", "書面")
+                        .and("explainedHow", "自宅の茶の間で、午前中に")
+                        .and("explainedWith", "説明カード（大きな字）"),
+                TAKIKAN,
+                MINSEI,
+                JIRITSU,
+                SHAKYO);
+        return family;
     }
 
     // ---- 仮置沢さん: ごみ屋敷。名前を伏せる近所の人から
@@ -535,10 +576,10 @@ final class DemoCases {
 
     // ---- 試作沢家: 母と子、借金。対応不可のあと、別の窓口へ
 
-    private void shisakuzawa() {
+    private Family shisakuzawa() {
         String[] sheet = new String[1];
         at(
-                14,
+                66,
                 "15:20",
                 "zei",
                 desk -> sheet[0] = send(
@@ -554,34 +595,33 @@ final class DemoCases {
                                 .and("consent", "いただいた")
                                 .and("birth", days.born(34, 5, 18))
                                 .and("family", "小学1年の娘と2人暮らし。")));
-        at(13, "9:30", "shakyo", desk -> press(desk, sheet[0], "receipt"));
+        at(65, "9:30", "shakyo", desk -> press(desk, sheet[0], "receipt"));
         at(
-                11,
+                63,
                 "16:00",
                 "shakyo",
-                desk -> desk.submit(
-                        "/referrals/" + sheet[0] + "/refusal/new",
-                        "/referrals/" + sheet[0] + "/refusal",
-                        Typed.of("code", "対象年齢・要件の外")
-                                .and("other", JIRITSU + "　☎ 0000-10-4400")
-                                .and("words", "借金の返済にあてる貸付はできません。家計の立て直しと法律の相談を先にするのがよいと思います。")));
+                desk -> refuse(
+                        desk,
+                        sheet[0],
+                        "対象年齢・要件の外",
+                        JIRITSU + "　☎ 0000-10-4400",
+                        "借金の返済にあてる貸付はできません。家計の立て直しと法律の相談を先にするのがよいと思います。"));
         at(
-                10,
+                62,
                 "10:10",
                 "zei",
                 desk -> sheet[0] = send(
                         desk,
                         "/referrals/new?from=" + sheet[0],
                         Typed.of("to", JIRITSU).and("consent", "いただいた").and("accompanied", "はじめの相談に同行します")));
-        String[] household = new String[1];
-        at(9, "13:00", "jiritsu", desk -> household[0] = accept(desk, sheet[0]));
+        Family family = taken(61, "13:00", "jiritsu", sheet[0], "ミナ");
         at(
-                5,
+                58,
                 "13:40",
                 "jiritsu",
                 desk -> record(
                         desk,
-                        "/households/" + household[0],
+                        family.home(),
                         "電話",
                         "ミナさん",
                         OWN,
@@ -589,19 +629,143 @@ final class DemoCases {
                                 .and("withWhom", "ミナさん")
                                 .and("facts", "借入れは4社。督促は郵便で来ている。債務整理の相談に行く日を決めた。")
                                 .and("words", "「娘の給食費だけは遅れたくない」")
-                                .and("impression", "働く力はある。返済を止められれば暮らしは回る。")
-                                .and("next", "弁護士の相談に同行する（法テラス）")
-                                .and("until", days.in(0))));
+                                .and("impression", "働く力はある。返済を止められれば暮らしは回る。")));
+        at(57, "16:10", "jiritsu", desk -> reply(desk, sheet[0], "対応した", "お会いして、家計の相談を始めました。"));
+        at(56, "9:50", "zei", desk -> confirm(desk, sheet[0]));
+        agrees(
+                55,
+                "12:40",
+                "jiritsu",
+                family,
+                "ミナ",
+                Typed.of("purpose", "借金の整理と、子育てしながらの暮らしをいっしょに考えるため")
+                        .and("excludedNote", "職場には言わない")
+                        .and("method", "書面")
+                        .and("explainedHow", "昼休みに、相談室で")
+                        .and("explainedWith", "説明カード"),
+                TAKIKAN,
+                SHAKYO,
+                KODOMO);
+        return family;
     }
 
-    // ---- 雛形山さん: 自立相談から障害の相談へ、まだ受け取られていない
+    // ---- 凡例山さん: 退院したばかりのひとり暮らし。民生委員から社協へ
+
+    private Family hanrei() {
+        String[] sheet = new String[1];
+        at(
+                30,
+                "10:30",
+                "minsei",
+                desk -> sheet[0] = send(
+                        desk,
+                        "/referrals/new",
+                        Typed.of("name", "凡例山 ゲン")
+                                .and("kana", "はんれいやま げん")
+                                .and("phone", "080-0000-9301")
+                                .issues("issues", "mainIssue", "お金・生活費", "からだ・こころ・障害", "地域との関係")
+                                .and("to", SHAKYO)
+                                .and("word", "66歳。退院してひとり暮らしにもどったが、買い物にも出られず、家賃の支払いも止まっている。")
+                                .and("consent", "いただいた")
+                                .and("birth", days.born(66, 12, 1))));
+        Family family = taken(29, "9:40", "shakyo", sheet[0], "ゲン");
+        at(27, "15:00", "shakyo", desk -> reply(desk, sheet[0], "一緒に対応している", "ご自宅を訪ねました。見守りを続けていただけると助かります。"));
+        at(26, "10:00", "minsei", desk -> confirm(desk, sheet[0]));
+        agrees(
+                24,
+                "14:20",
+                "shakyo",
+                family,
+                "ゲン",
+                Typed.of("purpose", "ひとり暮らしを続けるため")
+                        .and("method", "口頭")
+                        .and("explainedHow", "自宅で、休みながら")
+                        .and("explainedWith", "説明カード（大きな字）"),
+                TAKIKAN,
+                HOUKATSU,
+                JIRITSU,
+                CLINIC,
+                MINSEI);
+        return family;
+    }
+
+    // ---- 図面坂さん: 家賃の滞納と体調。社協から障害の相談へ
+
+    private Family zumen() {
+        String[] sheet = new String[1];
+        at(
+                14,
+                "13:20",
+                "shakyo",
+                desk -> sheet[0] = send(
+                        desk,
+                        "/referrals/new",
+                        Typed.of("name", "図面坂 カナデ")
+                                .and("kana", "ずめんざか かなで")
+                                .and("phone", "080-0000-9501")
+                                .and("contactNote", "電話は苦手。先にメッセージを送る")
+                                .issues("issues", "mainIssue", "からだ・こころ・障害", "家賃・ローン", "仕事の悩み")
+                                .and("to", SHOUGAI)
+                                .and("word", "休職が長引き、家賃が2か月遅れている。気分の波が大きく、手続きの書類が開けないとのこと。")
+                                .and("consent", "いただいた")
+                                .and("birth", days.born(32, 3, 19))));
+        Family family = taken(13, "9:20", "shougai", sheet[0], "カナデ");
+        at(11, "16:30", "shougai", desk -> reply(desk, sheet[0], "一緒に対応している", "お会いしました。通院に同行します。"));
+        at(10, "9:15", "shakyo", desk -> confirm(desk, sheet[0]));
+        agrees(
+                3,
+                "15:30",
+                "shougai",
+                family,
+                "カナデ",
+                Typed.of("purpose", "住まいと仕事のことを、いっしょに考えるため")
+                        .and("method", "書面")
+                        .and("explainedHow", "相談室で、短く区切って")
+                        .and("explainedWith", "説明カード"),
+                TAKIKAN,
+                JIRITSU,
+                SHAKYO,
+                CLINIC);
+        return family;
+    }
+
+    // ---- 例文川さん: 税から社協へ、対応不可で戻ったばかり
+
+    private void reibun() {
+        String[] sheet = new String[1];
+        at(
+                3,
+                "11:40",
+                "zei",
+                desk -> sheet[0] = send(
+                        desk,
+                        "/referrals/new",
+                        Typed.of("name", "例文川 サト")
+                                .and("kana", "れいぶんがわ さと")
+                                .and("phone", "090-0000-9701")
+                                .issues("issues", "mainIssue", "税・公共料金", "仕事さがし", "お金・生活費")
+                                .and("to", SHAKYO)
+                                .and("word", "店をたたんだばかりで、納付の見通しが立たない。つぎの仕事が見つかるまでの暮らしを相談したいとのこと。")
+                                .and("consent", "いただいた")
+                                .and("birth", days.born(58, 8, 27))));
+        at(2, "9:10", "shakyo", desk -> press(desk, sheet[0], "receipt"));
+        at(
+                1,
+                "11:30",
+                "shakyo",
+                desk -> refuse(
+                        desk, sheet[0], "対象年齢・要件の外", JIRITSU + "　☎ 0000-10-4400", "貸付の前に、仕事と住まいの相談から始めるのがよいと思います。"));
+    }
+
+    // ---- 雛形山さん: 自立相談から障害の相談へ、受け取られたが答えはまだ
 
     private void hinagata() {
+        String[] sheet = new String[1];
         at(
                 2,
                 "14:10",
                 "jiritsu",
-                desk -> send(
+                desk -> sheet[0] = send(
                         desk,
                         "/referrals/new",
                         Typed.of("name", "雛形山 レン")
@@ -612,11 +776,12 @@ final class DemoCases {
                                 .and("word", "仕事が3か月続かない。本人が「見えない障害があるのでは」と相談を希望。手帳や診断のことを聞きたいとのこと。")
                                 .and("consent", "いただいた")
                                 .and("birth", days.born(29, 8, 8))));
+        at(1, "9:00", "shougai", desk -> press(desk, sheet[0], "receipt"));
     }
 
-    // ---- 見本田家: 学校からこども家庭センターへ、答えを待っている
+    // ---- 見本田家: 学校からこども家庭センターへ、同意はまだ
 
-    private void mihonda() {
+    private Family mihonda() {
         String[] sheet = new String[1];
         at(
                 6,
@@ -634,7 +799,24 @@ final class DemoCases {
                                 .and("consent", "いただいた")
                                 .and("birth", days.born(36, 1, 27))
                                 .and("family", "母、小学4年の子、0歳の弟の3人暮らし。")));
-        at(5, "9:20", "kodomo", desk -> press(desk, sheet[0], "receipt"));
+        Family family = taken(5, "9:20", "kodomo", sheet[0], "ユキ");
+        at(
+                3,
+                "16:40",
+                "kodomo",
+                desk -> record(
+                        desk,
+                        family.home(),
+                        "訪問",
+                        "ユキさん",
+                        OWN,
+                        Typed.of("doneTime", "15:00")
+                                .and("withWhom", "ユキさん、弟")
+                                .and("place", "自宅")
+                                .and("facts", "弟を抱いたまま話された。上の子は隣の部屋にいた。台所は片づいていた。")
+                                .and("words", "「いろんなところに知られるのは、まだこわい」")
+                                .and("impression", "眠れていないことが先。ほかの機関に伝えるのは、会って安心されてから。")));
+        return family;
     }
 
     // ---- 型木さん: 制度のあいだ。社協から多機関協働へ
@@ -715,123 +897,34 @@ final class DemoCases {
 
     // ---- 手つき
 
-    private void at(int openDaysAgo, String clock, String login, Consumer<DemoDesk> act) {
-        LocalTime at = LocalTime.of(
-                Integer.parseInt(clock.substring(0, clock.indexOf(':'))),
-                Integer.parseInt(clock.substring(clock.indexOf(':') + 1)));
-        DemoDesk desk = desks.apply(login);
-        time.at(days.ago(openDaysAgo).atTime(at), () -> act.accept(desk));
-    }
-
-    private static Typed person(
-            String family, String given, String familyKana, String givenKana, String birth, String sex) {
-        return Typed.of("family", family)
-                .and("given", given)
-                .and("familyKana", familyKana)
-                .and("givenKana", givenKana)
-                .and("birth", birth)
-                .and("sex", sex)
-                .and("together", "いっしょに住んでいる");
-    }
-
-    /** Sends a つなぐシート and gives its key. */
-    private static String send(DemoDesk desk, String page, Typed sheet) {
-        return key(desk.submit(page, "/referrals", sheet));
-    }
-
-    private static void press(DemoDesk desk, String sheet, String button) {
-        desk.submit("/referrals/" + sheet, "/referrals/" + sheet + "/" + button, Typed.NOTHING);
-    }
-
-    /** Receives and takes on a sheet; gives the household that was opened. */
-    private static String accept(DemoDesk desk, String sheet) {
-        press(desk, sheet, "receipt");
-        press(desk, sheet, "acceptance");
-        return desk.open("/referrals/" + sheet).id("/households/");
-    }
-
-    private static void reply(DemoDesk desk, String sheet, String outcome, String words) {
-        desk.submit(
-                "/referrals/" + sheet + "/reply/new",
-                "/referrals/" + sheet + "/reply",
-                Typed.of("code", outcome).and("words", words));
-    }
-
-    private static void confirm(DemoDesk desk, String sheet) {
-        press(desk, sheet, "confirmation");
-    }
-
-    /** Adds a member and gives their key. */
-    private static String member(DemoDesk desk, String home, Typed person) {
-        return added(
-                desk,
-                home + "/members",
-                home + "/members/",
-                () -> desk.submit(home + "/members/new", home + "/members", person));
-    }
-
-    private static void tie(DemoDesk desk, String home, String one, String other, String kind, Typed more) {
-        Typed tie = Typed.of("person", one).and("other", other).and("kind", kind);
-        for (Map.Entry<String, List<String>> field : more.fields().entrySet()) {
-            tie = tie.and(field.getKey(), field.getValue().toArray(String[]::new));
-        }
-        desk.submit(home + "/relationships/new", home + "/relationships", tie);
-    }
-
-    private static void contact(DemoDesk desk, String home, String person, String kind, String value, String note) {
-        desk.submit(
-                home + "/contacts/new?person=" + person,
-                home + "/contacts?person=" + person,
-                Typed.of("kind", kind).and("value", value).and("contactNote", note));
-    }
-
-    /** Writes a 支援経過記録 and gives its key. */
-    private static String record(
-            DemoDesk desk, String home, String method, String about, String audience, Typed words) {
-        return key(desk.submit(
-                home + "/records/new",
-                home + "/records",
-                words.and("method", method).and("person", about).and("audience", audience)));
-    }
-
-    /** Takes the consent of one of the family to everybody who is to help, and gives its key. */
-    private static String consent(DemoDesk desk, Family family, String given, Typed words) {
-        String consents = "/households/" + family.household() + "/consents";
-        String person = family.persons().get(given);
-        String form = consents + "?person=" + person;
-        return added(desk, consents, consents + "/", () -> {
-            DemoDesk.Page shown = desk.look(
-                    consents + "/new?person=" + person,
-                    form,
-                    words.and("recipients", TAKIKAN, SHOUGAI, SCHOOL, CLINIC, MINSEI, JIRITSU, SHAKYO, KODOMO)
-                            .and(
-                                    "categories",
-                                    "住所・電話・安全な連絡方法",
-                                    "健康・障害・介護のこと",
-                                    "学校・仕事のこと",
-                                    "収入・お金のこと",
-                                    "使っている制度やサービス",
-                                    "困りごと・暮らしのようす（支援の記録）",
-                                    "つなぎのやりとり",
-                                    "支援プランと、その見直し")
-                            .and("speaker", "本人"));
-            desk.submit(shown, form, Typed.of("step", "この内容で記録する"));
+    /** A sheet is received and taken on: the household of its one person. */
+    private Family taken(int openDaysAgo, String clock, String login, String sheet, String given) {
+        Map<String, String> persons = new LinkedHashMap<>();
+        String[] household = new String[1];
+        at(openDaysAgo, clock, login, desk -> {
+            household[0] = accept(desk, sheet);
+            String home = "/households/" + household[0];
+            persons.put(given, desk.open(home + "/members").id(home + "/members/"));
         });
+        return new Family(household[0], persons, new LinkedHashMap<>());
     }
 
-    /** The one key that a page shows afterwards and did not show before. */
-    private static String added(DemoDesk desk, String page, String before, Runnable act) {
-        Set<String> old = desk.open(page).ids(before);
-        act.run();
-        Set<String> now = new LinkedHashSet<>(desk.open(page).ids(before));
-        now.removeAll(old);
-        if (now.size() != 1) {
-            throw new IllegalStateException(page + " shows " + now.size() + " new addresses of " + before);
-        }
-        return now.iterator().next();
+    private void agrees(
+            int openDaysAgo,
+            String clock,
+            String login,
+            Family family,
+            String given,
+            Typed words,
+            String... recipients) {
+        at(
+                openDaysAgo,
+                clock,
+                login,
+                desk -> family.consents().put(given, consent(desk, family, given, words, recipients)));
     }
 
-    private static String key(String location) {
-        return location.substring(location.lastIndexOf('/') + 1);
+    private void at(int openDaysAgo, String clock, String login, Consumer<DemoDesk> act) {
+        sittings.at(openDaysAgo, clock, login, act);
     }
 }

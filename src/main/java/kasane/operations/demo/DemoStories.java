@@ -36,12 +36,12 @@ public final class DemoStories {
         Map<String, DemoDesk> desks = new HashMap<>();
         try {
             LocalDate today = LocalDate.ofInstant(clock.instant(), clock.getZone());
-            new DemoCases(
+            new DemoCases(new Sittings(
                             // Signing in is slow on purpose, so each does it once; a session of today is alive on every
                             // day before.
                             login -> desks.computeIfAbsent(login, name -> DemoDesk.of(server, key, name)),
                             (when, act) -> clock.at(when.atZone(clock.getZone()).toInstant(), act),
-                            new StoryDays(today, openingDays::isOpen))
+                            new StoryDays(today, openingDays::isOpen)))
                     .tell();
             desks.values().forEach(DemoDesk::signOut);
         } finally {

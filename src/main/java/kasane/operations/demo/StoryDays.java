@@ -19,6 +19,18 @@ public record StoryDays(LocalDate today, Predicate<LocalDate> isOpen) {
         return day;
     }
 
+    /** The open day so many open days after today. */
+    LocalDate ahead(int openDays) {
+        LocalDate day = today;
+        for (int counted = 0; counted < openDays; ) {
+            day = day.plusDays(1);
+            if (isOpen.test(day)) {
+                counted++;
+            }
+        }
+        return day;
+    }
+
     /** A day from today on as it is typed. */
     String in(int days) {
         return Wareki.compact(today.plusDays(days));

@@ -86,6 +86,8 @@ create table conference.item (
   summary      text not null default '',         -- 共有された情報の要旨
   view_taken   text not null default '',         -- 見立て
   pending      text not null default '',         -- 保留
+  written_at   timestamptz,                      -- who wrote the minutes last
+  written_by   int,
   conclusion   text not null default '',         -- of conference-conclusion
   conclusion_edition int not null default 0,
   lead_agency  int,                              -- つぎの主担当, where the conclusion names one
@@ -101,12 +103,13 @@ create table conference.item (
   check ((concluded_at is null) = (conclusion = '')),
   check ((concluded_at is null) = (concluded_by is null)),
   check ((confirmed_at is null) = (confirmed_by is null)),
+  check ((written_at is null) = (written_by is null)),
   check (confirmed_at is null or concluded_at is not null)
 );
 create index item_household on conference.item (household_id);
 create index item_subject on conference.item (subject_id);
 grant select, insert on conference.item to kasane_app;
-grant update (summary, view_taken, pending, conclusion, conclusion_edition, lead_agency, lead_agreed, concluded_at, concluded_by,
+grant update (summary, view_taken, pending, written_at, written_by, conclusion, conclusion_edition, lead_agency, lead_agreed, concluded_at, concluded_by,
   confirmed_at, confirmed_by, version) on conference.item to kasane_app;
 
 -- 議題の構成員: who takes part in this item, with the consents checked one by one when it was put on the agenda.

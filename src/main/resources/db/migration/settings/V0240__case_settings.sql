@@ -79,7 +79,6 @@ insert into settings.clock (key, title, amount, unit, valid_from, source) values
   ('introduction.answer', '初回面談の同席に答える', 3, 'OPEN_DAY', '2021-04-01', '[実務]'),
   ('introduction.meet', '初回面談の結果を書く', 14, 'DAY', '2021-04-01', '[実務]'),
   ('case.plan', 'アセスメントをしてプラン案を作る', 30, 'DAY', '2021-04-01', '[実務]'),
-  ('plan.period', 'プランの期間', 180, 'DAY', '2021-04-01', '[実務]'),
   ('case.conference', '会議で協議する', 30, 'DAY', '2021-04-01', '[実務]'),
   ('case.decision', '支援決定をする', 14, 'DAY', '2021-04-01', '[実務]'),
   ('case.review', '同意の取りやめのあとを見直す', 7, 'DAY', '2021-04-01', '[実務]'),

@@ -85,7 +85,8 @@ class Law01BasisTest {
                                 false,
                                 answer == SendingRule.Answer.DANGER ? "LIFE" : "",
                                 answer == SendingRule.Answer.DANGER ? "倒れている" : "",
-                                previous)));
+                                previous,
+                                null)));
     }
 
     /** How many rows of the table about the sheet the viewer sees, as the application's role and without any WHERE of ours. */

@@ -141,7 +141,8 @@ class Law02WithdrawalTest {
                                         false,
                                         "",
                                         "",
-                                        previous)))
+                                        previous,
+                                        null)))
                 .orElseThrow();
     }
 
