@@ -113,6 +113,11 @@ public class Contacts {
             String mayKnow,
             String doNot) {
 
+        /** The same line where the number stands beside it. */
+        public String lineWithoutPhone() {
+            return new Safe("", hours, voicemail, post, senderName, mayKnow, doNot).line();
+        }
+
         /** One line for the head of every record. */
         public String line() {
             List<String> parts = new ArrayList<>();

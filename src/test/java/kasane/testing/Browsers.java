@@ -80,6 +80,8 @@ public final class Browsers implements AutoCloseable {
     /** A picture of the whole page, once its fonts are there. */
     public static void picture(Page page, Path file) {
         page.waitForFunction("() => document.fonts.status === 'loaded'");
+        // What stays at the top while one scrolls belongs at the top of the picture.
+        page.evaluate("() => window.scrollTo(0, 0)");
         page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
     }
 

@@ -1,9 +1,13 @@
 package kasane.testing;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -79,14 +83,19 @@ public final class Desk {
                 .click();
     }
 
-    /** How the server answers when the link of this name is taken as a download. */
-    public int download(String name) {
+    /** Takes the link of this name as a download, keeps it among the pictures, and says how the server answered. */
+    public int download(String name, String file) {
         String href = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name))
                 .first()
                 .getAttribute("href");
-        return page.request()
-                .get(URI.create(page.url()).resolve(href).toString())
-                .status();
+        APIResponse answer =
+                page.request().get(URI.create(page.url()).resolve(href).toString());
+        try {
+            Files.write(pictures.resolve(file), answer.body());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return answer.status();
     }
 
     /** Follows the link of this name, whatever number stands behind it. */

@@ -226,8 +226,8 @@ class FirstCaseWalkTest {
         midori.field("トメ").check();
         midori.field("ヒロシ").check();
         midori.field("解きほぐし").check();
-        midori.at("#f-situation").fill("トメさんの物忘れ、ヒロシさんの中断した通院、ソラさんの欠席が重なり、家計も滞っている。");
-        midori.at("#f-done").fill("税務課からのつなぎで訪問3回。ソラさんのことは、こども家庭センターへ通告した。");
+        midori.at("#f-situation").fill("トメさんの物忘れと、ヒロシさんの中断した通院が重なり、税の支払いも滞っている。");
+        midori.at("#f-done").fill("税務課からのつなぎで訪問3回。介護認定の話はできたが、通院のことは話せていない。");
         midori.at("#f-wish").fill("役割分担の整理。だれが何をするかを、家族といっしょに決めたい。");
         picture(midori, "request-written");
         midori.send();
@@ -249,15 +249,15 @@ class FirstCaseWalkTest {
         for (Locator person : kaname.at("input[name=persons]").all()) {
             person.check();
         }
-        for (String issue : List.of("01", "05", "12", "13")) {
+        for (String issue : List.of("01", "06", "09", "16")) {
             kaname.at("#f-issues-" + issue).check();
         }
-        kaname.at("#f-issues-12-urgent").check();
+        kaname.at("#f-issues-16-urgent").check();
         kaname.at("#f-wishes").fill("トメさん「この家で暮らしたい。孫に温かいものを食べさせたい」");
         kaname.at("#f-familyWishes").fill("ヒロシさん「怒られずに話を聞いてくれる人がほしい」");
         kaname.at("#f-strengths").fill("トメさんは毎朝、畑に出ている。ヒロシさんは料理がうまい。");
         kaname.at("#f-background").fill("ヒロシさんの退職のあと通院が止まり、世話がトメさんに集まった。");
-        kaname.at("#f-summary").fill("世話の担い手をふやし、通院と登校の再開を、ばらばらでなく順に支える。");
+        kaname.at("#f-summary").fill("世話の担い手をふやし、介護と通院を、ばらばらでなく順に支える。");
         picture(kaname, "assessment-written");
         kaname.send();
         picture(kaname, "assessment-kept");
@@ -282,6 +282,7 @@ class FirstCaseWalkTest {
         line(kaname, 1, "物忘れと疲れ", "介護サービスを使いはじめる", "介護認定の申請を手伝い、通いの場に同行する", "地域包括支援センター北", "週1回", "R8.9.30");
         line(kaname, 2, "通院の中断", "", "通院に同行し、日中の居場所をさがす", "障害者相談支援センターかさね", "月2回", "R8.10.30");
         line(kaname, 3, "税の滞納", "無理のない分割にする", "家計表をいっしょに作り、税務課と話す", "自立相談支援センターかさね", "月1回", "R8.8.31");
+        kaname.at("[name='line.2.persons']").first().uncheck();
         kaname.send();
         assertThat(kaname.at(".error-summary")).containsText("1か所を直してください");
         assertThat(kaname.at("td.cell-refused")).containsText("目標を入れてください");
@@ -293,6 +294,13 @@ class FirstCaseWalkTest {
         kaname.send();
         assertThat(kaname.main()).containsText("出かける場所が1つできる");
         picture(kaname, "plan-draft");
+        kaname.at("summary")
+                .filter(new Locator.FilterOptions().setHasText("ご本人の確認・申込"))
+                .click();
+        kaname.at("#f-on").fill("R8.6.15");
+        kaname.at("#f-how-WRITTEN").check();
+        kaname.button("記録する");
+        assertThat(kaname.fact("確認・申込")).containsText("R8.6.15");
     }
 
     private static void line(
@@ -358,7 +366,7 @@ class FirstCaseWalkTest {
         kaname.send();
         assertThat(kaname.main()).containsText("開催");
         picture(kaname, "conference-held");
-        kaname.at(".agenda a").first().click();
+        kaname.link("議題1をひらく");
         kaname.link("会議録を書く");
         kaname.at("#f-summary").fill("包括北が訪問のようすを報告した。\n障害者相談支援は、ヒロシさんが通院の再開を望んでいると報告した。");
         kaname.at("#f-view").fill("世話がトメさんに集まっている。まず介護の申請から。");
@@ -409,8 +417,8 @@ class FirstCaseWalkTest {
         picture(kaname, "case-running");
         kaname.link("プランをひらく");
         kaname.link("プラン兼利用申込書");
-        assertThat(kaname.download("PDFで開く")).isEqualTo(200);
-        assertThat(kaname.download("Excelで保存")).isEqualTo(200);
+        assertThat(kaname.download("PDFで開く", "plan.pdf")).isEqualTo(200);
+        assertThat(kaname.download("Excelで保存", "plan.xlsx")).isEqualTo(200);
         picture(kaname, "plan-sheet");
 
         hikari.link("きょう");
@@ -440,7 +448,7 @@ class FirstCaseWalkTest {
         kaname.link("プランにもどる");
         kaname.link("ケースにもどる");
         kaname.link("モニタリングを記録する");
-        kaname.at("#f-method").selectOption(kaname.at("#f-method option").last().getAttribute("value"));
+        kaname.choose("#f-method", "訪問");
         kaname.at("select[name^='result-']").first().selectOption("DONE");
         kaname.at("#f-situation").fill("トメさんは週1回、通いの場に出ている。ヒロシさんは2回続けて通院した。");
         kaname.at("#f-view").fill("役割が分かれ、トメさんの表情がやわらいだ。");
@@ -491,7 +499,7 @@ class FirstCaseWalkTest {
         kaname.link("出欠を記録する");
         kaname.send();
         picture(kaname, "closure-held");
-        kaname.at(".agenda a").first().click();
+        kaname.link("議題1をひらく");
         kaname.button("会議録を確定する");
         kaname.at("dialog[open] .button-primary").click();
         assertThat(kaname.main()).containsText("訂正する");

@@ -287,6 +287,7 @@ class MeetingController {
             List<Invited> invited = meetings.invited(viewer, meeting);
             List<Minutes.Item> items = minutes.of(viewer, id);
             boolean looksIn = meeting.municipalAbsent() && meetings.hasToLookIn(viewer, id);
+            List<MeetingPages.Item> shown = items(viewer, items);
             MeetingPages.Page page = new MeetingPages.Page(
                     href(id),
                     body(meeting),
@@ -299,13 +300,20 @@ class MeetingController {
                     own,
                     own && isOpen(meeting),
                     own && meeting.state() == ConferenceFlow.State.DAY_HAS_COME,
-                    items(viewer, items),
+                    shown,
+                    own && meeting.state() == ConferenceFlow.State.HELD
+                            ? shown.stream()
+                                    .filter(item -> item.tone() != Tone.DONE)
+                                    .findFirst()
+                                    .orElse(null)
+                            : null,
                     own ? invited.stream().map(one -> invited(meeting, one)).toList() : List.of(),
                     isAsked(viewer, meeting) ? form : null,
                     own
                             ? ""
                             : invited.stream()
                                     .findFirst()
+                                    .filter(one -> one.comes() != null || one.attended() != null)
                                     .map(MeetingController::answer)
                                     .orElse(""),
                     meetings.secrecy(viewer, id).map(this::moment).orElse(""),

@@ -60,6 +60,7 @@ public final class MeetingPages {
      * @param answering  the form of the answer, for an agency that is asked and may still answer
      * @param answered   what the own agency answered
      * @param secrecy    when the viewer confirmed; empty while not
+     * @param next       the first item of a meeting that was held whose minutes the viewer still has to confirm
      * @param absent     words about municipal staff that did not come; empty for none
      * @param looksIn    the viewer's agency has to look into that
      */
@@ -76,6 +77,7 @@ public final class MeetingPages {
             boolean changeable,
             boolean closable,
             List<Item> items,
+            @Nullable Item next,
             List<Invited> invited,
             @Nullable FormView answering,
             String answered,

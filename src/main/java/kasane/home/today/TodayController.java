@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -36,6 +37,7 @@ class TodayController {
     private static final int MOST = 60;
     private static final Duration LATELY = Duration.ofDays(7);
     private static final int UUID_LENGTH = 36;
+    private static final String REFERRAL = "/referrals/[0-9a-f-]{36}";
     /** What is written on a page, by the last noun of its address. */
     private static final Map<String, String> DRAFTS = Map.ofEntries(
             Map.entry("consultations", "相談の記録"),
@@ -85,17 +87,18 @@ class TodayController {
         LocalDate today = db.today(viewer);
         Day day = new Day(today);
         List<Tasks.Task> waiting = tasks.waiting(viewer, MOST);
-        List<TodayQuery.Change> changes = query.changes(viewer, db.now(viewer).minus(LATELY));
-        Map<UUID, TodayQuery.Words> words = waiting.isEmpty()
+        // What waits above is not told again below.
+        Set<String> above =
+                waiting.stream().map(Tasks.Task::path).filter(Objects::nonNull).collect(Collectors.toSet());
+        List<TodayQuery.Change> changes = query.changes(viewer, db.now(viewer).minus(LATELY)).stream()
+                .filter(change -> !above.contains(change.path()))
+                .toList();
+        Set<UUID> items = new HashSet<>();
+        waiting.stream().map(Tasks.Task::item).filter(Objects::nonNull).forEach(items::add);
+        changes.stream().flatMap(change -> nameless(change).stream()).forEach(items::add);
+        Map<UUID, TodayQuery.Words> words = items.isEmpty()
                 ? Map.of()
-                : query
-                        .words(
-                                viewer,
-                                waiting.stream()
-                                        .map(Tasks.Task::item)
-                                        .filter(Objects::nonNull)
-                                        .toList())
-                        .stream()
+                : query.words(viewer, items).stream()
                         .collect(Collectors.toMap(TodayQuery.Words::item, w -> w, (one, other) -> one));
         Set<AgencyId> foreign = waiting.stream()
                 .map(Tasks.Task::agency)
@@ -112,7 +115,15 @@ class TodayController {
         return new TodayPages.Page(
                 Wareki.formatWithWeekday(today),
                 groups(viewer, day, waiting, words, agencies),
-                changes.stream().map(change -> change(day, change)).toList(),
+                changes.stream()
+                        .map(change -> change(
+                                day,
+                                change,
+                                nameless(change)
+                                        .map(words::get)
+                                        .map(TodayQuery.Words::title)
+                                        .orElse("")))
+                        .toList(),
                 forms.waiting(viewer).stream().map(draft -> draft(day, draft)).toList());
     }
 
@@ -153,10 +164,13 @@ class TodayController {
             Day day, Tasks.Task task, TodayQuery.@org.jspecify.annotations.Nullable Words words, String agency) {
         String label = words == null || words.label().isEmpty() ? "" : Households.titleOf(words.label());
         String who = words == null || words.title().isEmpty() ? label : words.title();
+        String detail = words == null ? "" : words.subtitle();
+        // What is about nobody, such as a meeting, is named by what it is.
+        boolean nobody = who.isEmpty() && task.path() != null;
         return new TodayPages.Entry(
                 Tasks.title(task.kind()),
-                who.isEmpty() && task.path() != null ? "—" : who,
-                words == null ? "" : words.subtitle(),
+                !nobody ? who : detail.isEmpty() ? "—" : detail,
+                nobody ? "" : detail,
                 agency,
                 day.words(task.due()),
                 day.tone(task.due()),
@@ -164,10 +178,18 @@ class TodayController {
                 Tasks.action(task.kind()));
     }
 
-    private TodayPages.Change change(Day day, TodayQuery.Change change) {
+    /** The つなぎ that tells of whom a change speaks where the viewer has no record of the household. */
+    private static Optional<UUID> nameless(TodayQuery.Change change) {
+        return change.label() == null && change.path().matches(REFERRAL)
+                ? Optional.of(
+                        UUID.fromString(change.path().substring(change.path().lastIndexOf('/') + 1)))
+                : Optional.empty();
+    }
+
+    private TodayPages.Change change(Day day, TodayQuery.Change change, String title) {
         return new TodayPages.Change(
                 day.since(LocalDate.ofInstant(change.at(), clock.getZone())),
-                change.label() == null ? "" : Households.titleOf(change.label()),
+                change.label() == null ? title : Households.titleOf(change.label()),
                 change.summary(),
                 change.agency(),
                 change.path());

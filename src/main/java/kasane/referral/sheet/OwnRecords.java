@@ -50,7 +50,7 @@ class OwnRecords {
                 members,
                 phone,
                 safe.stream()
-                        .map(contact -> contact.safe().line())
+                        .map(contact -> contact.safe().lineWithoutPhone())
                         .filter(line -> !line.isEmpty())
                         .findFirst()
                         .orElse(""));
@@ -68,7 +68,7 @@ class OwnRecords {
         String[] parts = split(name);
         String[] readings = split(kana);
         Households.NewMember member = Households.NewMember.of(
-                PersonDetails.of(PersonName.of(parts[0], parts[1], readings[0], readings[1]), "", birth), "");
+                PersonDetails.of(PersonName.of(parts[0], parts[1], readings[0], readings[1]), "", birth), "SELF");
         HouseholdId household = households.open(
                 viewer, new Households.NewHousehold(parts[0], "", List.of(came == null ? member : member.with(came))));
         PersonId person = households.members(viewer, household).getFirst().person();

@@ -126,5 +126,6 @@ create view casework.pub_case_timeline with (security_invoker = true) as
            when 'LOSE_CONSENT' then '同意の取りやめがあり、見直しになりました' when 'RESUME' then '見直しを終えました'
            else 'ケースを終えました' end as summary,
          '' as detail, '/cases/' || case_id as path
-  from casework.case_step;
+  from casework.case_step
+  where kind not in ('DECIDE', 'MONITOR');   -- the 支援決定 and the モニタリング tell of themselves
 grant select on casework.pub_case, casework.pub_team, casework.pub_case_step, casework.pub_case_timeline to kasane_app;

@@ -410,7 +410,10 @@ create view collaboration.pub_plan with (security_invoker = true) as
 create view collaboration.pub_assessment with (security_invoker = true) as
   select id, case_id, household_id, no, issues, main_issue, issue_edition, written_at from collaboration.assessment;
 create view collaboration.pub_today with (security_invoker = true) as
-  select id as item_id, household_id, '' as title, '支援依頼' as subtitle from collaboration.support_request
+  select r.id as item_id, r.household_id, '' as title, f.name || ' → ' || t.name as subtitle
+  from collaboration.support_request r
+  join access.pub_agency f on f.id = r.owner_agency
+  join access.pub_agency t on t.id = r.to_agency
   union all
   select i.id, o.household_id, '', '初回面談の同席'   -- whose it is, for the asker alone
   from collaboration.introduction i left join collaboration.introduction_of o on o.introduction_id = i.id;
@@ -432,19 +435,19 @@ create view collaboration.pub_timeline with (security_invoker = true) as
   from collaboration.assessment
   union all
   select household_id, null::uuid, written_at, 'collaboration.monitoring', id, owner_agency, written_by,
-         'モニタリング', left(situation, 200), '/monitorings/' || id
+         'モニタリングをしました', left(situation, 200), '/monitorings/' || id
   from collaboration.monitoring
   union all
   select household_id, null::uuid, written_at, 'collaboration.evaluation', id, owner_agency, written_by,
-         '評価', left(opinion, 200), '/evaluations/' || id
+         '評価をしました', left(opinion, 200), '/evaluations/' || id
   from collaboration.evaluation
   union all
   select household_id, null::uuid, decided_at, 'collaboration.decision', plan_id, owner_agency, decided_by,
-         '支援決定', '', '/plans/' || plan_id
+         '支援決定がありました', '', '/plans/' || plan_id
   from collaboration.support_decision
   union all
   select household_id, null::uuid, written_at, 'collaboration.follow-up', id, owner_agency, written_by,
-         '終結後の様子', left(words, 200), '/cases/' || case_id
+         '終結後の様子を見ました', left(words, 200), '/cases/' || case_id
   from collaboration.follow_up;
 grant select on collaboration.pub_plan, collaboration.pub_assessment, collaboration.pub_today, collaboration.pub_timeline
   to kasane_app;

@@ -194,7 +194,7 @@ create view conference.pub_timeline with (security_invoker = true) as
   from conference.item i where i.concluded_at is not null;
 -- The words of an open task: a meeting names nobody, an item and a decision only for whoever sees them.
 create view conference.pub_today with (security_invoker = true) as
-  select m.id as item_id, null::uuid as household_id, '' as title, to_char(m.held_on, 'FMMM月FMDD日') || 'の会議' as subtitle
+  select m.id as item_id, null::uuid as household_id, '' as title, to_char(m.held_on, 'FMMM月FMDD日') || to_char(m.from_time, ' FMHH24:MI') || 'の会議' as subtitle
   from conference.meeting m
   union all
   select i.id, i.household_id, '', '' from conference.item i
