@@ -12,6 +12,7 @@ import kasane.shared.AgencyId;
 import kasane.shared.HouseholdId;
 import kasane.shared.Ids;
 import kasane.shared.PersonId;
+import kasane.shared.StaffId;
 import kasane.sharing.Basis;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -94,13 +95,17 @@ class CaseStore {
             where k.item_id = :id and k.done_at is null having min(k.due) is not null
             """;
 
-    /** The agency that decides for the municipality: the own one if it does, otherwise the first that does. */
+    /** Who decides for the municipality: the own agency if it does, otherwise the first that does; and who of its staff. */
     private static final String DECIDER = """
-            select d.agency_id from access.pub_duty d
+            select d.agency_id, case when count(distinct d.staff_id) = 1 then min(d.staff_id) end as staff_id
+            from access.pub_duty d
             where d.duty = 'MUNICIPAL_DECIDER' and d.valid_from <= :today
               and (d.valid_until is null or d.valid_until >= :today)
-            order by d.agency_id <> :own, d.agency_id limit 1
+            group by d.agency_id order by d.agency_id <> :own, d.agency_id limit 1
             """;
+
+    /** Whose turn it is; {@code staff} is the one person in the agency, or null for all of it. */
+    record Owner(AgencyId agency, @Nullable StaffId staff) {}
 
     private final Db db;
 
@@ -226,13 +231,11 @@ class CaseStore {
         return db.sql(viewer, DUE).param("id", id).optional(row -> row.date("due"));
     }
 
-    @Nullable
-    AgencyId decider(Viewer.Staff viewer, AgencyId own) {
+    Optional<Owner> decider(Viewer.Staff viewer, AgencyId own) {
         return db.sql(viewer, DECIDER)
                 .param("today", db.today(viewer))
                 .param("own", own)
-                .optional(row -> row.agency("agency_id"))
-                .orElse(null);
+                .optional(row -> new Owner(row.agency("agency_id"), row.staffOrNull("staff_id")));
     }
 
     private static Cases.CaseFile file(Row row) {

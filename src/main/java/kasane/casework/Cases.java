@@ -313,16 +313,14 @@ public class Cases {
             @Nullable AgencyId lead,
             @Nullable LocalDate due) {
         CaseFlow.next(state).ifPresent(next -> {
-            AgencyId owner = switch (next.owner()) {
-                case LEAD -> lead == null ? file.owner() : lead;
-                // A town where nobody is entrusted with deciding must notice it: the coordinator then owns the work.
-                case DECIDER -> {
-                    AgencyId decider = store.decider(viewer, file.owner());
-                    yield decider == null ? file.owner() : decider;
-                }
-                case COORDINATOR, ANYBODY -> file.owner();
+            // A town where nobody is entrusted with deciding must notice it: the coordinator then owns the work.
+            CaseStore.Owner owner = switch (next.owner()) {
+                case LEAD -> new CaseStore.Owner(lead == null ? file.owner() : lead, null);
+                case DECIDER ->
+                    store.decider(viewer, file.owner())
+                            .orElse(new CaseStore.Owner(file.owner(), file.staff()));
+                case COORDINATOR, ANYBODY -> new CaseStore.Owner(file.owner(), file.staff());
             };
-            boolean coordinator = next.owner() == CaseFlow.Party.COORDINATOR;
             tasks.open(
                     viewer,
                     new Tasks.NewTask(
@@ -330,8 +328,8 @@ public class Cases {
                             file.id(),
                             file.owner(),
                             file.household(),
-                            owner,
-                            coordinator ? file.staff() : null,
+                            owner.agency(),
+                            owner.staff(),
                             due == null ? clocks.due(next.clock(), db.today(viewer)) : due,
                             "/cases/" + file.id()));
         });

@@ -75,10 +75,10 @@ public final class ConferenceFlow {
     /** Whether the act is possible in this state; a refusal says what stands in the way. */
     public static Decision<Act> may(Act act, State state) {
         return switch (state) {
-            case CALLED_OFF -> refuse("called-off");
-            case HELD -> act == Act.CALL_OFF || act == Act.CLOSE ? refuse("held") : act(act, "held-already");
+            case CALLED_OFF -> refuse("conference.refused.called-off");
+            case HELD -> act == Act.CALL_OFF || act == Act.CLOSE ? refuse("conference.refused.held") : act(act, "conference.refused.held-already");
             case DAY_HAS_COME -> Decision.allow(act);
-            case PLANNED -> act == Act.CLOSE ? refuse("not-yet") : Decision.allow(act);
+            case PLANNED -> act == Act.CLOSE ? refuse("conference.refused.not-yet") : Decision.allow(act);
         };
     }
 
@@ -90,33 +90,33 @@ public final class ConferenceFlow {
     /** Whether the act is possible with an item at this stage of a meeting in this state. */
     public static Decision<ItemAct> may(ItemAct act, State state, Stage stage) {
         if (state == State.CALLED_OFF) {
-            return refuse("called-off");
+            return refuse("conference.refused.called-off");
         }
         if (act == ItemAct.CORRECT) {
-            return stage == Stage.CONFIRMED ? Decision.allow(act) : refuse("not-confirmed");
+            return stage == Stage.CONFIRMED ? Decision.allow(act) : refuse("conference.refused.not-confirmed");
         }
         if (stage == Stage.CONFIRMED) {
-            return refuse("confirmed");
+            return refuse("conference.refused.confirmed");
         }
         return switch (act) {
             case CONCLUDE -> {
                 if (stage == Stage.CONCLUDED) {
-                    yield refuse("concluded");
+                    yield refuse("conference.refused.concluded");
                 }
-                yield state == State.PLANNED ? refuse("not-yet") : Decision.allow(act);
+                yield state == State.PLANNED ? refuse("conference.refused.not-yet") : Decision.allow(act);
             }
             case CONFIRM -> {
                 if (stage == Stage.OPEN) {
-                    yield refuse("not-concluded");
+                    yield refuse("conference.refused.not-concluded");
                 }
-                yield state == State.HELD ? Decision.allow(act) : refuse("not-held");
+                yield state == State.HELD ? Decision.allow(act) : refuse("conference.refused.not-held");
             }
-            case DECIDE -> state == State.PLANNED ? refuse("not-yet") : Decision.allow(act);
+            case DECIDE -> state == State.PLANNED ? refuse("conference.refused.not-yet") : Decision.allow(act);
             default -> Decision.allow(act);
         };
     }
 
     private static <T> Decision<T> refuse(String key) {
-        return Decision.refuse(Reason.of("conference.refused." + key));
+        return Decision.refuse(Reason.of(key));
     }
 }
