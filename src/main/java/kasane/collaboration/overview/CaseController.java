@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -314,7 +315,7 @@ class CaseController {
                 sight ? request(viewer, file) : null,
                 now(viewer, standing, facts, names),
                 assessed.isEmpty() ? null : assessment(assessed.getFirst()),
-                versions.isEmpty() ? null : plan(versions, names),
+                versions.isEmpty() ? null : plan(versions, names, standing),
                 looks(viewer, id, evaluations),
                 items.stream().map(this::conference).toList(),
                 handBacks.stream().map(this::handBack).toList(),
@@ -386,8 +387,20 @@ class CaseController {
                 When.of(newest.writtenAt(), clock.getZone()) + "　" + newest.writer());
     }
 
+    /** A plan in force is next looked at on the day that the last monitoring set. */
+    private static LocalDate nextMonitoring(Plan plan, Cases.Standing standing) {
+        return standing.steps().stream()
+                .filter(step -> step.kind() == CaseFlow.Step.MONITOR && plan.state() == Plan.State.IN_FORCE)
+                .map(Cases.Taken::due)
+                .filter(Objects::nonNull)
+                .reduce((earlier, later) -> later)
+                .filter(day -> day.isAfter(plan.frame().nextMonitoring()))
+                .orElse(plan.frame().nextMonitoring());
+    }
+
     /** The version in force counts; as long as there is none, the newest. */
-    private CasePages.PlanPart plan(List<Plan> versions, Map<AgencyId, String> names) {
+    private CasePages.PlanPart plan(
+            List<Plan> versions, Map<AgencyId, String> names, Cases.Standing standing) {
         Plan counts = newest(versions, Plan.State.IN_FORCE).orElse(versions.getFirst());
         Plan.Frame frame = counts.frame();
         Plan.Words words = counts.words();
@@ -398,7 +411,7 @@ class CaseController {
                 planState(counts),
                 codes.label("plan-kind", frame.kind(), frame.kindEdition()),
                 Wareki.compact(frame.from()) + "〜" + Wareki.compact(frame.until()),
-                Wareki.compact(frame.nextMonitoring()),
+                Wareki.compact(nextMonitoring(counts, standing)),
                 names.getOrDefault(frame.lead(), ""),
                 frame.nextLead() == null ? "" : names.getOrDefault(frame.nextLead(), ""),
                 words == null ? "" : words.longGoal(),
