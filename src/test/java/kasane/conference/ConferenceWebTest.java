@@ -236,6 +236,22 @@ class ConferenceWebTest {
     }
 
     @Test
+    void whoever_has_not_promised_secrecy_is_shown_nothing_by_a_form_either() {
+        open(suishin, item);
+        Map<String, List<String>> words = Map.of("summary", List.of("訪問の様子を共有した"));
+        assertThat(suishin.post(item + "/minutes", item + "/minutes", words).status())
+                .isEqualTo(303);
+        Web kacho = Web.as(port, "kacho");
+        for (String act :
+                List.of("/minutes", "/correction", "/decisions", "/conclusion", "/confirmation", "/members")) {
+            assertThat(kacho.post(meeting, item + act, Map.of()).body())
+                    .as(act)
+                    .doesNotContain("訪問の様子を共有した")
+                    .doesNotContain("架空谷");
+        }
+    }
+
+    @Test
     void a_withdrawn_consent_closes_the_page_at_once_and_the_convenor_keeps_its_minutes() {
         assertThat(open(shougai, item)).isEqualTo(200);
         assertThat(open(suishin, item)).isEqualTo(200);

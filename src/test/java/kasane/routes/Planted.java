@@ -16,11 +16,19 @@ import kasane.testing.Web;
  * What is planted for the table of routes, made through the same forms as everybody's: a household of 包括北 and
  * everything that can stand in it, and a sheet that 包括北 sent about the same person to 障害者相談支援センターかさね. Each
  * thing has its method, its id under the name that samples use, and its own secret, so that a leak says whence it came.
+ * The cases stand in {@link PlantedCases}.
  */
 final class Planted {
 
     /** What must reach nobody who has no ground to see it; {@code informant} reaches only who wrote it down. */
     static final Map<String, String> SECRETS = secrets();
+
+    private static Planted planted;
+
+    /** The ids by the names of the samples. */
+    final Map<String, String> ids = new LinkedHashMap<>();
+
+    private final Web keeper;
 
     private static Map<String, String> secrets() {
         Map<String, String> secrets = new LinkedHashMap<>(PlantedCases.SECRETS);
@@ -37,13 +45,6 @@ final class Planted {
                 "word", "植え込まれたつなぎの一言"));
         return secrets;
     }
-
-    private static Planted planted;
-
-    /** The ids by the names of the samples. */
-    final Map<String, String> ids = new LinkedHashMap<>();
-
-    private final Web keeper;
 
     /** Planted once for all classes that share the server. */
     static synchronized Planted on(int port) {

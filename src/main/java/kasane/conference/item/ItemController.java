@@ -105,6 +105,10 @@ class ItemController {
         return guarded(viewer, id, item, () -> page(viewer, id, item, forms.open(viewer)));
     }
 
+    private Screen shown(Viewer.Staff viewer, UUID id, UUID item, FormView form) {
+        return guarded(viewer, id, item, () -> page(viewer, id, item, form));
+    }
+
     /** Nothing of an item is opened before the person has confirmed to keep it secret. */
     private Screen guarded(Viewer.Staff viewer, UUID id, UUID item, Supplier<Screen> page) {
         return db.transact(viewer, () -> {
@@ -346,13 +350,13 @@ class ItemController {
         return forms.submit(
                 viewer,
                 form,
-                again -> guarded(viewer, id, item, () -> page(viewer, id, item, again)),
+                again -> shown(viewer, id, item, again),
                 in -> Outcome.of(act.get(), "item", sentence, done -> href(id, item)));
     }
 
     @PostMapping("/conferences/{id}/items/{item}/decisions")
     Object decide(Viewer.Staff viewer, @PathVariable UUID id, @PathVariable UUID item, Submission form) {
-        return forms.submit(viewer, form, again -> guarded(viewer, id, item, () -> page(viewer, id, item, again)), in -> {
+        return forms.submit(viewer, form, again -> shown(viewer, id, item, again), in -> {
             own(viewer, id, item);
             String what = in.requiredBlock("what", "決まったこと", 500);
             AgencyId agency = agency(in, "agency", options(minutes.members(viewer, item)));
