@@ -317,8 +317,7 @@ public class Cases {
             CaseStore.Owner owner = switch (next.owner()) {
                 case LEAD -> new CaseStore.Owner(lead == null ? file.owner() : lead, null);
                 case DECIDER ->
-                    store.decider(viewer, file.owner())
-                            .orElse(new CaseStore.Owner(file.owner(), file.staff()));
+                    store.decider(viewer, file.owner()).orElse(new CaseStore.Owner(file.owner(), file.staff()));
                 case COORDINATOR, ANYBODY -> new CaseStore.Owner(file.owner(), file.staff());
             };
             tasks.open(

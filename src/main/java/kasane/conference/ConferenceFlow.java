@@ -76,7 +76,10 @@ public final class ConferenceFlow {
     public static Decision<Act> may(Act act, State state) {
         return switch (state) {
             case CALLED_OFF -> refuse("conference.refused.called-off");
-            case HELD -> act == Act.CALL_OFF || act == Act.CLOSE ? refuse("conference.refused.held") : act(act, "conference.refused.held-already");
+            case HELD ->
+                act == Act.CALL_OFF || act == Act.CLOSE
+                        ? refuse("conference.refused.held")
+                        : act(act, "conference.refused.held-already");
             case DAY_HAS_COME -> Decision.allow(act);
             case PLANNED -> act == Act.CLOSE ? refuse("conference.refused.not-yet") : Decision.allow(act);
         };

@@ -399,8 +399,7 @@ class CaseController {
     }
 
     /** The version in force counts; as long as there is none, the newest. */
-    private CasePages.PlanPart plan(
-            List<Plan> versions, Map<AgencyId, String> names, Cases.Standing standing) {
+    private CasePages.PlanPart plan(List<Plan> versions, Map<AgencyId, String> names, Cases.Standing standing) {
         Plan counts = newest(versions, Plan.State.IN_FORCE).orElse(versions.getFirst());
         Plan.Frame frame = counts.frame();
         Plan.Words words = counts.words();

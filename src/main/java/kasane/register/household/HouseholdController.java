@@ -189,7 +189,8 @@ class HouseholdController {
     @GetMapping("/households/{id}/name")
     Screen nameForm(Viewer.Staff viewer, @PathVariable UUID id) {
         HouseholdId household = new HouseholdId(id);
-        Editable.Opened opened = db.transact(viewer, () -> editable(viewer, household).current());
+        Editable.Opened opened =
+                db.transact(viewer, () -> editable(viewer, household).current());
         return nameScreen(viewer, household, forms.open(viewer, opened));
     }
 
