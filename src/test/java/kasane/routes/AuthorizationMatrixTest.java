@@ -82,7 +82,8 @@ class AuthorizationMatrixTest {
                         + row.expected().get(actor));
             }
             Set<String> shown = shown(answer);
-            // A form that comes back shows what its page shows, or what others wrote meanwhile; no other answer shows anything.
+            // A form that comes back shows what its page shows, or what others wrote meanwhile; no other answer shows
+            // anything.
             boolean page = Set.of(200, 409, 422).contains(answer.status());
             if (page ? !row.allows(actor, shown) : !shown.isEmpty()) {
                 complaints.add(actor + " was shown " + shown + ", expected " + row.secrets());
