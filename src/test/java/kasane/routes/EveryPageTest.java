@@ -46,7 +46,7 @@ class EveryPageTest {
     @Test
     void pages_are_accessible_and_quiet_in_every_look() {
         List<String> complaints = new ArrayList<>();
-        for (String who : List.of("", "houkatsu2", "system")) {
+        for (String who : List.of("", "houkatsu2", "system", "suishin")) {
             List<Matrix.Row> rows = rows(who);
             for (Browsers.Look look : LOOKS) {
                 try (BrowserContext context = browsers.context(look);
@@ -132,7 +132,7 @@ class EveryPageTest {
         }
     }
 
-    /** The pages that this person opens: what others are refused is looked at as the system administrator. */
+    /** The pages that this person opens: what others are refused is looked at as the system administrator or 多機関協働. */
     private List<Matrix.Row> rows(String who) {
         Web web = who.isEmpty() ? new Web(port) : Web.as(port, who);
         return Matrix.ROWS.stream()
@@ -140,6 +140,7 @@ class EveryPageTest {
                 .filter(row -> switch (who) {
                     case "" -> row.allows("visitor", 200);
                     case "system" -> row.allows("system", 200) && !row.allows("colleague", 200);
+                    case "suishin" -> row.allows("coordinator", 200) && !row.allows("colleague", 200);
                     default -> row.allows("colleague", 200);
                 })
                 .filter(row -> web.get(Planted.on(port).path(row.sample()))

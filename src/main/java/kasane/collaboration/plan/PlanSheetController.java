@@ -161,10 +161,9 @@ class PlanSheetController {
         });
         Agencies.Agency owner = agencies.find(viewer, plan.owner());
         AgencyId nextLead = frame.nextLead();
-        String id = plan.id().toString();
         return new PlanSheet(
                 Texts.find("collaboration.plan.sheet.number").orElse(""),
-                id.substring(id.length() - 4),
+                "", // 番号 is the office's own, written when the form is filed
                 Wareki.formatWithWeekday(written),
                 List.of(
                         new Choice("初回", plan.no() == 1),
