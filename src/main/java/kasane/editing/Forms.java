@@ -7,7 +7,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,10 +185,16 @@ public class Forms {
     }
 
     private Screen merge(Viewer.Staff viewer, Submission form, Editable record) {
-        Editable.Opened now = db.transact(viewer, record::current);
+        return db.transact(viewer, () -> merged(form, record));
+    }
+
+    /** One transaction for all of it: what the record says now and the words for its fields are read together. */
+    private Screen merged(Submission form, Editable record) {
+        Editable.Opened now = record.current();
+        Map<String, String> labels = record.labels();
+        Set<String> joinable = record.joinable();
         List<MergeView.Field> fields = new ArrayList<>();
-        record.labels()
-                .forEach((name, label) -> fields.add(new MergeView.Field(
+        labels.forEach((name, label) -> fields.add(new MergeView.Field(
                         name,
                         label,
                         record.words(name, form.all(name)),
@@ -197,10 +202,9 @@ public class Forms {
                         form.base().containsKey(name) || !form.base().isEmpty()
                                 ? record.words(name, form.base().getOrDefault(name, List.of()))
                                 : null,
-                        record.joinable().contains(name))));
-        Set<String> known = new LinkedHashSet<>(record.labels().keySet());
+                        joinable.contains(name))));
         Map<String, List<String>> mine = new LinkedHashMap<>(form.values());
-        known.forEach(name -> mine.putIfAbsent(name, List.of()));
+        labels.keySet().forEach(name -> mine.putIfAbsent(name, List.of()));
         FormView view = new FormView(
                 Ids.next().toString(),
                 now.version(),

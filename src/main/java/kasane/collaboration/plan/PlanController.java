@@ -282,7 +282,7 @@ class PlanController {
         private SortedSet<Integer> slots() {
             SortedSet<Integer> slots = PlanForm.slots(form.values().keySet());
             slots.addAll(PlanForm.slots(form.base().keySet()));
-            slots.addAll(PlanForm.slots(current().values().keySet()));
+            slots.addAll(PlanForm.slots(opened(plans.own(viewer, id)).values().keySet()));
             return slots;
         }
 
