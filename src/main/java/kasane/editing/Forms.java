@@ -195,14 +195,14 @@ public class Forms {
         Set<String> joinable = record.joinable();
         List<MergeView.Field> fields = new ArrayList<>();
         labels.forEach((name, label) -> fields.add(new MergeView.Field(
-                        name,
-                        label,
-                        record.words(name, form.all(name)),
-                        record.words(name, now.values().getOrDefault(name, List.of())),
-                        form.base().containsKey(name) || !form.base().isEmpty()
-                                ? record.words(name, form.base().getOrDefault(name, List.of()))
-                                : null,
-                        joinable.contains(name))));
+                name,
+                label,
+                record.words(name, form.all(name)),
+                record.words(name, now.values().getOrDefault(name, List.of())),
+                form.base().containsKey(name) || !form.base().isEmpty()
+                        ? record.words(name, form.base().getOrDefault(name, List.of()))
+                        : null,
+                joinable.contains(name))));
         Map<String, List<String>> mine = new LinkedHashMap<>(form.values());
         labels.keySet().forEach(name -> mine.putIfAbsent(name, List.of()));
         FormView view = new FormView(
