@@ -115,7 +115,7 @@ public class Cases {
         /** The steps that the viewer may take now. */
         public Set<CaseFlow.Step> open() {
             Set<CaseFlow.Step> open = EnumSet.noneOf(CaseFlow.Step.class);
-            parties.forEach(party -> open.addAll(CaseFlow.open(state, party)));
+            parties.forEach(party -> open.addAll(CaseFlow.FLOW.open(state, party)));
             return open;
         }
     }
@@ -204,7 +204,8 @@ public class Cases {
 
     private Standing standing(Viewer.Staff viewer, CaseFile file) {
         List<Taken> steps = store.steps(viewer, file.id());
-        CaseFlow.State state = CaseFlow.after(steps.stream().map(Taken::kind).toList());
+        CaseFlow.State state =
+                CaseFlow.FLOW.after(steps.stream().map(Taken::kind).toList());
         AgencyId lead = steps.stream()
                 .map(Taken::lead)
                 .filter(java.util.Objects::nonNull)
@@ -331,7 +332,7 @@ public class Cases {
     public Decision<CaseFlow.State> step(Viewer.Staff viewer, UUID id, CaseFlow.Step step, Happening what) {
         return db.transact(viewer, () -> {
             Standing standing = standing(viewer, id);
-            Decision<CaseFlow.State> decision = CaseFlow.take(standing.state(), step, standing.parties());
+            Decision<CaseFlow.State> decision = CaseFlow.FLOW.take(standing.state(), step, standing.parties());
             if (decision instanceof Decision.Refused<CaseFlow.State>) {
                 return decision;
             }
@@ -361,13 +362,13 @@ public class Cases {
             CaseFlow.State state,
             @Nullable AgencyId lead,
             @Nullable LocalDate due) {
-        CaseFlow.next(state).ifPresent(next -> {
+        CaseFlow.FLOW.next(state).ifPresent(next -> {
             // A town where nobody is entrusted with deciding must notice it: the coordinator then owns the work.
             CaseStore.Owner owner = switch (next.owner()) {
                 case LEAD -> new CaseStore.Owner(lead == null ? file.owner() : lead, null);
                 case DECIDER ->
                     store.decider(viewer, file.owner()).orElse(new CaseStore.Owner(file.owner(), file.staff()));
-                case COORDINATOR, ANYBODY -> new CaseStore.Owner(file.owner(), file.staff());
+                case COORDINATOR -> new CaseStore.Owner(file.owner(), file.staff());
             };
             LocalDate day = due == null ? clocks.due(next.clock(), db.today(viewer)) : due;
             tasks.open(

@@ -202,7 +202,7 @@ class RequestStore {
                 row.text("other"),
                 row.instant("sent_at"),
                 row.bool("urgent"),
-                RequestFlow.after(row.texts("steps").stream()
+                RequestFlow.FLOW.after(row.texts("steps").stream()
                         .map(RequestFlow.Step::valueOf)
                         .toList()),
                 row.dateOrNull("due"));

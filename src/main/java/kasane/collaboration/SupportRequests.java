@@ -261,7 +261,7 @@ public class SupportRequests {
             Request request = store.find(viewer, id).orElseThrow(NotVisible::new);
             List<Taken> steps = store.steps(viewer, id);
             RequestFlow.State state =
-                    RequestFlow.after(steps.stream().map(Taken::kind).toList());
+                    RequestFlow.FLOW.after(steps.stream().map(Taken::kind).toList());
             RequestFlow.Side side = request.from().equals(viewer.agency())
                     ? RequestFlow.Side.ASKER
                     : request.to().equals(viewer.agency()) ? RequestFlow.Side.COORDINATOR : null;
@@ -345,7 +345,7 @@ public class SupportRequests {
         if (opened.side() == null) {
             return Decision.refuse(Reason.of("collaboration.refused.other-side"));
         }
-        Decision<RequestFlow.State> decision = RequestFlow.take(opened.state(), step, opened.side());
+        Decision<RequestFlow.State> decision = RequestFlow.FLOW.take(opened.state(), step, opened.side());
         if (decision instanceof Decision.Refused<RequestFlow.State>) {
             return decision;
         }
@@ -364,7 +364,8 @@ public class SupportRequests {
     }
 
     private void openTask(Viewer.Staff viewer, Request request, RequestFlow.State state) {
-        RequestFlow.next(state)
+        RequestFlow.FLOW
+                .next(state)
                 .ifPresent(next -> tasks.open(
                         viewer,
                         new Tasks.NewTask(

@@ -37,6 +37,7 @@ import kasane.register.Strips;
 import kasane.register.When;
 import kasane.settings.Codes;
 import kasane.shared.AgencyId;
+import kasane.shared.Flow;
 import kasane.shared.HouseholdId;
 import kasane.shared.Id;
 import kasane.shared.PersonId;
@@ -154,9 +155,10 @@ class CaseController {
     }
 
     private static boolean isTurn(Viewer.Staff viewer, OverviewQuery.Line line) {
-        return CaseFlow.next(line.state())
+        return CaseFlow.FLOW
+                .next(line.state())
                 .map(next -> switch (next.owner()) {
-                    case COORDINATOR, ANYBODY -> line.owner().equals(viewer.agency());
+                    case COORDINATOR -> line.owner().equals(viewer.agency());
                     case DECIDER -> viewer.has(Duty.MUNICIPAL_DECIDER);
                     case LEAD -> viewer.agency().equals(line.lead());
                 })
@@ -165,7 +167,7 @@ class CaseController {
 
     private CasePages.Line line(OverviewQuery.Line line, boolean turn, LocalDate today) {
         boolean late = line.due() != null && line.due().isBefore(today);
-        Optional<CaseFlow.Next> next = CaseFlow.next(line.state());
+        Optional<Flow.Next<CaseFlow.Party>> next = CaseFlow.FLOW.next(line.state());
         return new CasePages.Line(
                 "/cases/" + line.id(),
                 line.label().isEmpty() ? "（いまは見られません）" : Households.titleOf(line.label()),
@@ -225,7 +227,7 @@ class CaseController {
             asked.add(new CasePages.Asked(
                     "/support-requests/" + opened.request().id(),
                     "支援依頼　" + opened.request().toName() + "へ",
-                    RequestFlow.next(opened.state()).isPresent() ? Tone.ACTIVE : Tone.ENDED,
+                    RequestFlow.FLOW.next(opened.state()).isPresent() ? Tone.ACTIVE : Tone.ENDED,
                     Texts.text("collaboration.request-state." + opened.state()),
                     When.of(opened.request().sentAt(), clock.getZone())));
         }
@@ -233,7 +235,7 @@ class CaseController {
             asked.add(new CasePages.Asked(
                     "/introductions/" + opened.introduction().id(),
                     "初回面談の同席　" + opened.introduction().toName() + "へ",
-                    IntroductionFlow.next(opened.state()).isPresent() ? Tone.ACTIVE : Tone.ENDED,
+                    IntroductionFlow.FLOW.next(opened.state()).isPresent() ? Tone.ACTIVE : Tone.ENDED,
                     Texts.text("collaboration.introduction-state." + opened.state()),
                     When.of(opened.introduction().askedAt(), clock.getZone())));
         }
@@ -354,7 +356,7 @@ class CaseController {
 
     private CasePages.Now now(
             Viewer.Staff viewer, Cases.Standing standing, NextActions.Facts facts, Map<AgencyId, String> names) {
-        Optional<CaseFlow.Next> next = CaseFlow.next(standing.state());
+        Optional<Flow.Next<CaseFlow.Party>> next = CaseFlow.FLOW.next(standing.state());
         boolean turn = next.map(n -> standing.parties().contains(n.owner())).orElse(false);
         LocalDate due = standing.due();
         boolean late = due != null && due.isBefore(db.today(viewer));
@@ -362,7 +364,7 @@ class CaseController {
                 late ? Tone.ALERT : tone(standing.state(), turn),
                 Texts.text("casework.state." + standing.state()),
                 next.map(n -> switch (n.owner()) {
-                            case COORDINATOR, ANYBODY ->
+                            case COORDINATOR ->
                                 standing.file().ownerName() + "　"
                                         + standing.file().staffName();
                             case DECIDER -> "所管課（支援決定）";

@@ -155,13 +155,14 @@ final class NextActions {
     }
 
     private static boolean isOwnTurn(Facts facts) {
-        return CaseFlow.next(facts.state())
+        return CaseFlow.FLOW
+                .next(facts.state())
                 .filter(next -> next.owner() == CaseFlow.Party.COORDINATOR)
                 .isPresent();
     }
 
     private static boolean mayExit(Facts facts) {
-        return CaseFlow.open(facts.state(), CaseFlow.Party.COORDINATOR).contains(CaseFlow.Step.EXIT);
+        return CaseFlow.FLOW.open(facts.state(), CaseFlow.Party.COORDINATOR).contains(CaseFlow.Step.EXIT);
     }
 
     private static CasePages.Action first(String label, String href) {

@@ -36,6 +36,7 @@ import kasane.register.When;
 import kasane.settings.Codes;
 import kasane.shared.AgencyId;
 import kasane.shared.Decision;
+import kasane.shared.Flow;
 import kasane.shared.HouseholdId;
 import kasane.shared.Id;
 import kasane.shared.Ids;
@@ -156,7 +157,7 @@ class RequestController {
     }
 
     private Placed line(SupportRequests.Line line, RequestFlow.Side side, LocalDate today) {
-        Optional<RequestFlow.Next> next = RequestFlow.next(line.state());
+        Optional<Flow.Next<RequestFlow.Side>> next = RequestFlow.FLOW.next(line.state());
         Turn turn = next.map(n -> n.owner() == side ? Turn.MINE : Turn.THEIRS).orElse(Turn.NOBODY);
         boolean late = line.due() != null && line.due().isBefore(today);
         return new Placed(
@@ -178,7 +179,7 @@ class RequestController {
     }
 
     private Placed line(Introductions.Line line, IntroductionFlow.Side side, LocalDate today) {
-        Optional<IntroductionFlow.Next> next = IntroductionFlow.next(line.state());
+        Optional<Flow.Next<IntroductionFlow.Side>> next = IntroductionFlow.FLOW.next(line.state());
         Turn turn = next.map(n -> n.owner() == side ? Turn.MINE : Turn.THEIRS).orElse(Turn.NOBODY);
         boolean late = line.due() != null && line.due().isBefore(today);
         return new Placed(
@@ -421,7 +422,7 @@ class RequestController {
 
     private RequestPages.Page shown(Viewer.Staff viewer, SupportRequests.Opened opened, FormView form) {
         SupportRequests.Request request = opened.request();
-        Optional<RequestFlow.Next> next = RequestFlow.next(opened.state());
+        Optional<Flow.Next<RequestFlow.Side>> next = RequestFlow.FLOW.next(opened.state());
         boolean mine =
                 opened.basisEnded() || next.map(n -> n.owner() == opened.side()).orElse(false);
         boolean late = opened.due() != null && opened.due().isBefore(db.today(viewer));
