@@ -19,6 +19,7 @@ import kasane.audit.Detail;
 import kasane.casework.CaseFlow;
 import kasane.casework.Cases;
 import kasane.collaboration.Assessments;
+import kasane.collaboration.CaseExits;
 import kasane.collaboration.IntroductionFlow;
 import kasane.collaboration.Introductions;
 import kasane.collaboration.Plan;
@@ -65,6 +66,7 @@ class CaseController {
 
     private final OverviewQuery query;
     private final Cases cases;
+    private final CaseExits exits;
     private final SupportRequests requests;
     private final Introductions introductions;
     private final Assessments assessments;
@@ -82,6 +84,7 @@ class CaseController {
     CaseController(
             OverviewQuery query,
             Cases cases,
+            CaseExits exits,
             SupportRequests requests,
             Introductions introductions,
             Assessments assessments,
@@ -97,6 +100,7 @@ class CaseController {
             Clock clock) {
         this.query = query;
         this.cases = cases;
+        this.exits = exits;
         this.requests = requests;
         this.introductions = introductions;
         this.assessments = assessments;
@@ -285,6 +289,7 @@ class CaseController {
                 standing.state(),
                 standing.parties(),
                 sight,
+                exits.isToReview(viewer, standing),
                 !assessed.isEmpty(),
                 newest(versions, Plan.State.DRAFT).map(Plan::id).orElse(null),
                 newest(versions, Plan.State.DRAFT)
@@ -389,17 +394,6 @@ class CaseController {
                 When.of(newest.writtenAt(), clock.getZone()) + "　" + newest.writer());
     }
 
-    /** A plan in force is next looked at on the day that the last monitoring set. */
-    private static LocalDate nextMonitoring(Plan plan, Cases.Standing standing) {
-        return standing.steps().stream()
-                .filter(step -> step.kind() == CaseFlow.Step.MONITOR && plan.state() == Plan.State.IN_FORCE)
-                .map(Cases.Taken::due)
-                .filter(Objects::nonNull)
-                .reduce((earlier, later) -> later)
-                .filter(day -> day.isAfter(plan.frame().nextMonitoring()))
-                .orElse(plan.frame().nextMonitoring());
-    }
-
     /** The version in force counts; as long as there is none, the newest. */
     private CasePages.PlanPart plan(List<Plan> versions, Map<AgencyId, String> names, Cases.Standing standing) {
         Plan counts = newest(versions, Plan.State.IN_FORCE).orElse(versions.getFirst());
@@ -412,7 +406,7 @@ class CaseController {
                 planState(counts),
                 codes.label("plan-kind", frame.kind(), frame.kindEdition()),
                 Wareki.compact(frame.from()) + "〜" + Wareki.compact(frame.until()),
-                Wareki.compact(nextMonitoring(counts, standing)),
+                Wareki.compact(counts.nextMonitoring(standing)),
                 names.getOrDefault(frame.lead(), ""),
                 frame.nextLead() == null ? "" : names.getOrDefault(frame.nextLead(), ""),
                 words == null ? "" : words.longGoal(),

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kasane.access.Agencies;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
@@ -276,6 +277,7 @@ class RequestController {
             List<Agencies.Agency> windows = requests.windows(viewer);
             Coverage coverage = requests.coverage(viewer, household);
             String base = "/households/" + household.value();
+            String proposed = proposed(windows, requests.deciders(viewer));
             List<Id> shown = new ArrayList<>(List.of(household));
             members.forEach(member -> shown.add(member.person()));
             audit.read(viewer, "support-request.form", shown);
@@ -290,7 +292,7 @@ class RequestController {
                                     window.does() + "　☎ " + window.phone()))
                             .toList(),
                     members.stream()
-                            .map(member -> person(member, windows, coverage, base))
+                            .map(member -> person(member, windows, coverage, base, proposed))
                             .toList(),
                     options("support-request-reason", viewer),
                     base + "/introductions/new",
@@ -301,7 +303,7 @@ class RequestController {
     }
 
     private static RequestPages.Person person(
-            Member member, List<Agencies.Agency> windows, Coverage coverage, String base) {
+            Member member, List<Agencies.Agency> windows, Coverage coverage, String base, String proposed) {
         List<String> covered = windows.stream()
                 .filter(window -> coverage.covers(window.id(), member.person()))
                 .map(Agencies.Agency::name)
@@ -313,7 +315,16 @@ class RequestController {
                 member.ageLabel(),
                 covered.isEmpty() ? Tone.CAUTION : Tone.DONE,
                 covered.isEmpty() ? "支援プランまで伝える同意は、まだです" : "同意あり" + (all ? "" : "（" + String.join("、", covered) + "）"),
-                all ? null : base + "/consents/new?person=" + member.person().value());
+                all ? null : base + "/consents/new?person=" + member.person().value() + proposed);
+    }
+
+    /** What a consent for 多機関協働 needs at least: who coordinates and who decides, and the plan. */
+    private static String proposed(List<Agencies.Agency> windows, Set<AgencyId> deciders) {
+        return Stream.concat(
+                        windows.size() == 1 ? Stream.of(windows.getFirst().id()) : Stream.of(), deciders.stream())
+                .distinct()
+                .map(agency -> "&to=" + agency.value())
+                .collect(Collectors.joining("", "", "&category=" + Category.PLAN.name()));
     }
 
     private List<Option> options(String list, Viewer.Staff viewer) {

@@ -19,7 +19,7 @@ class NextActionsTest {
 
     private static NextActions.Facts facts(CaseFlow.State state, Set<CaseFlow.Party> parties, boolean sight) {
         return new NextActions.Facts(
-                ID, state, parties, sight, true, ID, true, ID, "/conferences/" + ID + "/items/" + ID, null, ID);
+                ID, state, parties, sight, false, true, ID, true, ID, "/conferences/" + ID + "/items/" + ID, null, ID);
     }
 
     @Test
@@ -57,16 +57,16 @@ class NextActionsTest {
     void planning_leads_from_the_assessment_over_the_draft_to_the_conference() {
         Set<CaseFlow.Party> coordinator = EnumSet.of(CaseFlow.Party.COORDINATOR);
         assertThat(first(new NextActions.Facts(
-                        ID, CaseFlow.State.PLANNING, coordinator, true, false, null, false, null, null, null, null)))
+                        ID, CaseFlow.State.PLANNING, coordinator, true, false, false, null, false, null, null, null, null)))
                 .isEqualTo("/cases/" + ID + "/assessments/new");
         assertThat(first(new NextActions.Facts(
-                        ID, CaseFlow.State.PLANNING, coordinator, true, true, null, false, null, null, null, null)))
+                        ID, CaseFlow.State.PLANNING, coordinator, true, false, true, null, false, null, null, null, null)))
                 .isEqualTo("/cases/" + ID + "/plans/new");
         assertThat(first(new NextActions.Facts(
-                        ID, CaseFlow.State.PLANNING, coordinator, true, true, ID, false, null, null, null, null)))
+                        ID, CaseFlow.State.PLANNING, coordinator, true, false, true, ID, false, null, null, null, null)))
                 .isEqualTo("/plans/" + ID + "/edit");
         assertThat(first(new NextActions.Facts(
-                        ID, CaseFlow.State.PLANNING, coordinator, true, true, ID, true, null, null, null, null)))
+                        ID, CaseFlow.State.PLANNING, coordinator, true, false, true, ID, true, null, null, null, null)))
                 .isEqualTo("/plans/" + ID + "/proposal");
     }
 
