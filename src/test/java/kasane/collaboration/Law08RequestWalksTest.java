@@ -81,9 +81,9 @@ class Law08RequestWalksTest {
         return LocalDate.ofInstant(clock.instant(), clock.getZone());
     }
 
-    private <P extends Enum<P>> List<Walk.Work> work(
-            java.util.Optional<Flow.Next<P>> next, P asker, CaseStory story) {
-        return next.map(n -> new Walk.Work(
+    private <P extends Enum<P>> List<Walk.Work> work(java.util.Optional<Flow.Next<P>> next, P asker, CaseStory story) {
+        return next
+                .map(n -> new Walk.Work(
                         n.task(),
                         n.owner() == asker ? story.asker.agency() : story.coordinator.agency(),
                         clocks.due(n.clock(), today())))
@@ -160,8 +160,7 @@ class Law08RequestWalksTest {
         request.work = work(RequestFlow.FLOW.next(to), RequestFlow.Side.ASKER, story);
     }
 
-    private Decision<?> take(
-            CaseStory story, RequestFlow.Side side, UUID id, RequestFlow.Step step, List<UUID> again) {
+    private Decision<?> take(CaseStory story, RequestFlow.Side side, UUID id, RequestFlow.Step step, List<UUID> again) {
         Viewer.Staff by = side == RequestFlow.Side.ASKER ? story.asker : story.coordinator;
         return switch (step) {
             case ACCEPT -> requests.accept(by, id);
@@ -205,7 +204,8 @@ class Law08RequestWalksTest {
                         .as("the case carries on")
                         .extracting(Walk.Work::owner)
                         .containsExactly(story.coordinator.agency());
-                assertThat(exits.exit(story.coordinator, begun, today(), "OTHER").orElseThrow())
+                assertThat(exits.exit(story.coordinator, begun, today(), "OTHER")
+                                .orElseThrow())
                         .isEqualTo(CaseFlow.State.ENDED);
             }
         }

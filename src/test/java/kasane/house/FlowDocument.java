@@ -45,12 +45,15 @@ final class FlowDocument {
         page.note("An urgent sheet is received, and after 対応不可 passed on, by " + page.days("referral.receipt-urgent")
                 + " An answer wished for earlier than the clock sets the day.");
         Flow.Next<ReferralFlow.Side> ended = ReferralFlow.BASIS_ENDED;
-        page.note("When the consent behind a sheet is withdrawn, wherever it stands, the receiver no longer sees it and the work"
-                + " is " + Texts.text("referral.party." + ended.owner()) + "’s: " + Tasks.title(ended.task()) + ", "
-                + page.days(ended.clock()));
+        page.note(
+                "When the consent behind a sheet is withdrawn, wherever it stands, the receiver no longer sees it and the work"
+                        + " is " + Texts.text("referral.party." + ended.owner()) + "’s: " + Tasks.title(ended.task())
+                        + ", "
+                        + page.days(ended.clock()));
         page.flow("初回面談の同席", "IntroductionFlow", IntroductionFlow.FLOW, "collaboration.introduction-");
         page.flow("支援依頼", "RequestFlow", RequestFlow.FLOW, "collaboration.request-");
-        page.note("An accepted request begins a case. When a consent behind an unanswered request ends, it is taken back by itself.");
+        page.note(
+                "An accepted request begins a case. When a consent behind an unanswered request ends, it is taken back by itself.");
         page.flow("ケース", "CaseFlow", CaseFlow.FLOW, "casework.");
         page.flow("支援プラン", "PlanFlow", PlanFlow.FLOW, "collaboration.plan.");
         page.note("A version has no work of its own: whose turn it is, and until when, follows from the case.");
@@ -74,11 +77,15 @@ final class FlowDocument {
         text.append("## ").append(title).append(" `").append(type).append("`\n\n");
         text.append("| state | owner | next action | last day | steps |\n|---|---|---|---|---|\n");
         for (S state : flow.start().getDeclaringClass().getEnumConstants()) {
-            text.append("| ").append(Texts.text(words + "state." + state)).append("<br>`").append(state).append("` | ");
+            text.append("| ")
+                    .append(Texts.text(words + "state." + state))
+                    .append("<br>`")
+                    .append(state)
+                    .append("` | ");
             text.append(flow.next(state)
                             .map(next -> Texts.text(words + "party." + next.owner()) + " | " + Tasks.title(next.task())
                                     + " | " + clock.apply(next.clock()) + "<br>`" + next.clock() + "`")
-                            .orElse(" | | "))
+                            .orElse(" |  | "))
                     .append(" | ");
             text.append(lines.stream()
                             .filter(line -> line.from() == state)
@@ -129,7 +136,9 @@ final class FlowDocument {
         Stream.concat(lines.stream(), anywhere.stream())
                 .forEach(line -> arrows.computeIfAbsent(
                                 List.of(
-                                        anywhere.contains(line) ? "ANYWHERE" : line.from().name(),
+                                        anywhere.contains(line)
+                                                ? "ANYWHERE"
+                                                : line.from().name(),
                                         line.to().name()),
                                 ends -> new ArrayList<>())
                         .add(Texts.text(words + "step." + line.step())));

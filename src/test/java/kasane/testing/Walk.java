@@ -35,12 +35,10 @@ public final class Walk {
 
         /** All that is open on an item. */
         public static List<Work> openOn(AsRole root, UUID item) {
-            return root
-                    .rows("""
+            return root.rows("""
                             select kind, assignee_agency, due from tasks.task
                             where item_id = ? and done_at is null order by kind, assignee_agency
-                            """, item)
-                    .stream()
+                            """, item).stream()
                     .map(row -> new Work(
                             row.get(0), new AgencyId(Integer.parseInt(row.get(1))), LocalDate.parse(row.get(2))))
                     .toList();
@@ -62,7 +60,8 @@ public final class Walk {
 
     /** Keeps what is done next, for whoever has to read a failure. */
     public void tell(Object... what) {
-        told.add(String.join(" ", java.util.Arrays.stream(what).map(String::valueOf).toList()));
+        told.add(String.join(
+                " ", java.util.Arrays.stream(what).map(String::valueOf).toList()));
     }
 
     /** True once in so many times. */

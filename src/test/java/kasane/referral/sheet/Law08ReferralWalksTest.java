@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -41,7 +43,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @Promise({"G10", "F13"})
 class Law08ReferralWalksTest {
 
-    private static final int WALKS = 140;
+    private static final int WALKS = 150;
     private static final int MOVES = 10;
     private static final List<String> AGENCIES = List.of("houkatsu", "shougai", "jiritsu", "kodomo", "shakyo");
 
@@ -64,6 +66,7 @@ class Law08ReferralWalksTest {
     TestClock clock;
 
     private AsRole root;
+    private final Map<String, Viewer.Staff> viewers = new HashMap<>();
     private final Set<Flow.Line<State, Step, Side>> gone = new HashSet<>();
 
     @BeforeEach
@@ -109,7 +112,7 @@ class Law08ReferralWalksTest {
         Walk.each(WALKS, walk -> {
             clock.set(TestClock.START);
             List<Sheet> sheets = new ArrayList<>();
-            Viewer.Staff sender = People.viewer(connections, walk.one(AGENCIES));
+            Viewer.Staff sender = viewer(walk.one(AGENCIES));
             send(walk, sheets, sender, null);
             for (int move = 0; move < MOVES; move++) {
                 clock.pass(Duration.ofDays(walk.upTo(3)));
@@ -125,6 +128,10 @@ class Law08ReferralWalksTest {
             assertThat(sheets).noneMatch(sheet -> sheet.work != null);
         });
         assertThat(gone).as("every way of the flow was gone").containsAll(ReferralFlow.FLOW.lines());
+    }
+
+    private Viewer.Staff viewer(String login) {
+        return viewers.computeIfAbsent(login, who -> People.viewer(connections, who));
     }
 
     private static Side owner(Sheet sheet) {
@@ -208,9 +215,9 @@ class Law08ReferralWalksTest {
     }
 
     private String send(Walk walk, List<Sheet> sheets, Viewer.Staff by, @Nullable Sheet previous) {
-        Viewer.Staff to = People.viewer(connections, walk.one(AGENCIES));
+        Viewer.Staff to = viewer(walk.one(AGENCIES));
         while (to.agency().equals(by.agency())) {
-            to = People.viewer(connections, walk.one(AGENCIES));
+            to = viewer(walk.one(AGENCIES));
         }
         boolean urgent = walk.oneIn(3);
         Referrals.Written written = new Referrals.Written(
@@ -266,9 +273,7 @@ class Law08ReferralWalksTest {
         return ReferralFlow.FLOW
                 .next(sheet.state)
                 .map(next -> new Walk.Work(
-                        next.task(),
-                        sheet.viewer(next.owner()).agency(),
-                        due(ReferralFlow.clock(next, sheet.urgent))))
+                        next.task(), sheet.viewer(next.owner()).agency(), due(ReferralFlow.clock(next, sheet.urgent))))
                 .orElse(null);
     }
 
@@ -286,7 +291,9 @@ class Law08ReferralWalksTest {
             assertThat(sent.state()).isEqualTo(sheet.state);
         }
         if (sheet.state == State.REDIRECTED) {
-            assertThat(sent.sheet().next()).as("who was passed on is found where it went").isNotNull();
+            assertThat(sent.sheet().next())
+                    .as("who was passed on is found where it went")
+                    .isNotNull();
         }
         if (!sheet.withdrawn) {
             assertThat(referrals.read(sheet.receiver, sheet.id).state()).isEqualTo(sheet.state);
