@@ -276,7 +276,7 @@ public class Cases {
 
     /** After the case has closed: a lead that no longer sees the household leaves its follow-up to whoever carries the case. */
     public void takeFollowUpBack(Viewer.Staff viewer, Standing standing, Set<AgencyId> seeing) {
-        db.run(viewer, () -> CaseFlow.next(CaseFlow.State.FOLLOW_UP)
+        db.run(viewer, () -> CaseFlow.FLOW.next(CaseFlow.State.FOLLOW_UP)
                 .ifPresent(next -> tasks.giveBack(
                         viewer,
                         standing.file().household(),
@@ -338,12 +338,14 @@ public class Cases {
             }
             CaseFile file = standing.file();
             int no = standing.steps().getLast().no() + 1;
+            Set<PersonId> anew = isAnew(step) ? agreeing(viewer, standing) : Set.of();
+            if (isAnew(step) && anew.isEmpty()) {
+                return Decision.refuse(Reason.of("casework.refused.nobody-agrees"));
+            }
             if (!store.addStep(viewer, id, file.household(), no, step, what)) {
                 return Decision.refuse(Reason.of("casework.refused.meanwhile"));
             }
-            if (step == CaseFlow.Step.RESUME || step == CaseFlow.Step.REVISE) {
-                store.keep(viewer, id, agreeing(viewer, standing));
-            }
+            store.addPersons(viewer, id, file.household(), anew, no);
             tasks.doneAll(viewer, id);
             CaseFlow.State now = decision.orElseThrow();
             openTask(viewer, file, now, what.lead() == null ? standing.lead() : what.lead(), what.due());
@@ -354,6 +356,11 @@ public class Cases {
                     Detail.fields(step.name()).item(id));
             return decision;
         });
+    }
+
+    /** After these steps the case is about those alone whose consent lives then. */
+    private static boolean isAnew(CaseFlow.Step step) {
+        return step == CaseFlow.Step.RESUME || step == CaseFlow.Step.REVISE;
     }
 
     private void openTask(
