@@ -39,6 +39,16 @@ final class SendingRule {
             String dangerReason,
             String text) {}
 
+    /**
+     * 添付してよいか: nobody can read in a picture whether it tells an amount of arrears. Whoever is bound by its own secrecy
+     * law attaches something only where the person agreed that the amount may be told.
+     */
+    static Decision<Boolean> attaches(String ownSecrecy, boolean moneyAgreed) {
+        return ownSecrecy.isEmpty() || moneyAgreed
+                ? Decision.allow(true)
+                : Decision.refuse(Reason.of("referral.refused.attachment-secrecy", ownSecrecy));
+    }
+
     /** The basis on which the sheet leaves. */
     static Decision<Basis> decide(Facts sheet) {
         if (sheet.answer() == Answer.NOT_YET) {
