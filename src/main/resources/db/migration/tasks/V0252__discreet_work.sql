@@ -10,9 +10,11 @@ create or replace view tasks.pub_task with (security_invoker = true) as
          case when t.mine or not t.discreet then t.created_by_agency end as created_by_agency,
          t.opened_at, t.due, t.done_at,
          t.escalated_to_manager_at, t.escalated_to_coordinator_at,
-         case when t.mine then t.path end as path
+         case when t.mine then t.path end as path,
+         t.shows_on
   from (select s.id, s.kind, s.item_id, s.household_id, s.assignee_agency, s.assignee_staff, s.created_by_agency,
-               s.opened_at, s.due, s.done_at, s.escalated_to_manager_at, s.escalated_to_coordinator_at, s.path, s.discreet,
+               s.opened_at, s.due, s.done_at, s.escalated_to_manager_at, s.escalated_to_coordinator_at, s.path, s.shows_on,
+               s.discreet,
                coalesce((select gate.viewer_agency()) = s.assignee_agency
                  or not s.discreet and (select gate.viewer_agency()) in (s.created_by_agency, s.item_agency), false) as mine
         from tasks.task s) t;
