@@ -51,6 +51,23 @@ class ReferralPolicies implements PolicySource {
                and s.to_agency = (select gate.viewer_agency()) limit 1)
             """;
 
+    /** A report: in the hat of its window or of the agency in which it was told, and then by the grants it gave. */
+    private static final String PARTY = """
+            (select gate.viewer_agency()) in (owner_agency, to_agency) and (%s)
+            """.formatted(Sight.SEES.replace("{t}", "suspicion"));
+
+    /** Whoever told learns that it arrived and what the window tells them; the rest is the window's. */
+    private static final String WINDOWS_OWN = """
+            (suspicion_step.kind in ('RECEIVE', 'TELL') or owner_agency = (select gate.viewer_agency())) and (%s)
+            """.formatted(Sight.SEES.replace("{t}", "suspicion_step"));
+
+    /** Only the window acts on a report. */
+    private static final String WINDOW = """
+            (select true from referral.suspicion s
+             where s.id = suspicion_step.suspicion_id and s.household_id = suspicion_step.household_id
+               and s.to_agency = (select gate.viewer_agency()) limit 1)
+            """;
+
     private static final String ADMINISTRATOR = "(select gate.viewer_has('SYSTEM_ADMINISTRATOR'))";
 
     /** The counts see when a sheet went from where to where and when it was answered, and no word of it. */
@@ -64,6 +81,14 @@ class ReferralPolicies implements PolicySource {
         Sight.rows("referral.copy").forEach(policy -> policies.add(policy.andFor(INSERT, SENDER)));
         Sight.rows("referral.copy_receipt").forEach(policy -> policies.add(policy.andFor(INSERT, READER)));
         Sight.rows("referral.company").forEach(policy -> policies.add(policy.andFor(INSERT, ASKED)));
+        policies.add(Policy.select("referral.suspicion", "kasane_app", PARTY));
+        Sight.rows("referral.suspicion").stream()
+                .filter(policy -> policy.command() == INSERT)
+                .forEach(policies::add);
+        policies.add(Policy.select("referral.suspicion_step", "kasane_app", WINDOWS_OWN));
+        Sight.rows("referral.suspicion_step").stream()
+                .filter(policy -> policy.command() == INSERT)
+                .forEach(policy -> policies.add(policy.andFor(INSERT, WINDOW)));
         policies.addAll(Policy.openForReading("referral.preset"));
         policies.add(Policy.insert("referral.preset", "kasane_app", ADMINISTRATOR));
         policies.add(Policy.update("referral.preset", "kasane_app", ADMINISTRATOR, ADMINISTRATOR));

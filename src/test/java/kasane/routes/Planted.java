@@ -44,6 +44,7 @@ final class Planted {
                 "informant", "伏名沢",
                 "word", "植え込まれたつなぎの一言"));
         secrets.put("copied", "植え込まれた写しの一言");
+        secrets.put("reported", "植え込まれた通報の事実");
         return secrets;
     }
 
@@ -71,6 +72,7 @@ final class Planted {
         phoneNote();
         referral(Web.as(port, "shougai"));
         copied(Web.as(port, "shougai"));
+        suspicion(Web.as(port, "kodomo"));
         settings(Web.as(port, "system"));
         new PlantedCases(port, ids).plant();
     }
@@ -224,6 +226,21 @@ final class Planted {
         plant("copied", fill(keeper, "/referrals/new", "/referrals", sheet), "/referrals/");
         String page = "/referrals/" + ids.get("copied");
         Planted.sent(addressee.post(page, page + "/receipt", Map.of()), page + "/receipt", Map.of());
+    }
+
+    /** A report to こども家庭センター: not even colleagues of the one who told find it. */
+    private void suspicion(Web window) {
+        Map<String, String> told = new LinkedHashMap<>();
+        told.put("kind", "CHILD_ABUSE");
+        told.put("immediate", "NO");
+        told.put("person", "青い帽子の子");
+        told.put("facts", SECRETS.get("reported"));
+        told.put("accused", "UNKNOWN");
+        told.put("accusedAgency", "");
+        told.put("to", "");
+        plant("suspicion", fill(keeper, "/suspicions/new", "/suspicions", told), "/suspicions/");
+        String page = "/suspicions/" + ids.get("suspicion");
+        sent(window.post(page, page + "/receipt", Map.of()), page + "/receipt", Map.of());
     }
 
     private void settings(Web system) {

@@ -27,6 +27,7 @@ import kasane.editing.Submission;
 import kasane.files.FilesPart;
 import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
+import kasane.referral.Roads;
 import kasane.register.Member;
 import kasane.settings.Codes;
 import kasane.settings.Town;
@@ -255,12 +256,14 @@ class ReferralController {
                 options(offer.issues()),
                 options(offer.urgencies()),
                 offer.dangers().stream()
-                        .map(code -> new ReferralPages.Danger(
-                                code.code(),
-                                code.label(),
-                                DangerRoad.windows(code.code(), offer.windows()).stream()
-                                        .map(window -> window.name() + "　☎ " + window.phone())
-                                        .collect(Collectors.joining("、"))))
+                        .map(code -> {
+                            Roads.Road road = offer.roads().get(code.code());
+                            return new ReferralPages.Danger(
+                                    code.code(),
+                                    code.label(),
+                                    road == null ? "" : road.call(),
+                                    road != null && road.isReported());
+                        })
                         .toList(),
                 back,
                 offer.known() == null
@@ -417,6 +420,10 @@ class ReferralController {
         Extras extras = extras(in, offer, to, files);
         Consents.Method method = in.choice("method", Consents.Method.class);
         String danger = in.code("danger", codes(offer.dangers()));
+        Roads.Road road = offer.roads().get(danger);
+        if (answer == SendingRule.Answer.DANGER && road != null && road.isReported()) {
+            in.error("danger", Reason.of("referral.refused.report-road"));
+        }
         String dangerReason = in.block("dangerReason", 1000);
         if (answer == SendingRule.Answer.DANGER && danger.isEmpty()) {
             in.error("danger", "どのような危険かを選んでください。");

@@ -27,8 +27,8 @@ public final class ReferralPages {
             String contact,
             String fits) {}
 
-    /** A danger, and the window that a law names for it, in words; empty for none. */
-    public record Danger(String code, String label, String window) {}
+    /** A danger and whom to ring; one that a law wants reported leads to 虐待の疑いの連絡 instead. */
+    public record Danger(String code, String label, String call, boolean reported) {}
 
     /** 様式: a sheet of the town's own, and whether it is the one being written. */
     public record Kind(String label, String href, boolean chosen) {}

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import kasane.files.Attachments;
 import kasane.gate.Db;
 import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
+import kasane.referral.Roads;
 import kasane.register.Households;
 import kasane.register.Member;
 import kasane.settings.Clocks;
@@ -64,6 +66,7 @@ class Referrals {
     private final AuditTrail audit;
     private final Attachments attachments;
     private final Presets presets;
+    private final Roads roads;
 
     Referrals(
             Db db,
@@ -78,7 +81,8 @@ class Referrals {
             Clocks clocks,
             AuditTrail audit,
             Attachments attachments,
-            Presets presets) {
+            Presets presets,
+            Roads roads) {
         this.db = db;
         this.store = store;
         this.query = query;
@@ -92,6 +96,7 @@ class Referrals {
         this.audit = audit;
         this.attachments = attachments;
         this.presets = presets;
+        this.roads = roads;
     }
 
     /** What was written on a sheet, ready to be sent. */
@@ -179,7 +184,7 @@ class Referrals {
                 own.ownSecrecy(),
                 sheet.answer(),
                 sheet.moneyAgreed(),
-                DangerRoad.leadsTo(sheet.danger(), to.kind()),
+                sheet.answer() == SendingRule.Answer.DANGER && roads.isReported(viewer, sheet.danger()),
                 sheet.dangerReason(),
                 sheet.text()));
         if (decision instanceof Decision.Refused<Basis>(Reason reason)) {
@@ -642,6 +647,7 @@ class Referrals {
             List<Codes.Code> issues,
             List<Codes.Code> urgencies,
             List<Codes.Code> dangers,
+            Map<String, Roads.Road> roads,
             @Nullable Opened previous,
             @Nullable Known known,
             List<Presets.Preset> presets) {}
@@ -679,6 +685,7 @@ class Referrals {
                     codes.list("issue", today),
                     codes.list("urgency", today),
                     codes.list("danger", today),
+                    roads.of(viewer),
                     from,
                     known,
                     presets.current(viewer, Presets.Use.SHEET));
