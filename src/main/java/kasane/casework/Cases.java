@@ -341,12 +341,14 @@ public class Cases {
             }
             CaseFile file = standing.file();
             int no = standing.steps().getLast().no() + 1;
+            Set<PersonId> anew = isAnew(step) ? agreeing(viewer, standing) : Set.of();
+            if (isAnew(step) && anew.isEmpty()) {
+                return Decision.refuse(Reason.of("casework.refused.nobody-agrees"));
+            }
             if (!store.addStep(viewer, id, file.household(), no, step, what)) {
                 return Decision.refuse(Reason.of("casework.refused.meanwhile"));
             }
-            if (step == CaseFlow.Step.RESUME || step == CaseFlow.Step.REVISE) {
-                store.keep(viewer, id, agreeing(viewer, standing));
-            }
+            store.addPersons(viewer, id, file.household(), anew, no);
             tasks.doneAll(viewer, id);
             CaseFlow.State now = decision.orElseThrow();
             openTask(viewer, file, now, what.lead() == null ? standing.lead() : what.lead(), what.due());
@@ -357,6 +359,11 @@ public class Cases {
                     Detail.fields(step.name()).item(id));
             return decision;
         });
+    }
+
+    /** After these steps the case is about those alone whose consent lives then. */
+    private static boolean isAnew(CaseFlow.Step step) {
+        return step == CaseFlow.Step.RESUME || step == CaseFlow.Step.REVISE;
     }
 
     private void openTask(

@@ -131,7 +131,7 @@ class Law08ConsentEndTest {
         exits.review(story.coordinator, story.caseId()).orElseThrow();
         assertThat(cases.standing(story.coordinator, story.caseId()).state()).isEqualTo(CaseFlow.State.REVIEW);
         assertThat(refusal(exits.resume(story.coordinator, story.caseId())))
-                .isEqualTo("collaboration.refused.no-sight");
+                .isEqualTo("casework.refused.nobody-agrees");
     }
 
     @Test

@@ -151,6 +151,9 @@ final class NextActions {
         }
         if (facts.sight()) {
             more.add(link("チームに機関を加える", facts.href("/team/new")));
+            if (!facts.lost() && facts.state() != CaseFlow.State.REVIEW && facts.state() != CaseFlow.State.FOLLOW_UP) {
+                more.add(link("情報を集めてもらう", facts.href("/information-requests/new")));
+            }
         }
         more.add(link("ケースを終える（転出・死亡など）", facts.href("/exit")));
         return more;
