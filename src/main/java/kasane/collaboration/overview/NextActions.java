@@ -140,7 +140,9 @@ final class NextActions {
 
     /** What the agency that carries the case can do beside the next action, in a menu. */
     static List<CasePages.Action> beside(Facts facts) {
-        if (!facts.has(CaseFlow.Party.COORDINATOR) || !mayExit(facts) || !facts.lost() && !facts.sight() && isOwnTurn(facts)) {
+        if (!facts.has(CaseFlow.Party.COORDINATOR)
+                || !mayExit(facts)
+                || !facts.lost() && !facts.sight() && isOwnTurn(facts)) {
             return List.of();
         }
         List<CasePages.Action> more = new ArrayList<>();
