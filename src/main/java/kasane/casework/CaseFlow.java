@@ -1,13 +1,6 @@
 package kasane.casework;
 
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import kasane.shared.Decision;
-import kasane.shared.Reason;
+import kasane.shared.Flow;
 
 /**
  * ケースの流れ: every state of a case with its one owner, its one next action and its one clock, and every step that leads
@@ -24,9 +17,7 @@ public final class CaseFlow {
         /** 所管課: decides for the municipality. */
         DECIDER,
         /** つぎの主担当: the agency to which the case is handed. */
-        LEAD,
-        /** Whoever records that a consent has ended. */
-        ANYBODY
+        LEAD
     }
 
     /** Where a case stands. */
@@ -103,112 +94,42 @@ public final class CaseFlow {
         EXIT
     }
 
-    /**
-     * What an open state asks for.
-     *
-     * @param task  the next action, as the kind of its task
-     * @param clock the setting that says how long it may take, unless the step sets a day
-     */
-    public record Next(Party owner, String task, String clock) {}
-
-    /** One line of the table. */
-    record Transition(State from, Step step, Party by, State to) {}
-
-    /** The states in which the coordinator may end a case for a reason that leaves nothing to hand over. */
-    private static final Set<State> MAY_EXIT = EnumSet.of(
-            State.PLANNING,
-            State.IN_CONFERENCE,
-            State.FIT,
-            State.RUNNING,
-            State.CLOSING,
-            State.HANDING_BACK,
-            State.WITHOUT_LEAD,
-            // The lead may have lost its sight with a consent; somebody must still be able to end it.
-            State.FOLLOW_UP,
-            State.REVIEW);
-
-    static final List<Transition> TABLE = table();
-
-    private static List<Transition> table() {
-        List<Transition> table = new java.util.ArrayList<>(List.of(
-                new Transition(State.PLANNING, Step.PROPOSE_PLAN, Party.COORDINATOR, State.IN_CONFERENCE),
-                new Transition(State.IN_CONFERENCE, Step.AGREE, Party.COORDINATOR, State.FIT),
-                new Transition(State.IN_CONFERENCE, Step.AGAIN, Party.COORDINATOR, State.PLANNING),
-                new Transition(State.IN_CONFERENCE, Step.LEAD_BACK, Party.COORDINATOR, State.HANDING_BACK),
-                new Transition(State.IN_CONFERENCE, Step.LEAD_BACK_AGREED, Party.COORDINATOR, State.FOLLOW_UP),
-                new Transition(State.FIT, Step.DECIDE, Party.DECIDER, State.RUNNING),
-                new Transition(State.FIT, Step.NOT_DECIDED, Party.DECIDER, State.PLANNING),
-                new Transition(State.RUNNING, Step.MONITOR, Party.COORDINATOR, State.RUNNING),
-                new Transition(State.RUNNING, Step.REVISE, Party.COORDINATOR, State.PLANNING),
-                new Transition(State.RUNNING, Step.PROPOSE_CLOSURE, Party.COORDINATOR, State.CLOSING),
-                new Transition(State.CLOSING, Step.CONTINUE, Party.COORDINATOR, State.RUNNING),
-                // Nobody took the lead of a case that has no plan in force: it is planned anew.
-                new Transition(State.CLOSING, Step.AGAIN, Party.COORDINATOR, State.PLANNING),
-                new Transition(State.CLOSING, Step.CLOSE, Party.COORDINATOR, State.HANDING_BACK),
-                new Transition(State.CLOSING, Step.CLOSE_AGREED, Party.COORDINATOR, State.FOLLOW_UP),
-                new Transition(State.HANDING_BACK, Step.ACCEPT_LEAD, Party.LEAD, State.FOLLOW_UP),
-                new Transition(State.HANDING_BACK, Step.REFUSE_LEAD, Party.LEAD, State.WITHOUT_LEAD),
-                new Transition(State.WITHOUT_LEAD, Step.OFFER_AGAIN, Party.COORDINATOR, State.HANDING_BACK),
-                new Transition(State.WITHOUT_LEAD, Step.CONFER_AGAIN, Party.COORDINATOR, State.CLOSING),
-                new Transition(State.FOLLOW_UP, Step.FOLLOW_AGAIN, Party.LEAD, State.FOLLOW_UP),
-                new Transition(State.FOLLOW_UP, Step.FOLLOW, Party.LEAD, State.ENDED),
-                new Transition(State.REVIEW, Step.RESUME, Party.COORDINATOR, State.PLANNING)));
-        for (State state : MAY_EXIT) {
-            table.add(new Transition(state, Step.EXIT, Party.COORDINATOR, State.ENDED));
-            table.add(new Transition(state, Step.LOSE_CONSENT, Party.ANYBODY, State.REVIEW));
-        }
-        return List.copyOf(table);
-    }
-
-    private static final Map<State, Next> NEXT = new EnumMap<>(Map.of(
-            State.PLANNING, new Next(Party.COORDINATOR, "casework.plan", "case.plan"),
-            State.IN_CONFERENCE, new Next(Party.COORDINATOR, "casework.confer", "case.conference"),
-            State.FIT, new Next(Party.DECIDER, "casework.decide", "case.decision"),
-            State.RUNNING, new Next(Party.COORDINATOR, "casework.monitor", "monitoring"),
-            State.CLOSING, new Next(Party.COORDINATOR, "casework.confer-closure", "case.conference"),
-            State.HANDING_BACK, new Next(Party.LEAD, "casework.accept-lead", "handback.accept"),
-            State.WITHOUT_LEAD, new Next(Party.COORDINATOR, "casework.find-lead", "case.conference"),
-            State.FOLLOW_UP, new Next(Party.LEAD, "casework.follow-up", "case.follow-up"),
-            State.REVIEW, new Next(Party.COORDINATOR, "casework.review", "case.review")));
-
-    /** Owner, next action and clock; empty only for a state that has ended. */
-    public static Optional<Next> next(State state) {
-        return Optional.ofNullable(NEXT.get(state));
-    }
-
-    /** The steps that the party may take now, in the order of the table. */
-    public static Set<Step> open(State from, Party by) {
-        Set<Step> steps = EnumSet.noneOf(Step.class);
-        TABLE.stream().filter(line -> line.from() == from && line.by() == by).forEach(line -> steps.add(line.step()));
-        return steps;
-    }
-
-    /** Where the step leads, or why it cannot be taken; {@code by} holds every part that the viewer plays in the case. */
-    public static Decision<State> take(State from, Step step, Set<Party> by) {
-        for (Transition line : TABLE) {
-            if (line.from() == from && line.step() == step) {
-                return line.by() == Party.ANYBODY || by.contains(line.by())
-                        ? Decision.allow(line.to())
-                        : Decision.refuse(Reason.of("casework.refused.other-party"));
-            }
-        }
-        return Decision.refuse(Reason.of(from == State.ENDED ? "casework.refused.ended" : "casework.refused.not-now"));
-    }
-
-    /** The state after the steps taken so far, in their order. */
-    public static State after(List<Step> steps) {
-        State state = State.PLANNING;
-        for (Step step : steps) {
-            state = arrival(state, step);
-        }
-        return state;
-    }
-
-    private static State arrival(State from, Step step) {
-        return TABLE.stream()
-                .filter(line -> line.from() == from && line.step() == step)
-                .map(Transition::to)
-                .findFirst()
-                .orElse(from);
-    }
+    /** The flow itself. */
+    public static final Flow<State, Step, Party> FLOW = Flow.<State, Step, Party>from(State.PLANNING)
+            .refusing("casework.refused.other-party", "casework.refused.ended", "casework.refused.not-now")
+            .at(State.PLANNING, Party.COORDINATOR, "casework.plan", "case.plan")
+            .step(Step.PROPOSE_PLAN, Party.COORDINATOR, State.IN_CONFERENCE)
+            .at(State.IN_CONFERENCE, Party.COORDINATOR, "casework.confer", "case.conference")
+            .step(Step.AGREE, Party.COORDINATOR, State.FIT)
+            .step(Step.AGAIN, Party.COORDINATOR, State.PLANNING)
+            .step(Step.LEAD_BACK, Party.COORDINATOR, State.HANDING_BACK)
+            .step(Step.LEAD_BACK_AGREED, Party.COORDINATOR, State.FOLLOW_UP)
+            .at(State.FIT, Party.DECIDER, "casework.decide", "case.decision")
+            .step(Step.DECIDE, Party.DECIDER, State.RUNNING)
+            .step(Step.NOT_DECIDED, Party.DECIDER, State.PLANNING)
+            .at(State.RUNNING, Party.COORDINATOR, "casework.monitor", "monitoring")
+            .step(Step.MONITOR, Party.COORDINATOR, State.RUNNING)
+            .step(Step.REVISE, Party.COORDINATOR, State.PLANNING)
+            .step(Step.PROPOSE_CLOSURE, Party.COORDINATOR, State.CLOSING)
+            .at(State.CLOSING, Party.COORDINATOR, "casework.confer-closure", "case.conference")
+            .step(Step.CONTINUE, Party.COORDINATOR, State.RUNNING)
+            // Nobody took the lead of a case that has no plan in force: it is planned anew.
+            .step(Step.AGAIN, Party.COORDINATOR, State.PLANNING)
+            .step(Step.CLOSE, Party.COORDINATOR, State.HANDING_BACK)
+            .step(Step.CLOSE_AGREED, Party.COORDINATOR, State.FOLLOW_UP)
+            .at(State.HANDING_BACK, Party.LEAD, "casework.accept-lead", "handback.accept")
+            .step(Step.ACCEPT_LEAD, Party.LEAD, State.FOLLOW_UP)
+            .step(Step.REFUSE_LEAD, Party.LEAD, State.WITHOUT_LEAD)
+            .at(State.WITHOUT_LEAD, Party.COORDINATOR, "casework.find-lead", "case.conference")
+            .step(Step.OFFER_AGAIN, Party.COORDINATOR, State.HANDING_BACK)
+            .step(Step.CONFER_AGAIN, Party.COORDINATOR, State.CLOSING)
+            .at(State.FOLLOW_UP, Party.LEAD, "casework.follow-up", "case.follow-up")
+            .step(Step.FOLLOW_AGAIN, Party.LEAD, State.FOLLOW_UP)
+            .step(Step.FOLLOW, Party.LEAD, State.ENDED)
+            .at(State.REVIEW, Party.COORDINATOR, "casework.review", "case.review")
+            .step(Step.RESUME, Party.COORDINATOR, State.PLANNING)
+            // For a reason that leaves nothing to hand over; also where the lead has lost its sight with a consent.
+            .everywhere(Step.EXIT, Party.COORDINATOR, State.ENDED)
+            .everywhereByAnybody(Step.LOSE_CONSENT, State.REVIEW)
+            .build();
 }

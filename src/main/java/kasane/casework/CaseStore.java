@@ -82,7 +82,16 @@ class CaseStore {
             on conflict (case_id, no) do nothing
             """;
 
-    private static final String PERSONS = "select person_id from casework.case_person where case_id = :case";
+    private static final String PERSONS =
+            "select person_id from casework.case_person where case_id = :case and left_on is null";
+
+    private static final String EVERYBODY = "select person_id from casework.case_person where case_id = :case";
+
+    private static final String KEEP = """
+            update casework.case_person
+            set left_on = case when person_id = any (:persons::uuid[]) then null else coalesce(left_on, :today) end
+            where case_id = :case
+            """;
 
     private static final String TEAM = """
             select t.agency_id, a.name, a.kind, t.basis, t.joined_on, t.after_start, t.left_on
@@ -212,6 +221,20 @@ class CaseStore {
 
     Collection<PersonId> persons(Viewer.Staff viewer, UUID id) {
         return db.sql(viewer, PERSONS).param("case", id).list(row -> row.person("person_id"));
+    }
+
+    /** Also those whom the case is about no longer. */
+    List<PersonId> everybody(Viewer.Staff viewer, UUID id) {
+        return db.sql(viewer, EVERYBODY).param("case", id).list(row -> row.person("person_id"));
+    }
+
+    /** From today on the case is about these persons alone. */
+    void keep(Viewer.Staff viewer, UUID id, Collection<PersonId> persons) {
+        db.sql(viewer, KEEP)
+                .param("case", id)
+                .param("persons", persons)
+                .param("today", db.today(viewer))
+                .update();
     }
 
     List<Cases.TeamMember> team(Viewer.Staff viewer, UUID id) {

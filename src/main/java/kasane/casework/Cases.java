@@ -2,6 +2,7 @@ package kasane.casework;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,8 @@ import org.springframework.stereotype.Component;
 /** ケース: beginning, its team, and every step until it has ended; each step in one transaction with its task and log. */
 @Component
 public class Cases {
+
+    private static final ZoneId TOWN = ZoneId.of("Asia/Tokyo");
 
     private final Db db;
     private final CaseStore store;
@@ -112,7 +115,7 @@ public class Cases {
         /** The steps that the viewer may take now. */
         public Set<CaseFlow.Step> open() {
             Set<CaseFlow.Step> open = EnumSet.noneOf(CaseFlow.Step.class);
-            parties.forEach(party -> open.addAll(CaseFlow.open(state, party)));
+            parties.forEach(party -> open.addAll(CaseFlow.FLOW.open(state, party)));
             return open;
         }
     }
@@ -201,7 +204,8 @@ public class Cases {
 
     private Standing standing(Viewer.Staff viewer, CaseFile file) {
         List<Taken> steps = store.steps(viewer, file.id());
-        CaseFlow.State state = CaseFlow.after(steps.stream().map(Taken::kind).toList());
+        CaseFlow.State state =
+                CaseFlow.FLOW.after(steps.stream().map(Taken::kind).toList());
         AgencyId lead = steps.stream()
                 .map(Taken::lead)
                 .filter(java.util.Objects::nonNull)
@@ -236,6 +240,49 @@ public class Cases {
         return db.transact(
                 viewer,
                 () -> Coverage.of(subjects.keeper(viewer, household), consents.of(viewer, household), db.now(viewer)));
+    }
+
+    /**
+     * Whom the living consents still let see everybody the case is about; the agency that asked keeps their record. For
+     * anybody who does not see all the consents these are the ones they know of.
+     */
+    public Set<AgencyId> seeing(Viewer.Staff viewer, Standing standing) {
+        return db.transact(viewer, () -> {
+            CaseFile file = standing.file();
+            return coverage(viewer, file).agenciesOfAll(store.persons(viewer, file.id()));
+        });
+    }
+
+    /** The agency that takes the 支援決定 on the plans of the case; empty in a town where nobody is entrusted with it. */
+    public Optional<AgencyId> decider(Viewer.Staff viewer, Standing standing) {
+        return db.transact(viewer, () -> store.decider(viewer, standing.file().owner())
+                .map(CaseStore.Owner::agency));
+    }
+
+    /** Those of everybody a case was ever about whose consent lets the agency that carries it go on. */
+    public Set<PersonId> agreeing(Viewer.Staff viewer, Standing standing) {
+        return db.transact(viewer, () -> {
+            CaseFile file = standing.file();
+            Coverage coverage = coverage(viewer, file);
+            Set<PersonId> agreeing = new LinkedHashSet<>(store.everybody(viewer, file.id()));
+            agreeing.removeIf(person -> !coverage.covers(file.owner(), person));
+            return agreeing;
+        });
+    }
+
+    private Coverage coverage(Viewer.Staff viewer, CaseFile file) {
+        return Coverage.of(file.referrer(), consents.of(viewer, file.household()), db.now(viewer));
+    }
+
+    /** After the case has closed: a lead that no longer sees the household leaves its follow-up to whoever carries the case. */
+    public void takeFollowUpBack(Viewer.Staff viewer, Standing standing, Set<AgencyId> seeing) {
+        db.run(viewer, () -> CaseFlow.next(CaseFlow.State.FOLLOW_UP)
+                .ifPresent(next -> tasks.giveBack(
+                        viewer,
+                        standing.file().household(),
+                        next.task(),
+                        seeing,
+                        clocks.due("case.review", db.today(viewer)))));
     }
 
     /** An agency joins the team; it must be covered by the consent of at least one of the persons. */
@@ -285,7 +332,7 @@ public class Cases {
     public Decision<CaseFlow.State> step(Viewer.Staff viewer, UUID id, CaseFlow.Step step, Happening what) {
         return db.transact(viewer, () -> {
             Standing standing = standing(viewer, id);
-            Decision<CaseFlow.State> decision = CaseFlow.take(standing.state(), step, standing.parties());
+            Decision<CaseFlow.State> decision = CaseFlow.FLOW.take(standing.state(), step, standing.parties());
             if (decision instanceof Decision.Refused<CaseFlow.State>) {
                 return decision;
             }
@@ -293,6 +340,9 @@ public class Cases {
             int no = standing.steps().getLast().no() + 1;
             if (!store.addStep(viewer, id, file.household(), no, step, what)) {
                 return Decision.refuse(Reason.of("casework.refused.meanwhile"));
+            }
+            if (step == CaseFlow.Step.RESUME || step == CaseFlow.Step.REVISE) {
+                store.keep(viewer, id, agreeing(viewer, standing));
             }
             tasks.doneAll(viewer, id);
             CaseFlow.State now = decision.orElseThrow();
@@ -312,14 +362,15 @@ public class Cases {
             CaseFlow.State state,
             @Nullable AgencyId lead,
             @Nullable LocalDate due) {
-        CaseFlow.next(state).ifPresent(next -> {
+        CaseFlow.FLOW.next(state).ifPresent(next -> {
             // A town where nobody is entrusted with deciding must notice it: the coordinator then owns the work.
             CaseStore.Owner owner = switch (next.owner()) {
                 case LEAD -> new CaseStore.Owner(lead == null ? file.owner() : lead, null);
                 case DECIDER ->
                     store.decider(viewer, file.owner()).orElse(new CaseStore.Owner(file.owner(), file.staff()));
-                case COORDINATOR, ANYBODY -> new CaseStore.Owner(file.owner(), file.staff());
+                case COORDINATOR -> new CaseStore.Owner(file.owner(), file.staff());
             };
+            LocalDate day = due == null ? clocks.due(next.clock(), db.today(viewer)) : due;
             tasks.open(
                     viewer,
                     new Tasks.NewTask(
@@ -329,8 +380,17 @@ public class Cases {
                             file.household(),
                             owner.agency(),
                             owner.staff(),
-                            due == null ? clocks.due(next.clock(), db.today(viewer)) : due,
+                            state == CaseFlow.State.REVIEW ? day : whileAgreed(viewer, file, owner.agency(), day),
                             "/cases/" + file.id()));
         });
+    }
+
+    /** No clock runs past the consent by which its owner sees the case. */
+    private LocalDate whileAgreed(Viewer.Staff viewer, CaseFile file, AgencyId owner, LocalDate day) {
+        return coverage(viewer, file)
+                .until(owner, store.persons(viewer, file.id()))
+                .map(end -> LocalDate.ofInstant(end.minusMillis(1), TOWN))
+                .filter(last -> last.isBefore(day))
+                .orElse(day);
     }
 }

@@ -3,10 +3,12 @@ package kasane.casework;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kasane.shared.AgencyId;
@@ -21,7 +23,7 @@ import kasane.sharing.Consents;
 public final class Coverage {
 
     private final AgencyId keeper;
-    private final Map<AgencyId, Map<PersonId, List<UUID>>> consents = new LinkedHashMap<>();
+    private final Map<AgencyId, Map<PersonId, List<Consents.Consent>>> consents = new LinkedHashMap<>();
 
     private Coverage(AgencyId keeper) {
         this.keeper = keeper;
@@ -40,7 +42,7 @@ public final class Coverage {
                 coverage.consents
                         .computeIfAbsent(recipient, r -> new LinkedHashMap<>())
                         .computeIfAbsent(consent.person(), p -> new ArrayList<>())
-                        .add(consent.id());
+                        .add(consent);
             }
         }
         return coverage;
@@ -71,9 +73,30 @@ public final class Coverage {
     /** The consents on which the agency's sight of these persons rests; none for whoever keeps the record. */
     public Set<UUID> consents(AgencyId agency, Collection<PersonId> persons) {
         Set<UUID> found = new LinkedHashSet<>();
-        Map<PersonId, List<UUID>> own = consents.getOrDefault(agency, Map.of());
-        persons.forEach(person -> found.addAll(own.getOrDefault(person, List.of())));
+        Map<PersonId, List<Consents.Consent>> own = consents.getOrDefault(agency, Map.of());
+        persons.forEach(person -> own.getOrDefault(person, List.of()).forEach(consent -> found.add(consent.id())));
         return found;
+    }
+
+    /** When the agency's sight of all of them ends by itself; empty for whoever keeps the record or does not see them all. */
+    public Optional<Instant> until(AgencyId agency, Collection<PersonId> persons) {
+        if (agency.equals(keeper) || !coversAll(agency, persons)) {
+            return Optional.empty();
+        }
+        Map<PersonId, List<Consents.Consent>> own = consents.getOrDefault(agency, Map.of());
+        return persons.stream()
+                .flatMap(person -> own.getOrDefault(person, List.of()).stream()
+                        .map(Consents.Consent::until)
+                        .max(Comparator.naturalOrder())
+                        .stream())
+                .min(Comparator.naturalOrder());
+    }
+
+    /** Every agency that may learn about all of these persons. */
+    public Set<AgencyId> agenciesOfAll(Collection<PersonId> persons) {
+        Set<AgencyId> agencies = agencies(persons);
+        agencies.removeIf(agency -> !coversAll(agency, persons));
+        return agencies;
     }
 
     /** Every agency that may learn about any of these persons, the keeper first. */

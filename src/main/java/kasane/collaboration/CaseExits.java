@@ -1,15 +1,20 @@
 package kasane.collaboration;
 
 import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 import kasane.casework.CaseFlow;
 import kasane.casework.Cases;
+import kasane.conference.Minutes;
 import kasane.gate.Db;
 import kasane.gate.Viewer;
 import kasane.register.Households;
 import kasane.settings.Codes;
+import kasane.shared.AgencyId;
 import kasane.shared.Decision;
 import kasane.shared.Reason;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** ケースの終わりと再開: ending a case that leaves nothing to hand over, and going on after a 見直し. */
@@ -23,14 +28,20 @@ public class CaseExits {
             where case_id = :case and owner_agency = :agency and state in ('DRAFT', 'PROPOSED', 'FIT', 'IN_FORCE')
             """;
 
+    /** Where nothing is left that a review could change. */
+    private static final Set<CaseFlow.State> PAST_REVIEW =
+            EnumSet.of(CaseFlow.State.REVIEW, CaseFlow.State.FOLLOW_UP, CaseFlow.State.ENDED);
+
     private final Db db;
     private final Cases cases;
+    private final Minutes minutes;
     private final Households households;
     private final Codes codes;
 
-    CaseExits(Db db, Cases cases, Households households, Codes codes) {
+    CaseExits(Db db, Cases cases, Minutes minutes, Households households, Codes codes) {
         this.db = db;
         this.cases = cases;
+        this.minutes = minutes;
         this.households = households;
         this.codes = codes;
     }
@@ -59,10 +70,45 @@ public class CaseExits {
         });
     }
 
-    /** 見直しの終わり: only as long as a consent still opens somebody to the agency that carries the case. */
+    /** Whether the agency that carries the case no longer sees everybody it is about, and no review has begun. */
+    public boolean isToReview(Viewer.Staff viewer, Cases.Standing standing) {
+        return standing.file().owner().equals(viewer.agency())
+                && !PAST_REVIEW.contains(standing.state())
+                && !cases.seeing(viewer, standing).contains(viewer.agency());
+    }
+
+    /** 見直し after a consent has ended by itself; the agency that carries the case takes it up. */
+    public Decision<CaseFlow.State> review(Viewer.Staff viewer, UUID id) {
+        return db.transact(viewer, () -> {
+            Cases.Standing standing = cases.own(viewer, id);
+            if (!isToReview(viewer, standing)) {
+                return Decision.refuse(Reason.of("collaboration.refused.still-agreed"));
+            }
+            loseConsent(viewer, standing, null);
+            return Decision.allow(CaseFlow.State.REVIEW);
+        });
+    }
+
+    /** What a consent that has ended means for a case, in whatever state: nobody keeps work on what they no longer see. */
+    void loseConsent(Viewer.Staff viewer, Cases.Standing standing, @Nullable UUID consent) {
+        Set<AgencyId> seeing = cases.seeing(viewer, standing);
+        minutes.takeBack(viewer, standing.file().household(), seeing);
+        if (standing.state() == CaseFlow.State.FOLLOW_UP) {
+            cases.takeFollowUpBack(viewer, standing, seeing);
+        } else if (!PAST_REVIEW.contains(standing.state())) {
+            cases.step(
+                            viewer,
+                            standing.file().id(),
+                            CaseFlow.Step.LOSE_CONSENT,
+                            new Cases.Happening(null, null, null, consent, "", 0))
+                    .orElseThrow();
+        }
+    }
+
+    /** 見直しの終わり: the case goes on about those whose consent lives; without any it cannot. */
     public Decision<CaseFlow.State> resume(Viewer.Staff viewer, UUID id) {
         return db.transact(viewer, () -> {
-            if (!isInSight(viewer, cases.own(viewer, id))) {
+            if (cases.agreeing(viewer, cases.own(viewer, id)).isEmpty()) {
                 return Decision.refuse(Reason.of("collaboration.refused.no-sight"));
             }
             return cases.step(viewer, id, CaseFlow.Step.RESUME, new Cases.Happening(null, null, null, null, "", 0));

@@ -1,12 +1,11 @@
 package kasane.collaboration;
 
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.UUID;
-import kasane.casework.CaseFlow;
 import kasane.casework.Cases;
 import kasane.gate.Viewer;
 import kasane.shared.HouseholdId;
+import kasane.sharing.Category;
+import kasane.sharing.Consents;
 import kasane.sharing.WithdrawalFollowUp;
 import org.springframework.stereotype.Component;
 
@@ -14,25 +13,23 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseWithdrawals implements WithdrawalFollowUp {
 
-    /** Where nothing is left that a review could change. */
-    private static final Set<CaseFlow.State> PAST_REVIEW =
-            EnumSet.of(CaseFlow.State.REVIEW, CaseFlow.State.FOLLOW_UP, CaseFlow.State.ENDED);
-
     private final Cases cases;
+    private final Consents consents;
+    private final CaseExits exits;
 
-    CaseWithdrawals(Cases cases) {
+    CaseWithdrawals(Cases cases, Consents consents, CaseExits exits) {
         this.cases = cases;
+        this.consents = consents;
+        this.exits = exits;
     }
 
     @Override
     public void withdrawn(Viewer.Staff viewer, HouseholdId household, UUID consent) {
-        cases.ofHousehold(viewer, household).stream()
-                .filter(standing -> !PAST_REVIEW.contains(standing.state()))
-                .forEach(standing -> cases.step(
-                                viewer,
-                                standing.file().id(),
-                                CaseFlow.Step.LOSE_CONSENT,
-                                Cases.Happening.about(consent))
-                        .orElseThrow());
+        boolean ofTheCase = consents.of(viewer, household).stream()
+                .anyMatch(one ->
+                        one.id().equals(consent) && one.categories().contains(Category.PLAN));
+        if (ofTheCase) {
+            cases.ofHousehold(viewer, household).forEach(standing -> exits.loseConsent(viewer, standing, consent));
+        }
     }
 }

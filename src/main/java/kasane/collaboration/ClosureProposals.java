@@ -116,7 +116,8 @@ public class ClosureProposals {
         if (heldOn == null) {
             return Decision.refuse(Reason.of("collaboration.refused.meeting-gone"));
         }
-        return CaseFlow.take(standing.state(), step, standing.parties())
+        return CaseFlow.FLOW
+                .take(standing.state(), step, standing.parties())
                 .flatMap(state -> agenda.put(viewer, meeting, ClosureAgenda.KIND, subject))
                 .flatMap(item -> cases.step(
                                 viewer,

@@ -175,7 +175,7 @@ class IntroductionStore {
                 row.text("label"),
                 row.text("other"),
                 row.instant("asked_at"),
-                IntroductionFlow.after(row.texts("steps").stream()
+                IntroductionFlow.FLOW.after(row.texts("steps").stream()
                         .map(IntroductionFlow.Step::valueOf)
                         .toList()),
                 row.dateOrNull("due"));

@@ -157,7 +157,7 @@ public class Introductions {
             return new Opened(
                     introduction,
                     steps,
-                    IntroductionFlow.after(steps.stream().map(Taken::kind).toList()),
+                    IntroductionFlow.FLOW.after(steps.stream().map(Taken::kind).toList()),
                     introduction.from().equals(viewer.agency())
                             ? IntroductionFlow.Side.ASKER
                             : IntroductionFlow.Side.COORDINATOR,
@@ -238,7 +238,8 @@ public class Introductions {
     }
 
     private Decision<IntroductionFlow.State> step(Viewer.Staff viewer, Opened opened, NewStep step) {
-        Decision<IntroductionFlow.State> decision = IntroductionFlow.take(opened.state(), step.kind(), opened.side());
+        Decision<IntroductionFlow.State> decision =
+                IntroductionFlow.FLOW.take(opened.state(), step.kind(), opened.side());
         if (decision instanceof Decision.Refused<IntroductionFlow.State>) {
             return decision;
         }
@@ -259,7 +260,8 @@ public class Introductions {
 
     /** The task says as little as the introduction: not even the asker's own names the household. */
     private void openTask(Viewer.Staff viewer, Introduction introduction, IntroductionFlow.State state) {
-        IntroductionFlow.next(state)
+        IntroductionFlow.FLOW
+                .next(state)
                 .ifPresent(next -> tasks.open(
                         viewer,
                         new Tasks.NewTask(

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import kasane.casework.CaseFlow;
+import kasane.casework.Cases;
 import kasane.shared.AgencyId;
 import kasane.shared.HouseholdId;
 import kasane.shared.PersonId;
@@ -42,6 +44,23 @@ public record Plan(
     public Plan {
         persons = Set.copyOf(persons);
         lines = List.copyOf(lines);
+    }
+
+    /** 次回モニタリング: for the version in force the day that the last monitoring since its 支援決定 set. */
+    public LocalDate nextMonitoring(Cases.Standing standing) {
+        LocalDate next = frame.nextMonitoring();
+        if (state != State.IN_FORCE) {
+            return next;
+        }
+        LocalDate set = null;
+        for (Cases.Taken step : standing.steps()) {
+            if (step.kind() == CaseFlow.Step.DECIDE) {
+                set = null;
+            } else if (step.kind() == CaseFlow.Step.MONITOR && step.due() != null) {
+                set = step.due();
+            }
+        }
+        return set == null ? next : set;
     }
 
     /** Where a version stands. */

@@ -1,11 +1,9 @@
 package kasane.collaboration;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import kasane.collaboration.Plan.State;
-import kasane.shared.Decision;
-import kasane.shared.Reason;
+import kasane.shared.Flow;
 
 /**
  * 支援プランの流れ: every step by which a version comes to count, and no way past the 支援決定. Who has the next action, and
@@ -49,49 +47,35 @@ public final class PlanFlow {
         DROP
     }
 
-    /** One line of the table. */
-    record Transition(State from, Step step, Party by, State to) {}
-
-    static final List<Transition> TABLE = List.of(
-            new Transition(State.DRAFT, Step.WRITE, Party.COORDINATOR, State.DRAFT),
-            new Transition(State.DRAFT, Step.APPLY, Party.COORDINATOR, State.DRAFT),
-            new Transition(State.DRAFT, Step.PROPOSE, Party.COORDINATOR, State.PROPOSED),
-            new Transition(State.DRAFT, Step.DROP, Party.COORDINATOR, State.DROPPED),
-            new Transition(State.PROPOSED, Step.APPLY, Party.COORDINATOR, State.PROPOSED),
-            new Transition(State.PROPOSED, Step.AGREE, Party.COORDINATOR, State.FIT),
-            new Transition(State.PROPOSED, Step.SEND_BACK, Party.COORDINATOR, State.DRAFT),
-            new Transition(State.PROPOSED, Step.DROP, Party.COORDINATOR, State.DROPPED),
-            new Transition(State.FIT, Step.APPLY, Party.COORDINATOR, State.FIT),
-            new Transition(State.FIT, Step.AMEND, Party.COORDINATOR, State.FIT),
-            new Transition(State.FIT, Step.DROP, Party.COORDINATOR, State.DROPPED),
-            new Transition(State.FIT, Step.DECIDE, Party.DECIDER, State.IN_FORCE),
-            new Transition(State.FIT, Step.RECONSIDER, Party.DECIDER, State.DRAFT),
-            new Transition(State.IN_FORCE, Step.APPLY, Party.COORDINATOR, State.IN_FORCE),
-            new Transition(State.IN_FORCE, Step.REPLACE, Party.DECIDER, State.REPLACED),
-            new Transition(State.IN_FORCE, Step.END, Party.COORDINATOR, State.ENDED));
+    /** The flow itself. */
+    public static final Flow<State, Step, Party> FLOW = Flow.<State, Step, Party>from(State.DRAFT)
+            .refusing(
+                    "collaboration.refused.plan-other-party",
+                    "collaboration.refused.plan-fixed",
+                    "collaboration.refused.plan-not-now")
+            .at(State.DRAFT)
+            .step(Step.WRITE, Party.COORDINATOR, State.DRAFT)
+            .step(Step.APPLY, Party.COORDINATOR, State.DRAFT)
+            .step(Step.PROPOSE, Party.COORDINATOR, State.PROPOSED)
+            .step(Step.DROP, Party.COORDINATOR, State.DROPPED)
+            .at(State.PROPOSED)
+            .step(Step.APPLY, Party.COORDINATOR, State.PROPOSED)
+            .step(Step.AGREE, Party.COORDINATOR, State.FIT)
+            .step(Step.SEND_BACK, Party.COORDINATOR, State.DRAFT)
+            .step(Step.DROP, Party.COORDINATOR, State.DROPPED)
+            .at(State.FIT)
+            .step(Step.APPLY, Party.COORDINATOR, State.FIT)
+            .step(Step.AMEND, Party.COORDINATOR, State.FIT)
+            .step(Step.DROP, Party.COORDINATOR, State.DROPPED)
+            .step(Step.DECIDE, Party.DECIDER, State.IN_FORCE)
+            .step(Step.RECONSIDER, Party.DECIDER, State.DRAFT)
+            .at(State.IN_FORCE)
+            .otherwise("collaboration.refused.plan-fixed")
+            .step(Step.APPLY, Party.COORDINATOR, State.IN_FORCE)
+            .step(Step.REPLACE, Party.DECIDER, State.REPLACED)
+            .step(Step.END, Party.COORDINATOR, State.ENDED)
+            .build();
 
     /** The states in which a version can still come into force. */
     public static final Set<State> OPEN = Set.copyOf(EnumSet.of(State.DRAFT, State.PROPOSED, State.FIT));
-
-    /** Where the step leads, or why it cannot be taken; {@code by} holds every part that the viewer plays. */
-    public static Decision<State> take(State from, Step step, Set<Party> by) {
-        for (Transition line : TABLE) {
-            if (line.from() == from && line.step() == step) {
-                return by.contains(line.by())
-                        ? Decision.allow(line.to())
-                        : Decision.refuse(Reason.of("collaboration.refused.plan-other-party"));
-            }
-        }
-        return Decision.refuse(Reason.of(
-                OPEN.contains(from) ? "collaboration.refused.plan-not-now" : "collaboration.refused.plan-fixed"));
-    }
-
-    /** The steps that these parts may take now. */
-    public static Set<Step> open(State from, Set<Party> by) {
-        Set<Step> steps = EnumSet.noneOf(Step.class);
-        TABLE.stream()
-                .filter(line -> line.from() == from && by.contains(line.by()))
-                .forEach(line -> steps.add(line.step()));
-        return steps;
-    }
 }

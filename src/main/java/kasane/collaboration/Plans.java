@@ -125,7 +125,7 @@ public class Plans {
 
     /** What the viewer can do with a version now. */
     public Set<PlanFlow.Step> open(Viewer.Staff viewer, Plan plan) {
-        return PlanFlow.open(plan.state(), parties(viewer, plan));
+        return PlanFlow.FLOW.open(plan.state(), parties(viewer, plan));
     }
 
     private static Set<PlanFlow.Party> parties(Viewer.Staff viewer, Plan plan) {
@@ -247,7 +247,8 @@ public class Plans {
                             .filter(talk -> talk.conclusion().equals("FIT_AMENDED"))
                             .isPresent();
             PlanFlow.Step step = amend ? PlanFlow.Step.AMEND : PlanFlow.Step.WRITE;
-            return PlanFlow.take(plan.state(), step, parties(viewer, plan))
+            return PlanFlow.FLOW
+                    .take(plan.state(), step, parties(viewer, plan))
                     .flatMap(
                             state -> cases.coverage(viewer, plan.household()).coversAll(viewer.agency(), plan.persons())
                                     ? Decision.allow(plan.id())
@@ -314,7 +315,8 @@ public class Plans {
             if (on.isAfter(db.today(viewer))) {
                 return Decision.refuse(Reason.of("collaboration.refused.done-not-yet"));
             }
-            return PlanFlow.take(plan.state(), PlanFlow.Step.APPLY, parties(viewer, plan))
+            return PlanFlow.FLOW
+                    .take(plan.state(), PlanFlow.Step.APPLY, parties(viewer, plan))
                     .map(state -> {
                         store.apply(viewer, id, on, how);
                         audit.written(viewer, "plan.application", List.of(plan.household()), Detail.NONE.item(id));
@@ -325,7 +327,8 @@ public class Plans {
 
     /** Takes a step that needs no decision; the rule and the row agree, or nothing happens. */
     Decision<Plan.State> move(Viewer.Staff viewer, Plan plan, PlanFlow.Step step) {
-        return PlanFlow.take(plan.state(), step, parties(viewer, plan))
+        return PlanFlow.FLOW
+                .take(plan.state(), step, parties(viewer, plan))
                 .flatMap(to -> to == Plan.State.IN_FORCE || !store.move(viewer, plan.id(), plan.state(), to)
                         ? Decision.refuse(Reason.of("collaboration.refused.plan-meanwhile"))
                         : Decision.allow(to));

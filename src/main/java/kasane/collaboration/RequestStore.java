@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kasane.gate.Db;
+import kasane.gate.Duty;
 import kasane.gate.Row;
 import kasane.gate.Viewer;
 import kasane.shared.AgencyId;
@@ -65,9 +66,9 @@ class RequestStore {
             """;
 
     /** The agencies that carry 多機関協働 on the day. */
-    private static final String COORDINATORS = """
+    private static final String HAVING = """
             select distinct d.agency_id from access.pub_duty d
-            where d.duty = 'COORDINATOR' and d.valid_from <= :today
+            where d.duty = :duty and d.valid_from <= :today
               and (d.valid_until is null or d.valid_until >= :today)
             """;
 
@@ -185,9 +186,12 @@ class RequestStore {
         return db.sql(viewer, DUE).param("id", id).optional(row -> row.date("due"));
     }
 
-    Set<AgencyId> coordinators(Viewer.Staff viewer) {
-        return new LinkedHashSet<>(
-                db.sql(viewer, COORDINATORS).param("today", db.today(viewer)).list(row -> row.agency("agency_id")));
+    /** The agencies somebody of which has the duty today. */
+    Set<AgencyId> having(Viewer.Staff viewer, Duty duty) {
+        return new LinkedHashSet<>(db.sql(viewer, HAVING)
+                .param("duty", duty)
+                .param("today", db.today(viewer))
+                .list(row -> row.agency("agency_id")));
     }
 
     private static SupportRequests.Line line(Row row) {
@@ -198,7 +202,7 @@ class RequestStore {
                 row.text("other"),
                 row.instant("sent_at"),
                 row.bool("urgent"),
-                RequestFlow.after(row.texts("steps").stream()
+                RequestFlow.FLOW.after(row.texts("steps").stream()
                         .map(RequestFlow.Step::valueOf)
                         .toList()),
                 row.dateOrNull("due"));

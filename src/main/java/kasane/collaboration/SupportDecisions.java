@@ -60,7 +60,7 @@ public class SupportDecisions {
         return db.transact(viewer, () -> {
             Plan plan = toDecide(viewer, id);
             Decision<Plan.State> taken =
-                    PlanFlow.take(plan.state(), PlanFlow.Step.DECIDE, Set.of(PlanFlow.Party.DECIDER));
+                    PlanFlow.FLOW.take(plan.state(), PlanFlow.Step.DECIDE, Set.of(PlanFlow.Party.DECIDER));
             if (taken instanceof Decision.Refused<Plan.State>(Reason reason)) {
                 return Decision.refuse(reason);
             }

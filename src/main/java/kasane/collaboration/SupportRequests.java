@@ -12,6 +12,7 @@ import kasane.audit.Detail;
 import kasane.casework.Cases;
 import kasane.casework.Coverage;
 import kasane.gate.Db;
+import kasane.gate.Duty;
 import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
 import kasane.register.Households;
@@ -151,12 +152,17 @@ public class SupportRequests {
     /** The windows of 多機関協働 that the viewer's agency can ask. */
     public List<Agencies.Agency> windows(Viewer.Staff viewer) {
         return db.transact(viewer, () -> {
-            Set<AgencyId> coordinators = store.coordinators(viewer);
+            Set<AgencyId> coordinators = store.having(viewer, Duty.COORDINATOR);
             return agencies.list(viewer).stream()
                     .filter(agency ->
                             coordinators.contains(agency.id()) && !agency.id().equals(viewer.agency()))
                     .toList();
         });
+    }
+
+    /** Who decides for the municipality: whoever takes the 支援決定 reads the plan, so the consents have to name them. */
+    public Set<AgencyId> deciders(Viewer.Staff viewer) {
+        return db.transact(viewer, () -> store.having(viewer, Duty.MUNICIPAL_DECIDER));
     }
 
     /** What the consents that the viewer's own agency took cover: only these let it send. */
@@ -255,7 +261,7 @@ public class SupportRequests {
             Request request = store.find(viewer, id).orElseThrow(NotVisible::new);
             List<Taken> steps = store.steps(viewer, id);
             RequestFlow.State state =
-                    RequestFlow.after(steps.stream().map(Taken::kind).toList());
+                    RequestFlow.FLOW.after(steps.stream().map(Taken::kind).toList());
             RequestFlow.Side side = request.from().equals(viewer.agency())
                     ? RequestFlow.Side.ASKER
                     : request.to().equals(viewer.agency()) ? RequestFlow.Side.COORDINATOR : null;
@@ -339,7 +345,7 @@ public class SupportRequests {
         if (opened.side() == null) {
             return Decision.refuse(Reason.of("collaboration.refused.other-side"));
         }
-        Decision<RequestFlow.State> decision = RequestFlow.take(opened.state(), step, opened.side());
+        Decision<RequestFlow.State> decision = RequestFlow.FLOW.take(opened.state(), step, opened.side());
         if (decision instanceof Decision.Refused<RequestFlow.State>) {
             return decision;
         }
@@ -358,7 +364,8 @@ public class SupportRequests {
     }
 
     private void openTask(Viewer.Staff viewer, Request request, RequestFlow.State state) {
-        RequestFlow.next(state)
+        RequestFlow.FLOW
+                .next(state)
                 .ifPresent(next -> tasks.open(
                         viewer,
                         new Tasks.NewTask(

@@ -243,6 +243,14 @@ public class Minutes {
         });
     }
 
+    /** What agencies have to do that no longer see the items of a household goes back to whoever convened. */
+    public void takeBack(Viewer.Staff viewer, HouseholdId household, Set<AgencyId> seeing) {
+        db.run(
+                viewer,
+                () -> tasks.giveBack(
+                        viewer, household, DECIDED, seeing, clocks.due("case.review", db.today(viewer))));
+    }
+
     /** What the item can end with: the codes in force today, and those that name a next lead. */
     public record Choices(List<Codes.Code> codes, Set<String> withLead) {}
 

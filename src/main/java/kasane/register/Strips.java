@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * 世帯の帯: what stays at the head of every page of a household: its name, the safe way to contact it, the consents.
- * It costs three statements. The page that shows it writes the log.
+ * It costs four statements. The page that shows it writes the log.
  */
 @Component
 public class Strips {
@@ -44,12 +44,14 @@ public class Strips {
     private final Db db;
     private final Contacts contacts;
     private final Consents consents;
+    private final HouseholdLead lead;
     private final List<HouseholdTab> tabs;
 
-    Strips(Db db, Contacts contacts, Consents consents, List<HouseholdTab> tabs) {
+    Strips(Db db, Contacts contacts, Consents consents, HouseholdLead lead, List<HouseholdTab> tabs) {
         this.db = db;
         this.contacts = contacts;
         this.consents = consents;
+        this.lead = lead;
         this.tabs = tabs.stream()
                 .sorted(Comparator.comparingInt(HouseholdTab::rank))
                 .toList();
@@ -83,7 +85,7 @@ public class Strips {
                     people.size(),
                     safeContact(contacts.safe(viewer, household), people),
                     people.stream().map(person -> state(person, given, now)).toList(),
-                    null,
+                    lead.of(viewer, household).orElse(null),
                     true,
                     tabs.stream()
                             .map(tab -> new Frame.Nav(

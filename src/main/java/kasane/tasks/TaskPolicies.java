@@ -18,18 +18,28 @@ class TaskPolicies implements PolicySource {
                  and ((select gate.viewer_has('COORDINATOR')) or (select gate.viewer_has('MUNICIPAL_DECIDER'))))
             """;
 
+    /**
+     * Whoever records the withdrawal of a consent also frees those who can no longer see what they had to do: within that
+     * one transaction the work of the household's case and conferences may be closed or moved, and no other.
+     */
+    private static final String WITHDRAWING = """
+             or (kind like 'casework.%' or kind like 'conference.%') and household_id in (select c.household_id from sharing.consent c
+                                 where c.owner_agency = (select gate.viewer_agency())
+                                   and c.withdrawn_at = (select gate.viewer_now()))
+            """;
+
     private static final String ESCALATING = "(select gate.viewer_purpose()) = 'escalate'";
 
     @Override
     public List<Policy> policies() {
         return List.of(
-                Policy.select("tasks.task", "kasane_app", PARTY + ESCALATED),
+                Policy.select("tasks.task", "kasane_app", PARTY + ESCALATED + WITHDRAWING),
                 Policy.insert(
                         "tasks.task",
                         "kasane_app",
                         "created_by_agency = (select gate.viewer_agency())"
                                 + " and created_by_staff = (select gate.viewer_staff())"),
-                Policy.update("tasks.task", "kasane_app", PARTY, PARTY),
+                Policy.update("tasks.task", "kasane_app", PARTY + WITHDRAWING, PARTY + WITHDRAWING),
                 Policy.select("tasks.task", "kasane_job", ESCALATING),
                 Policy.update("tasks.task", "kasane_job", ESCALATING, ESCALATING));
     }

@@ -2,7 +2,10 @@ package kasane.tasks;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import kasane.gate.Db;
 import kasane.gate.Duty;
@@ -23,9 +26,9 @@ public class Tasks {
 
     private static final String OPEN = """
             insert into tasks.task (id, kind, item_id, item_agency, household_id, assignee_agency, assignee_staff,
-              created_by_agency, created_by_staff, opened_at, due, path)
+              created_by_agency, created_by_staff, opened_at, due, path, shows_on)
             values (:id, :kind, :item, :itemAgency, :household::uuid, :agency, :staff::int, :byAgency, :byStaff, :now,
-              :due, :path)
+              :due, :path, :showsOn::date)
             on conflict (item_id, kind, assignee_agency) where done_at is null do nothing
             """;
 
@@ -45,12 +48,24 @@ public class Tasks {
               and :agency in (assignee_agency, created_by_agency, item_agency)
             """;
 
+    private static final String RETURN = """
+            update tasks.task t set assignee_agency = t.item_agency, assignee_staff = null, due = :due
+            where t.household_id = :household and t.kind = :kind and t.done_at is null
+              and t.assignee_agency <> t.item_agency and t.assignee_agency <> all (:seeing::int[])
+            """;
+
+    private static final String SHOWN = """
+            select item_id from tasks.pub_task
+            where household_id = :household and kind = :kind and done_at is null
+              and (shows_on is null or shows_on <= :today)
+            """;
+
     /** A person who no longer acts for the agency leaves the work to all of it. */
     private static final String MINE = """
             select t.id, t.kind, t.item_id, t.household_id, t.assignee_agency, t.assignee_staff, t.opened_at, t.due,
                    t.path, t.escalated_to_manager_at, t.escalated_to_coordinator_at
             from tasks.pub_task t
-            where t.done_at is null
+            where t.done_at is null and (t.shows_on is null or t.shows_on <= :today)
               and (t.assignee_agency = :agency
                      and (t.assignee_staff is null or t.assignee_staff = :staff
                           or :manager and t.escalated_to_manager_at is not null
@@ -79,6 +94,7 @@ public class Tasks {
      * @param staff      the one person who has it; null for everybody in the agency
      * @param due        the last day
      * @param path       the page where it is done
+     * @param showsOn    the day from which Today shows it; null for at once
      */
     public record NewTask(
             String kind,
@@ -88,7 +104,22 @@ public class Tasks {
             AgencyId agency,
             @Nullable StaffId staff,
             LocalDate due,
-            String path) {}
+            String path,
+            @Nullable LocalDate showsOn) {
+
+        /** Work that is shown at once. */
+        public NewTask(
+                String kind,
+                UUID item,
+                AgencyId itemAgency,
+                @Nullable HouseholdId household,
+                AgencyId agency,
+                @Nullable StaffId staff,
+                LocalDate due,
+                String path) {
+            this(kind, item, itemAgency, household, agency, staff, due, path, null);
+        }
+    }
 
     /** Open work as its owner sees it; item, household and path are null for those who see it only because it escalated. */
     public record Task(
@@ -134,6 +165,7 @@ public class Tasks {
                 .param("now", db.now(viewer))
                 .param("due", task.due())
                 .param("path", task.path())
+                .param("showsOn", task.showsOn())
                 .update();
     }
 
@@ -173,6 +205,29 @@ public class Tasks {
         if (moved == 0) {
             throw new NotVisible();
         }
+    }
+
+    /**
+     * Gives the household's open work of this kind back to those whose item it is, from every agency that is not among
+     * those who still see it.
+     */
+    public void giveBack(
+            Viewer.Staff viewer, HouseholdId household, String kind, Collection<AgencyId> seeing, LocalDate due) {
+        db.sql(viewer, RETURN)
+                .param("household", household)
+                .param("kind", kind)
+                .param("seeing", seeing)
+                .param("due", due)
+                .update();
+    }
+
+    /** The items of this kind of open work on a household that Today already shows to somebody. */
+    public Set<UUID> shown(Viewer.Staff viewer, HouseholdId household, String kind) {
+        return new HashSet<>(db.sql(viewer, SHOWN)
+                .param("household", household)
+                .param("kind", kind)
+                .param("today", db.today(viewer))
+                .list(row -> row.uuid("item_id")));
     }
 
     /**

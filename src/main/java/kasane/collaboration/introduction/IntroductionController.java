@@ -26,6 +26,7 @@ import kasane.register.When;
 import kasane.settings.Codes;
 import kasane.shared.AgencyId;
 import kasane.shared.Decision;
+import kasane.shared.Flow;
 import kasane.shared.HouseholdId;
 import kasane.shared.Reason;
 import kasane.shared.Texts;
@@ -196,7 +197,7 @@ class IntroductionController {
     private IntroductionPages.Page shown(Viewer.Staff viewer, Introductions.Opened opened) {
         Introductions.Introduction asked = opened.introduction();
         boolean asker = opened.side() == IntroductionFlow.Side.ASKER;
-        Optional<IntroductionFlow.Next> next = IntroductionFlow.next(opened.state());
+        Optional<Flow.Next<IntroductionFlow.Side>> next = IntroductionFlow.FLOW.next(opened.state());
         boolean mine = next.map(n -> n.owner() == opened.side()).orElse(false);
         boolean late = opened.due() != null && opened.due().isBefore(db.today(viewer));
         return new IntroductionPages.Page(

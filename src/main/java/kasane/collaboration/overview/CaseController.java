@@ -19,6 +19,7 @@ import kasane.audit.Detail;
 import kasane.casework.CaseFlow;
 import kasane.casework.Cases;
 import kasane.collaboration.Assessments;
+import kasane.collaboration.CaseExits;
 import kasane.collaboration.IntroductionFlow;
 import kasane.collaboration.Introductions;
 import kasane.collaboration.Plan;
@@ -36,6 +37,7 @@ import kasane.register.Strips;
 import kasane.register.When;
 import kasane.settings.Codes;
 import kasane.shared.AgencyId;
+import kasane.shared.Flow;
 import kasane.shared.HouseholdId;
 import kasane.shared.Id;
 import kasane.shared.PersonId;
@@ -66,6 +68,7 @@ class CaseController {
 
     private final OverviewQuery query;
     private final Cases cases;
+    private final CaseExits exits;
     private final SupportRequests requests;
     private final Introductions introductions;
     private final Assessments assessments;
@@ -83,6 +86,7 @@ class CaseController {
     CaseController(
             OverviewQuery query,
             Cases cases,
+            CaseExits exits,
             SupportRequests requests,
             Introductions introductions,
             Assessments assessments,
@@ -98,6 +102,7 @@ class CaseController {
             Clock clock) {
         this.query = query;
         this.cases = cases;
+        this.exits = exits;
         this.requests = requests;
         this.introductions = introductions;
         this.assessments = assessments;
@@ -152,9 +157,10 @@ class CaseController {
     }
 
     private static boolean isTurn(Viewer.Staff viewer, OverviewQuery.Line line) {
-        return CaseFlow.next(line.state())
+        return CaseFlow.FLOW
+                .next(line.state())
                 .map(next -> switch (next.owner()) {
-                    case COORDINATOR, ANYBODY -> line.owner().equals(viewer.agency());
+                    case COORDINATOR -> line.owner().equals(viewer.agency());
                     case DECIDER -> viewer.has(Duty.MUNICIPAL_DECIDER);
                     case LEAD -> viewer.agency().equals(line.lead());
                 })
@@ -163,7 +169,7 @@ class CaseController {
 
     private CasePages.Line line(OverviewQuery.Line line, boolean turn, LocalDate today) {
         boolean late = line.due() != null && line.due().isBefore(today);
-        Optional<CaseFlow.Next> next = CaseFlow.next(line.state());
+        Optional<Flow.Next<CaseFlow.Party>> next = CaseFlow.FLOW.next(line.state());
         return new CasePages.Line(
                 "/cases/" + line.id(),
                 line.label().isEmpty() ? "（いまは見られません）" : Households.titleOf(line.label()),
@@ -239,7 +245,7 @@ class CaseController {
             asked.add(new CasePages.Asked(
                     "/support-requests/" + opened.request().id(),
                     "支援依頼　" + opened.request().toName() + "へ",
-                    RequestFlow.next(opened.state()).isPresent() ? Tone.ACTIVE : Tone.ENDED,
+                    RequestFlow.FLOW.next(opened.state()).isPresent() ? Tone.ACTIVE : Tone.ENDED,
                     Texts.text("collaboration.request-state." + opened.state()),
                     When.of(opened.request().sentAt(), clock.getZone())));
         }
@@ -247,7 +253,7 @@ class CaseController {
             asked.add(new CasePages.Asked(
                     "/introductions/" + opened.introduction().id(),
                     "初回面談の同席　" + opened.introduction().toName() + "へ",
-                    IntroductionFlow.next(opened.state()).isPresent() ? Tone.ACTIVE : Tone.ENDED,
+                    IntroductionFlow.FLOW.next(opened.state()).isPresent() ? Tone.ACTIVE : Tone.ENDED,
                     Texts.text("collaboration.introduction-state." + opened.state()),
                     When.of(opened.introduction().askedAt(), clock.getZone())));
         }
@@ -301,6 +307,7 @@ class CaseController {
                 standing.state(),
                 standing.parties(),
                 sight,
+                exits.isToReview(viewer, standing),
                 !assessed.isEmpty(),
                 newest(versions, Plan.State.DRAFT).map(Plan::id).orElse(null),
                 newest(versions, Plan.State.DRAFT)
@@ -367,7 +374,7 @@ class CaseController {
 
     private CasePages.Now now(
             Viewer.Staff viewer, Cases.Standing standing, NextActions.Facts facts, Map<AgencyId, String> names) {
-        Optional<CaseFlow.Next> next = CaseFlow.next(standing.state());
+        Optional<Flow.Next<CaseFlow.Party>> next = CaseFlow.FLOW.next(standing.state());
         boolean turn = next.map(n -> standing.parties().contains(n.owner())).orElse(false);
         LocalDate due = standing.due();
         boolean late = due != null && due.isBefore(db.today(viewer));
@@ -375,7 +382,7 @@ class CaseController {
                 late ? Tone.ALERT : tone(standing.state(), turn),
                 Texts.text("casework.state." + standing.state()),
                 next.map(n -> switch (n.owner()) {
-                            case COORDINATOR, ANYBODY ->
+                            case COORDINATOR ->
                                 standing.file().ownerName() + "　"
                                         + standing.file().staffName();
                             case DECIDER -> "所管課（支援決定）";
@@ -405,17 +412,6 @@ class CaseController {
                 When.of(newest.writtenAt(), clock.getZone()) + "　" + newest.writer());
     }
 
-    /** A plan in force is next looked at on the day that the last monitoring set. */
-    private static LocalDate nextMonitoring(Plan plan, Cases.Standing standing) {
-        return standing.steps().stream()
-                .filter(step -> step.kind() == CaseFlow.Step.MONITOR && plan.state() == Plan.State.IN_FORCE)
-                .map(Cases.Taken::due)
-                .filter(Objects::nonNull)
-                .reduce((earlier, later) -> later)
-                .filter(day -> day.isAfter(plan.frame().nextMonitoring()))
-                .orElse(plan.frame().nextMonitoring());
-    }
-
     /** The version in force counts; as long as there is none, the newest. */
     private CasePages.PlanPart plan(List<Plan> versions, Map<AgencyId, String> names, Cases.Standing standing) {
         Plan counts = newest(versions, Plan.State.IN_FORCE).orElse(versions.getFirst());
@@ -428,7 +424,7 @@ class CaseController {
                 planState(counts),
                 codes.label("plan-kind", frame.kind(), frame.kindEdition()),
                 Wareki.compact(frame.from()) + "〜" + Wareki.compact(frame.until()),
-                Wareki.compact(nextMonitoring(counts, standing)),
+                Wareki.compact(counts.nextMonitoring(standing)),
                 names.getOrDefault(frame.lead(), ""),
                 frame.nextLead() == null ? "" : names.getOrDefault(frame.nextLead(), ""),
                 words == null ? "" : words.longGoal(),

@@ -229,6 +229,19 @@ class CaseStepController {
         });
     }
 
+    @PostMapping("/cases/{id}/review")
+    Object review(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
+        return forms.submit(
+                viewer,
+                form,
+                again -> page.page(viewer, id, again),
+                in -> Outcome.of(
+                        exits.review(viewer, id),
+                        "next",
+                        "見直しに入りました。もう一度同意をいただいて続けるか、終えるかを決めます。",
+                        done -> "/cases/" + id));
+    }
+
     @PostMapping("/cases/{id}/resumption")
     Object resume(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(

@@ -16,6 +16,7 @@ final class NextActions {
      * What decides about it.
      *
      * @param sight     the viewer still sees somebody of the household
+     * @param lost      a consent has ended by itself, and the viewer's agency has to review the case
      * @param assessed  there is an assessment
      * @param draft     the version of the plan that is being written
      * @param written   that version has lines
@@ -29,6 +30,7 @@ final class NextActions {
             CaseFlow.State state,
             Set<CaseFlow.Party> parties,
             boolean sight,
+            boolean lost,
             boolean assessed,
             @Nullable UUID draft,
             boolean written,
@@ -50,6 +52,9 @@ final class NextActions {
     static List<CasePages.Action> of(Facts facts) {
         List<CasePages.Action> actions = new ArrayList<>();
         boolean coordinator = facts.has(CaseFlow.Party.COORDINATOR);
+        if (facts.lost()) {
+            return List.of(new CasePages.Action("同意が終わったので見直す", facts.href("/review"), true, true));
+        }
         if (coordinator && !facts.sight() && isOwnTurn(facts)) {
             return List.of(first("ケースを終える", facts.href("/exit")));
         }
@@ -135,7 +140,7 @@ final class NextActions {
 
     /** What the agency that carries the case can do beside the next action, in a menu. */
     static List<CasePages.Action> beside(Facts facts) {
-        if (!facts.has(CaseFlow.Party.COORDINATOR) || !mayExit(facts) || !facts.sight() && isOwnTurn(facts)) {
+        if (!facts.has(CaseFlow.Party.COORDINATOR) || !mayExit(facts) || !facts.lost() && !facts.sight() && isOwnTurn(facts)) {
             return List.of();
         }
         List<CasePages.Action> more = new ArrayList<>();
@@ -150,13 +155,14 @@ final class NextActions {
     }
 
     private static boolean isOwnTurn(Facts facts) {
-        return CaseFlow.next(facts.state())
+        return CaseFlow.FLOW
+                .next(facts.state())
                 .filter(next -> next.owner() == CaseFlow.Party.COORDINATOR)
                 .isPresent();
     }
 
     private static boolean mayExit(Facts facts) {
-        return CaseFlow.open(facts.state(), CaseFlow.Party.COORDINATOR).contains(CaseFlow.Step.EXIT);
+        return CaseFlow.FLOW.open(facts.state(), CaseFlow.Party.COORDINATOR).contains(CaseFlow.Step.EXIT);
     }
 
     private static CasePages.Action first(String label, String href) {

@@ -126,7 +126,7 @@ class OverviewQuery {
                         row.text("agency"),
                         row.text("staff"),
                         row.date("begun_on"),
-                        CaseFlow.after(row.texts("steps").stream()
+                        CaseFlow.FLOW.after(row.texts("steps").stream()
                                 .map(CaseFlow.Step::valueOf)
                                 .toList()),
                         row.agencyOrNull("lead"),

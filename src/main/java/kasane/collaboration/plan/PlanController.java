@@ -334,7 +334,8 @@ class PlanController {
             Viewer.Staff viewer, Plan plan, Map<PersonId, String> called, String title, FormView form) {
         Set<PlanFlow.Step> open = plans.open(viewer, plan);
         List<Plans.Talk> talks = plans.talks(viewer, plan.id());
-        boolean apply = open.contains(PlanFlow.Step.APPLY);
+        boolean apply = open.contains(PlanFlow.Step.APPLY)
+                && (plan.state() != Plan.State.IN_FORCE || plan.frame().appliedOn() == null);
         return new PlanPages.View(
                 form,
                 title,
@@ -378,7 +379,7 @@ class PlanController {
         facts.add(new PlanPages.Fact("対象者", String.join("、", called.values())));
         facts.add(new PlanPages.Fact("型", codes.label("plan-kind", frame.kind(), frame.kindEdition())));
         facts.add(new PlanPages.Fact("期間", Wareki.compact(frame.from()) + "～" + Wareki.compact(frame.until())));
-        facts.add(new PlanPages.Fact("モニタリング", "次回 " + Wareki.compact(frame.nextMonitoring())));
+        facts.add(new PlanPages.Fact("モニタリング", "次回 " + Wareki.compact(plan.nextMonitoring(cases.standing(viewer, plan.caseId())))));
         facts.add(new PlanPages.Fact("主担当", names.getOrDefault(frame.lead(), "")));
         facts.add(new PlanPages.Fact("終結後の主担当", nextLead == null ? "" : names.getOrDefault(nextLead, "") + "（見込み）"));
         facts.add(new PlanPages.Fact(

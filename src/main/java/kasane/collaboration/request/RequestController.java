@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kasane.access.Agencies;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
@@ -35,6 +36,7 @@ import kasane.register.When;
 import kasane.settings.Codes;
 import kasane.shared.AgencyId;
 import kasane.shared.Decision;
+import kasane.shared.Flow;
 import kasane.shared.HouseholdId;
 import kasane.shared.Id;
 import kasane.shared.Ids;
@@ -155,7 +157,7 @@ class RequestController {
     }
 
     private Placed line(SupportRequests.Line line, RequestFlow.Side side, LocalDate today) {
-        Optional<RequestFlow.Next> next = RequestFlow.next(line.state());
+        Optional<Flow.Next<RequestFlow.Side>> next = RequestFlow.FLOW.next(line.state());
         Turn turn = next.map(n -> n.owner() == side ? Turn.MINE : Turn.THEIRS).orElse(Turn.NOBODY);
         boolean late = line.due() != null && line.due().isBefore(today);
         return new Placed(
@@ -177,7 +179,7 @@ class RequestController {
     }
 
     private Placed line(Introductions.Line line, IntroductionFlow.Side side, LocalDate today) {
-        Optional<IntroductionFlow.Next> next = IntroductionFlow.next(line.state());
+        Optional<Flow.Next<IntroductionFlow.Side>> next = IntroductionFlow.FLOW.next(line.state());
         Turn turn = next.map(n -> n.owner() == side ? Turn.MINE : Turn.THEIRS).orElse(Turn.NOBODY);
         boolean late = line.due() != null && line.due().isBefore(today);
         return new Placed(
@@ -275,6 +277,7 @@ class RequestController {
             List<Agencies.Agency> windows = requests.windows(viewer);
             Coverage coverage = requests.coverage(viewer, household);
             String base = "/households/" + household.value();
+            String proposed = proposed(windows, requests.deciders(viewer));
             List<Id> shown = new ArrayList<>(List.of(household));
             members.forEach(member -> shown.add(member.person()));
             audit.read(viewer, "support-request.form", shown);
@@ -289,7 +292,7 @@ class RequestController {
                                     window.does() + "　☎ " + window.phone()))
                             .toList(),
                     members.stream()
-                            .map(member -> person(member, windows, coverage, base))
+                            .map(member -> person(member, windows, coverage, base, proposed))
                             .toList(),
                     options("support-request-reason", viewer),
                     base + "/introductions/new",
@@ -300,7 +303,7 @@ class RequestController {
     }
 
     private static RequestPages.Person person(
-            Member member, List<Agencies.Agency> windows, Coverage coverage, String base) {
+            Member member, List<Agencies.Agency> windows, Coverage coverage, String base, String proposed) {
         List<String> covered = windows.stream()
                 .filter(window -> coverage.covers(window.id(), member.person()))
                 .map(Agencies.Agency::name)
@@ -312,7 +315,16 @@ class RequestController {
                 member.ageLabel(),
                 covered.isEmpty() ? Tone.CAUTION : Tone.DONE,
                 covered.isEmpty() ? "支援プランまで伝える同意は、まだです" : "同意あり" + (all ? "" : "（" + String.join("、", covered) + "）"),
-                all ? null : base + "/consents/new?person=" + member.person().value());
+                all ? null : base + "/consents/new?person=" + member.person().value() + proposed);
+    }
+
+    /** What a consent for 多機関協働 needs at least: who coordinates and who decides, and the plan. */
+    private static String proposed(List<Agencies.Agency> windows, Set<AgencyId> deciders) {
+        return Stream.concat(
+                        windows.size() == 1 ? Stream.of(windows.getFirst().id()) : Stream.of(), deciders.stream())
+                .distinct()
+                .map(agency -> "&to=" + agency.value())
+                .collect(Collectors.joining("", "", "&category=" + Category.PLAN.name()));
     }
 
     private List<Option> options(String list, Viewer.Staff viewer) {
@@ -410,7 +422,7 @@ class RequestController {
 
     private RequestPages.Page shown(Viewer.Staff viewer, SupportRequests.Opened opened, FormView form) {
         SupportRequests.Request request = opened.request();
-        Optional<RequestFlow.Next> next = RequestFlow.next(opened.state());
+        Optional<Flow.Next<RequestFlow.Side>> next = RequestFlow.FLOW.next(opened.state());
         boolean mine =
                 opened.basisEnded() || next.map(n -> n.owner() == opened.side()).orElse(false);
         boolean late = opened.due() != null && opened.due().isBefore(db.today(viewer));

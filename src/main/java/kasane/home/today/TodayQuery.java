@@ -24,6 +24,8 @@ class TodayQuery {
               union all
               select item_id, household_id, '', summary from casework.pub_today where item_id = any (:items::uuid[])
               union all
+              select item_id, household_id, title, subtitle from register.pub_today where item_id = any (:items::uuid[])
+              union all
               select id, household_id, '', '' from casework.pub_case where id = any (:items::uuid[])
               union all
               select item_id, household_id, title, subtitle from conference.pub_today where item_id = any (:items::uuid[])

@@ -28,6 +28,7 @@ import kasane.settings.Codes;
 import kasane.settings.Town;
 import kasane.shared.AgencyId;
 import kasane.shared.Decision;
+import kasane.shared.Flow;
 import kasane.shared.HouseholdId;
 import kasane.shared.Ids;
 import kasane.shared.Reason;
@@ -86,7 +87,7 @@ class ReferralController {
         lines.stream()
                 .sorted(Comparator.comparing(line -> line.due() == null ? LocalDate.MAX : line.due()))
                 .forEach(line -> {
-                    Optional<ReferralFlow.Next> next = line.next();
+                    Optional<Flow.Next<ReferralFlow.Side>> next = line.next();
                     boolean own = next.isPresent() && next.get().owner() == side;
                     boolean late = line.due() != null && line.due().isBefore(today);
                     ReferralPages.Line shown = new ReferralPages.Line(
@@ -387,8 +388,8 @@ class ReferralController {
         SheetStore.Sheet sheet = opened.sheet();
         String href = "/referrals/" + sheet.id();
         LocalDate today = LocalDate.now(clock);
-        Optional<ReferralFlow.Next> next =
-                opened.basisEnded() ? Optional.of(ReferralFlow.BASIS_ENDED) : ReferralFlow.next(opened.state());
+        Optional<Flow.Next<ReferralFlow.Side>> next =
+                opened.basisEnded() ? Optional.of(ReferralFlow.BASIS_ENDED) : ReferralFlow.FLOW.next(opened.state());
         boolean mine = next.map(n -> n.owner() == opened.side()).orElse(false);
         String owner = next.map(n -> n.owner() == ReferralFlow.Side.SENDER ? sheet.fromName() : sheet.toName())
                 .orElse("");

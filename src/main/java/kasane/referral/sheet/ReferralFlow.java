@@ -1,12 +1,7 @@
 package kasane.referral.sheet;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import kasane.shared.Decision;
-import kasane.shared.Reason;
+import kasane.shared.Flow;
 
 /**
  * つなぎの流れ: every state of a つなぐシート with its one owner, its one next action and its one clock, and every step that
@@ -66,66 +61,34 @@ public final class ReferralFlow {
         WITHDRAW
     }
 
-    /**
-     * What an open state asks for.
-     *
-     * @param task  the next action, as the kind of its task
-     * @param clock the setting that says how long it may take
-     */
-    public record Next(Side owner, String task, String clock) {}
-
-    /** One line of the table. */
-    record Transition(State from, Step step, Side by, State to) {}
-
-    static final List<Transition> TABLE = List.of(
-            new Transition(State.SENT, Step.RECEIVE, Side.RECEIVER, State.RECEIVED),
-            new Transition(State.SENT, Step.WITHDRAW, Side.SENDER, State.WITHDRAWN),
-            new Transition(State.RECEIVED, Step.ACCEPT, Side.RECEIVER, State.ACCEPTED),
-            new Transition(State.RECEIVED, Step.DECLINE, Side.RECEIVER, State.DECLINED),
-            new Transition(State.ACCEPTED, Step.REPLY, Side.RECEIVER, State.REPLIED),
-            new Transition(State.REPLIED, Step.CONFIRM, Side.SENDER, State.CONFIRMED),
-            new Transition(State.DECLINED, Step.REDIRECT, Side.SENDER, State.REDIRECTED),
-            new Transition(State.DECLINED, Step.KEEP, Side.SENDER, State.KEPT));
-
-    private static final Map<State, Next> NEXT = new EnumMap<>(Map.of(
-            State.SENT, new Next(Side.RECEIVER, "referral.receive", "referral.receipt"),
-            State.RECEIVED, new Next(Side.RECEIVER, "referral.answer", "referral.answer"),
-            State.ACCEPTED, new Next(Side.RECEIVER, "referral.reply", "referral.reply"),
-            State.REPLIED, new Next(Side.SENDER, "referral.confirm", "referral.answer"),
-            State.DECLINED, new Next(Side.SENDER, "referral.redirect", "referral.receipt")));
+    /** The flow itself. */
+    public static final Flow<State, Step, Side> FLOW = Flow.<State, Step, Side>from(State.SENT)
+            .refusing("referral.refused.other-side", "referral.refused.ended", "referral.refused.not-now")
+            .refusing(Step.WITHDRAW, "referral.refused.received-already")
+            .at(State.SENT, Side.RECEIVER, "referral.receive", "referral.receipt")
+            .step(Step.RECEIVE, Side.RECEIVER, State.RECEIVED)
+            .step(Step.WITHDRAW, Side.SENDER, State.WITHDRAWN)
+            .at(State.RECEIVED, Side.RECEIVER, "referral.answer", "referral.answer")
+            .step(Step.ACCEPT, Side.RECEIVER, State.ACCEPTED)
+            .step(Step.DECLINE, Side.RECEIVER, State.DECLINED)
+            .at(State.ACCEPTED, Side.RECEIVER, "referral.reply", "referral.reply")
+            .step(Step.REPLY, Side.RECEIVER, State.REPLIED)
+            .at(State.REPLIED, Side.SENDER, "referral.confirm", "referral.answer")
+            .step(Step.CONFIRM, Side.SENDER, State.CONFIRMED)
+            .at(State.DECLINED, Side.SENDER, "referral.redirect", "referral.receipt")
+            .step(Step.REDIRECT, Side.SENDER, State.REDIRECTED)
+            .step(Step.KEEP, Side.SENDER, State.KEPT)
+            .build();
 
     /**
      * What is left when the person withdraws the consent on which a sheet rests, wherever it stood: the receiver no longer
      * sees it, and the sender takes it back.
      */
-    static final Next BASIS_ENDED = new Next(Side.SENDER, "referral.basis-ended", "referral.receipt");
-
-    /** Nothing is left to do. */
-    static final Set<State> ENDED = Set.of(State.CONFIRMED, State.REDIRECTED, State.KEPT, State.WITHDRAWN);
-
-    /** Owner, next action and clock; empty only for a state that has ended. */
-    public static Optional<Next> next(State state) {
-        return Optional.ofNullable(NEXT.get(state));
-    }
+    static final Flow.Next<Side> BASIS_ENDED = new Flow.Next<>(Side.SENDER, "referral.basis-ended", "referral.receipt");
 
     /** The clock of a state; an urgent sheet is received, and after 対応不可 passed on, by the urgent one. */
-    public static String clock(Next next, boolean urgent) {
+    public static String clock(Flow.Next<Side> next, boolean urgent) {
         return urgent && next.clock().equals("referral.receipt") ? "referral.receipt-urgent" : next.clock();
-    }
-
-    /** Where the step leads, or why it cannot be taken. */
-    public static Decision<State> take(State from, Step step, Side by) {
-        for (Transition line : TABLE) {
-            if (line.from() == from && line.step() == step) {
-                return line.by() == by
-                        ? Decision.allow(line.to())
-                        : Decision.refuse(Reason.of("referral.refused.other-side"));
-            }
-        }
-        return Decision.refuse(Reason.of(
-                ENDED.contains(from)
-                        ? "referral.refused.ended"
-                        : step == Step.WITHDRAW ? "referral.refused.received-already" : "referral.refused.not-now"));
     }
 
     /**
@@ -133,13 +96,13 @@ public final class ReferralFlow {
      * also to a sender who sees no step of the receiver any more, because the consent was withdrawn.
      */
     public static State after(List<Step> steps) {
-        return steps.isEmpty() ? State.SENT : arrival(steps.getLast());
+        return steps.isEmpty() ? FLOW.start() : arrival(steps.getLast());
     }
 
     private static State arrival(Step step) {
-        return TABLE.stream()
+        return FLOW.lines().stream()
                 .filter(line -> line.step() == step)
-                .map(Transition::to)
+                .map(Flow.Line::to)
                 .findFirst()
                 .orElseThrow();
     }

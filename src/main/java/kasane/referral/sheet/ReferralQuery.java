@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kasane.gate.Db;
 import kasane.gate.Viewer;
+import kasane.shared.Flow;
 import kasane.shared.HouseholdId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -59,8 +60,8 @@ class ReferralQuery {
             @Nullable LocalDate due) {
 
         /** Owner and next action; after a withdrawn consent the sender is left with the sheet. */
-        Optional<ReferralFlow.Next> next() {
-            return basisEnded ? Optional.of(ReferralFlow.BASIS_ENDED) : ReferralFlow.next(state);
+        Optional<Flow.Next<ReferralFlow.Side>> next() {
+            return basisEnded ? Optional.of(ReferralFlow.BASIS_ENDED) : ReferralFlow.FLOW.next(state);
         }
 
         /** The key of the words for where it stands. */

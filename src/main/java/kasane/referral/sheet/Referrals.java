@@ -19,6 +19,7 @@ import kasane.settings.Clocks;
 import kasane.settings.Codes;
 import kasane.shared.AgencyId;
 import kasane.shared.Decision;
+import kasane.shared.Flow;
 import kasane.shared.HouseholdId;
 import kasane.shared.Ids;
 import kasane.shared.PartialDate;
@@ -305,7 +306,7 @@ class Referrals {
                 ? ReferralFlow.Side.SENDER
                 : sheet.to().equals(viewer.agency()) ? ReferralFlow.Side.RECEIVER : null;
         boolean ended = side == ReferralFlow.Side.SENDER
-                && !ReferralFlow.ENDED.contains(state)
+                && !ReferralFlow.FLOW.hasEnded(state)
                 && sheet.consent() != null
                 && !consentLives(viewer, sheet.household(), sheet.consent());
         return new Opened(
@@ -326,7 +327,7 @@ class Referrals {
                     ? Decision.allow(ReferralFlow.State.WITHDRAWN)
                     : Decision.refuse(Reason.of("referral.refused.basis-ended"));
         }
-        return ReferralFlow.take(opened.state(), step, opened.side());
+        return ReferralFlow.FLOW.take(opened.state(), step, opened.side());
     }
 
     /** Takes a step that needs nothing further: 受領, 確認. */
@@ -429,7 +430,8 @@ class Referrals {
     }
 
     private static AgencyId owner(SheetStore.Sheet sheet, ReferralFlow.State state) {
-        return ReferralFlow.next(state)
+        return ReferralFlow.FLOW
+                .next(state)
                 .map(next -> next.owner() == ReferralFlow.Side.SENDER ? sheet.from() : sheet.to())
                 .orElse(sheet.from());
     }
@@ -444,7 +446,7 @@ class Referrals {
             boolean urgent,
             @Nullable LocalDate replyBy,
             @Nullable StaffId staff) {
-        Optional<ReferralFlow.Next> next = ReferralFlow.next(state);
+        Optional<Flow.Next<ReferralFlow.Side>> next = ReferralFlow.FLOW.next(state);
         if (next.isEmpty()) {
             return;
         }

@@ -7,6 +7,7 @@ import kasane.audit.Detail;
 import kasane.gate.Db;
 import kasane.gate.Viewer;
 import kasane.settings.Clocks;
+import kasane.shared.Flow;
 import kasane.shared.HouseholdId;
 import kasane.sharing.WithdrawalFollowUp;
 import kasane.tasks.Tasks;
@@ -32,9 +33,9 @@ class Withdrawals implements WithdrawalFollowUp {
 
     @Override
     public void withdrawn(Viewer.Staff viewer, HouseholdId household, UUID consent) {
-        ReferralFlow.Next next = ReferralFlow.BASIS_ENDED;
+        Flow.Next<ReferralFlow.Side> next = ReferralFlow.BASIS_ENDED;
         for (SheetStore.Standing sheet : store.resting(viewer, household, consent)) {
-            if (ReferralFlow.ENDED.contains(sheet.state())) {
+            if (ReferralFlow.FLOW.hasEnded(sheet.state())) {
                 continue;
             }
             tasks.doneAll(viewer, sheet.id());

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,7 @@ import kasane.ui.Frame;
 import kasane.ui.Option;
 import kasane.ui.Screen;
 import kasane.ui.Tone;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -85,6 +87,10 @@ class ConsentController {
 
     @GetMapping("/households/{id}/consents")
     Screen list(Viewer.Staff viewer, @PathVariable UUID id) {
+        return list(viewer, id, forms.button());
+    }
+
+    private Screen list(Viewer.Staff viewer, UUID id, FormView form) {
         HouseholdId household = new HouseholdId(id);
         return db.transact(viewer, () -> {
             List<Member> members = households.members(viewer, household);
@@ -93,6 +99,7 @@ class ConsentController {
             Map<UUID, HouseholdConsents.Extra> extras = taken.extras(viewer, household);
             Map<AgencyId, String> names = names(viewer);
             Map<PersonId, Instant> cameWith = strips.cameWith(viewer, household);
+            Set<UUID> toRenew = taken.toRenew(viewer, household);
             Instant now = db.now(viewer);
             List<Id> shown = new ArrayList<>(List.of(household));
             List<ConsentPages.Person> people = new ArrayList<>();
@@ -118,12 +125,13 @@ class ConsentController {
                                         viewer,
                                         c,
                                         extras.getOrDefault(c.id(), HouseholdConsents.Extra.NONE),
+                                        toRenew,
                                         names,
                                         now))
                                 .toList()));
             }
             audit.read(viewer, "household.consents", shown);
-            return Screen.of("register/consent/list", "同意", new ConsentPages.Consents(id, people))
+            return Screen.form("register/consent/list", "同意", new ConsentPages.Consents(id, people, form), form)
                     .with(strip);
         });
     }
@@ -132,6 +140,7 @@ class ConsentController {
             Viewer.Staff viewer,
             Consents.Consent consent,
             HouseholdConsents.Extra extra,
+            Set<UUID> toRenew,
             Map<AgencyId, String> names,
             Instant now) {
         Instant withdrawn = consent.withdrawnAt();
@@ -158,6 +167,7 @@ class ConsentController {
                         : Wareki.compact(day(withdrawn)) + "　"
                                 + (consent.withdrawalReason() == null ? "" : consent.withdrawalReason()),
                 living && own,
+                own && toRenew.contains(consent.id()),
                 own ? "" : names.getOrDefault(consent.owner(), ""));
     }
 
@@ -180,15 +190,60 @@ class ConsentController {
         };
     }
 
+    /**
+     * Empty but for the dates, or proposed: the same once more after the consent {@code again}, or the recipients and kinds
+     * of content that the page needs from which the writer comes.
+     */
     @GetMapping("/households/{id}/consents/new")
-    Screen form(Viewer.Staff viewer, @PathVariable UUID id, @RequestParam UUID person) {
-        String until = db.transact(viewer, () -> Wareki.compact(clocks.due("consent.default", db.today(viewer))));
-        String today = db.transact(viewer, () -> Wareki.compact(db.today(viewer)));
-        return screen(
+    Screen form(
+            Viewer.Staff viewer,
+            @PathVariable UUID id,
+            @RequestParam UUID person,
+            @RequestParam(required = false) @Nullable UUID again,
+            @RequestParam(required = false, defaultValue = "") List<String> to,
+            @RequestParam(required = false, defaultValue = "") List<String> category) {
+        HouseholdId household = new HouseholdId(id);
+        Map<String, List<String>> proposed = db.transact(viewer, () -> {
+            Map<String, List<String>> values = new HashMap<>();
+            values.put("recipients", to);
+            values.put("categories", category);
+            if (again != null) {
+                values.putAll(same(taken.find(viewer, household, again)));
+            }
+            LocalDate today = db.today(viewer);
+            values.put("until", List.of(Wareki.compact(clocks.due("consent.default", today))));
+            values.put("givenOn", List.of(Wareki.compact(today)));
+            return values;
+        });
+        return screen(viewer, household, new PersonId(person), forms.open(viewer, proposed));
+    }
+
+    private static Map<String, List<String>> same(Consents.Consent before) {
+        return Map.of(
+                "recipients",
+                before.recipients().stream()
+                        .map(agency -> String.valueOf(agency.value()))
+                        .toList(),
+                "categories",
+                before.categories().stream().map(Category::name).toList(),
+                "purpose",
+                List.of(before.purpose()),
+                "excludedNote",
+                List.of(before.excludedNote()));
+    }
+
+    /** 更新しない. */
+    @PostMapping("/households/{id}/consents/{consent}/lapse")
+    Object lapse(Viewer.Staff viewer, @PathVariable UUID id, @PathVariable UUID consent, Submission form) {
+        return forms.submit(
                 viewer,
-                new HouseholdId(id),
-                new PersonId(person),
-                forms.open(viewer, Map.of("until", List.of(until), "givenOn", List.of(today))));
+                form,
+                again -> list(viewer, id, again),
+                in -> Outcome.of(
+                        taken.letEnd(viewer, new HouseholdId(id), consent),
+                        "next",
+                        "更新しないことにしました。期限の日まで見えて、そのあと見えなくなります。",
+                        done -> "/households/" + id + "/consents"));
     }
 
     /** Carried out in two steps: the first shows what will be seen by whom, the second records it. */

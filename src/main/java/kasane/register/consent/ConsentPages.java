@@ -13,7 +13,7 @@ public final class ConsentPages {
     private ConsentPages() {}
 
     /** 同意の一覧, person by person. */
-    public record Consents(UUID household, List<Person> people) {}
+    public record Consents(UUID household, List<Person> people, FormView button) {}
 
     /**
      * One person with the state in words and all consents, the newest first.
@@ -23,7 +23,7 @@ public final class ConsentPages {
     public record Person(
             UUID id, String name, Tone tone, String state, boolean came, boolean deceased, List<Line> consents) {}
 
-    /** One consent in words. */
+    /** One consent in words; a renewable one is to be asked for again or left to end. */
     public record Line(
             UUID id,
             Tone tone,
@@ -37,6 +37,7 @@ public final class ConsentPages {
             String excluded,
             String withdrawal,
             boolean withdrawable,
+            boolean renewable,
             String takenBy) {}
 
     /** 同意の記録: the form. */

@@ -19,6 +19,7 @@ import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
 import kasane.register.Households;
 import kasane.register.Member;
+import kasane.settings.Clocks;
 import kasane.shared.AgencyId;
 import kasane.shared.Decision;
 import kasane.shared.HouseholdId;
@@ -28,6 +29,7 @@ import kasane.sharing.Basis;
 import kasane.sharing.Category;
 import kasane.sharing.Consents;
 import kasane.sharing.Grants;
+import kasane.tasks.Tasks;
 import org.springframework.stereotype.Component;
 
 /** 本人同意: taking one opens the person's record to the agencies it names; withdrawing it closes it at once. */
@@ -52,17 +54,31 @@ class HouseholdConsents {
             order by key, valid_from desc
             """;
 
+    /** The one who took a consent asks for it again before it ends, or decides to let it end. */
+    static final String RENEW = "register.renew-consent";
+
     private final Db db;
     private final Households households;
     private final Consents consents;
     private final Grants grants;
+    private final Tasks tasks;
+    private final Clocks clocks;
     private final AuditTrail audit;
 
-    HouseholdConsents(Db db, Households households, Consents consents, Grants grants, AuditTrail audit) {
+    HouseholdConsents(
+            Db db,
+            Households households,
+            Consents consents,
+            Grants grants,
+            Tasks tasks,
+            Clocks clocks,
+            AuditTrail audit) {
         this.db = db;
         this.households = households;
         this.consents = consents;
         this.grants = grants;
+        this.tasks = tasks;
+        this.clocks = clocks;
         this.audit = audit;
     }
 
@@ -166,6 +182,7 @@ class HouseholdConsents {
                                     consent,
                                     null,
                                     "consent"));
+                    remind(viewer, taken, consent, categories);
                     audit.written(
                             viewer,
                             "consent.take",
@@ -173,6 +190,50 @@ class HouseholdConsents {
                             Detail.NONE.bases(List.of(Basis.CONSENT.code())).item(consent));
                     return consent;
                 }));
+    }
+
+    /** Opens the work of asking again, and ends that for every consent which this one takes the place of. */
+    private void remind(Viewer.Staff viewer, Taken taken, UUID id, Set<Category> categories) {
+        consents.of(viewer, taken.household()).stream()
+                .filter(before -> before.person().equals(taken.person())
+                        && before.owner().equals(viewer.agency())
+                        && taken.recipients().containsAll(before.recipients())
+                        && categories.containsAll(before.categories()))
+                .forEach(before -> tasks.done(viewer, RENEW, before.id()));
+        LocalDate today = db.today(viewer);
+        LocalDate showsOn = taken.until().minusDays(clocks.days("consent.renewal", today));
+        tasks.open(
+                viewer,
+                new Tasks.NewTask(
+                        RENEW,
+                        id,
+                        viewer.agency(),
+                        taken.household(),
+                        viewer.agency(),
+                        null,
+                        taken.until(),
+                        "/households/" + taken.household().value() + "/consents",
+                        showsOn.isAfter(today) ? showsOn : null));
+    }
+
+    /** The consents of a household that wait to be asked for again. */
+    Set<UUID> toRenew(Viewer.Staff viewer, HouseholdId household) {
+        return db.transact(viewer, () -> tasks.shown(viewer, household, RENEW));
+    }
+
+    /** 更新しない: the consent ends on its last day, and nobody is reminded any more. */
+    Decision<UUID> letEnd(Viewer.Staff viewer, HouseholdId household, UUID id) {
+        return db.transact(viewer, () -> {
+            Consents.Consent consent = find(viewer, household, id);
+            if (!consent.owner().equals(viewer.agency())) {
+                throw new NotVisible();
+            }
+            if (!tasks.done(viewer, RENEW, id)) {
+                return Decision.refuse(Reason.of("register.refused.consent.not-waiting"));
+            }
+            audit.written(viewer, "consent.let-end", List.of(household, consent.person()), Detail.NONE.item(id));
+            return Decision.allow(id);
+        });
     }
 
     /** The consent of this household, or {@link NotVisible}. */
@@ -236,6 +297,7 @@ class HouseholdConsents {
                 return Decision.refuse(Reason.of("register.refused.consent.withdrawn"));
             }
             consents.withdraw(viewer, id, reason);
+            tasks.done(viewer, RENEW, id);
             audit.written(viewer, "consent.withdraw", List.of(household, consent.person()), Detail.NONE.item(id));
             return Decision.allow(id);
         });

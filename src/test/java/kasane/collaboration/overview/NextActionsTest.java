@@ -19,13 +19,13 @@ class NextActionsTest {
 
     private static NextActions.Facts facts(CaseFlow.State state, Set<CaseFlow.Party> parties, boolean sight) {
         return new NextActions.Facts(
-                ID, state, parties, sight, true, ID, true, ID, "/conferences/" + ID + "/items/" + ID, null, ID);
+                ID, state, parties, sight, false, true, ID, true, ID, "/conferences/" + ID + "/items/" + ID, null, ID);
     }
 
     @Test
     void whoever_has_the_turn_has_exactly_one_filled_button_and_it_comes_first() {
         for (CaseFlow.State state : CaseFlow.State.values()) {
-            CaseFlow.next(state).ifPresent(next -> {
+            CaseFlow.FLOW.next(state).ifPresent(next -> {
                 List<CasePages.Action> actions = NextActions.of(facts(state, EnumSet.of(next.owner()), true));
                 assertThat(actions).as(state.name()).isNotEmpty();
                 assertThat(actions.getFirst().primary()).as(state.name()).isTrue();
@@ -41,8 +41,8 @@ class NextActionsTest {
     @Test
     void nobody_else_has_a_filled_button() {
         for (CaseFlow.State state : CaseFlow.State.values()) {
-            CaseFlow.next(state).ifPresent(next -> {
-                Set<CaseFlow.Party> others = EnumSet.complementOf(EnumSet.of(next.owner(), CaseFlow.Party.ANYBODY));
+            CaseFlow.FLOW.next(state).ifPresent(next -> {
+                Set<CaseFlow.Party> others = EnumSet.complementOf(EnumSet.of(next.owner()));
                 assertThat(NextActions.of(facts(state, others, true)).stream().filter(CasePages.Action::primary))
                         .as(state.name())
                         .isEmpty();
@@ -57,16 +57,16 @@ class NextActionsTest {
     void planning_leads_from_the_assessment_over_the_draft_to_the_conference() {
         Set<CaseFlow.Party> coordinator = EnumSet.of(CaseFlow.Party.COORDINATOR);
         assertThat(first(new NextActions.Facts(
-                        ID, CaseFlow.State.PLANNING, coordinator, true, false, null, false, null, null, null, null)))
+                        ID, CaseFlow.State.PLANNING, coordinator, true, false, false, null, false, null, null, null, null)))
                 .isEqualTo("/cases/" + ID + "/assessments/new");
         assertThat(first(new NextActions.Facts(
-                        ID, CaseFlow.State.PLANNING, coordinator, true, true, null, false, null, null, null, null)))
+                        ID, CaseFlow.State.PLANNING, coordinator, true, false, true, null, false, null, null, null, null)))
                 .isEqualTo("/cases/" + ID + "/plans/new");
         assertThat(first(new NextActions.Facts(
-                        ID, CaseFlow.State.PLANNING, coordinator, true, true, ID, false, null, null, null, null)))
+                        ID, CaseFlow.State.PLANNING, coordinator, true, false, true, ID, false, null, null, null, null)))
                 .isEqualTo("/plans/" + ID + "/edit");
         assertThat(first(new NextActions.Facts(
-                        ID, CaseFlow.State.PLANNING, coordinator, true, true, ID, true, null, null, null, null)))
+                        ID, CaseFlow.State.PLANNING, coordinator, true, false, true, ID, true, null, null, null, null)))
                 .isEqualTo("/plans/" + ID + "/proposal");
     }
 
