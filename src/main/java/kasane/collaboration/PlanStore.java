@@ -125,10 +125,17 @@ class PlanStore {
             """;
 
     private static final String ITEMS = """
-            select i.id, i.meeting_id, i.held_on, i.conclusion, i.conclusion_edition, i.concluded_at
+            select i.id, i.meeting_id, i.held_on, i.conclusion, i.conclusion_edition, i.concluded_at,
+                   i.confirmed_at is not null as confirmed
             from conference.pub_item i
             where i.subject_id = :plan and i.kind = 'collaboration.plan' and i.called_off_at is null
             order by i.held_on desc, i.id desc
+            """;
+
+    private static final String DECIDED = """
+            select d.no, d.what, a.name as agency, d.due
+            from conference.pub_decision d join access.pub_agency a on a.id = d.agency_id
+            where d.conference_item_id = :item order by d.no
             """;
 
     private final Db db;
@@ -322,7 +329,15 @@ class PlanStore {
                         row.uuid("meeting_id"),
                         row.date("held_on"),
                         row.text("conclusion"),
-                        row.integer("conclusion_edition")));
+                        row.integer("conclusion_edition"),
+                        row.bool("confirmed")));
+    }
+
+    List<Plans.Decided> decided(Viewer.Staff viewer, UUID item) {
+        return db.sql(viewer, DECIDED)
+                .param("item", item)
+                .list(row -> new Plans.Decided(
+                        row.integer("no"), row.text("what"), row.text("agency"), row.dateOrNull("due")));
     }
 
     private List<Plan.Line> lines(Viewer.Staff viewer, UUID plan) {
