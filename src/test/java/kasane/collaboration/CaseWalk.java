@@ -16,6 +16,7 @@ import kasane.casework.CaseFlow;
 import kasane.casework.CaseFlow.Party;
 import kasane.casework.CaseFlow.State;
 import kasane.casework.CaseFlow.Step;
+import kasane.casework.Coverage;
 import kasane.conference.Minutes;
 import kasane.gate.Duty;
 import kasane.gate.Viewer;
@@ -139,7 +140,7 @@ final class CaseWalk {
     }
 
     private List<String> leads(Set<PersonId> persons) {
-        var coverage = story.plan.cases.coverage(suishin, people.householdId());
+        Coverage coverage = story.plan.cases.coverage(people.asker, people.householdId());
         return LEADS.stream()
                 .filter(login -> coverage.coversAll(story.agency(login), persons))
                 .toList();
@@ -387,9 +388,8 @@ final class CaseWalk {
 
     /** Somebody tries what the flow refuses them, with whatever lies about from before. */
     void tryWhatIsRefused() {
-        List<HandBacks.HandBack> older = story.handBacks.ofCase(suishin, id()).stream()
-                .skip(1)
-                .toList();
+        List<HandBacks.HandBack> older =
+                story.handBacks.ofCase(suishin, id()).stream().skip(1).toList();
         if (!older.isEmpty() && walk.oneIn(2)) {
             tryToAnswer(walk.one(older));
             return;
