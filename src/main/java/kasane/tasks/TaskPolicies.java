@@ -9,8 +9,11 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskPolicies implements PolicySource {
 
-    private static final String PARTY =
-            "(select gate.viewer_agency()) in (assignee_agency, created_by_agency, item_agency)";
+    /** Of discreet work only the agency that has it knows. */
+    private static final String PARTY = """
+            ((select gate.viewer_agency()) = assignee_agency
+             or not discreet and (select gate.viewer_agency()) in (created_by_agency, item_agency))
+            """;
 
     /** Work that nobody moved is seen by those who answer for the whole, without words about anybody. */
     private static final String ESCALATED = """

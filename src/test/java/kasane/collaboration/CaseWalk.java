@@ -185,7 +185,7 @@ final class CaseWalk {
             case LEAD_BACK, LEAD_BACK_AGREED -> leadBack(line);
             case DECIDE -> decide(line.to());
             case NOT_DECIDED -> {
-                done(story.plan.kacho, () -> story.plan.decisions.reconsider(story.plan.kacho, plan()));
+                done(story.plan.kacho, () -> story.plan.decisions.reconsider(story.plan.kacho, plan(), "見本のわけ"));
                 went(line.to(), null);
             }
             case MONITOR -> {
@@ -444,7 +444,7 @@ final class CaseWalk {
             case LEAD_BACK, LEAD_BACK_AGREED -> item == null ? null : conclusion(by, "LEAD_BACK", "houkatsu");
             case CLOSE, CLOSE_AGREED -> item == null ? null : conclusion(by, "CLOSE", "houkatsu");
             case DECIDE -> plan == null ? null : () -> story.plan.decisions.decide(by, plan(), today(), "見本第0号");
-            case NOT_DECIDED -> plan == null ? null : () -> story.plan.decisions.reconsider(by, plan());
+            case NOT_DECIDED -> plan == null ? null : () -> story.plan.decisions.reconsider(by, plan(), "見本のわけ");
             case REVISE -> () -> story.monitorings.revise(by, id());
             case PROPOSE_CLOSURE ->
                 closing == null || meeting == null ? null : () -> story.proposals.propose(by, closing, meeting);

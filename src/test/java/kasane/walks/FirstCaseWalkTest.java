@@ -152,28 +152,31 @@ class FirstCaseWalkTest {
     }
 
     private void theNeglectOfTheGrandchildIsReported(Desk midori, Desk nozomi) {
-        midori.menu("記録する", "ほかの機関につなぐ");
-        midori.field("ソラ").check();
-        midori.at("#f-phone").fill("090-0000-2222");
-        midori.at("#f-issues-14").check();
-        midori.field("こども家庭センター").check();
-        midori.at("#f-word").fill("孫のソラさんが2か月ほど学校に行っていない。食事は夕方の1回だけのようす。");
-        midori.at("#f-consent-DANGER").check();
-        midori.at("#f-danger-CHILD_ABUSE").check();
-        midori.at("#f-dangerReason").fill("訪ねたとき、ソラさんが「きのうから食べていない」と話した。");
-        picture(midori, "danger-sheet");
+        midori.link("つなぐ");
+        midori.link("虐待の疑い");
+        midori.link("虐待の疑いを伝える");
+        midori.at("#f-kind-CHILD_ABUSE").check();
+        midori.at("#f-immediate-NO").check();
+        midori.at("#f-person").fill(FAMILY + " ソラ");
+        midori.at("#f-facts").fill("訪ねたとき、ソラさんが「きのうから食べていない」と話した。2か月ほど学校に行っていない。");
+        midori.at("#f-accused-FAMILY").check();
+        picture(midori, "suspicion-form");
         midori.button("送る");
-        assertThat(midori.fact("つぎの番")).containsText("こども家庭センター");
-        picture(midori, "danger-sent");
+        assertThat(midori.fact("受け取る窓口")).containsText("こども家庭センター");
+        picture(midori, "suspicion-sent");
 
         nozomi.link("きょう");
-        Locator report = nozomi.row("ソラ", "地域包括支援センター北");
+        Locator report = nozomi.row("ソラ", "虐待の疑いの連絡");
         picture(nozomi, "child-center-today");
         nozomi.follow(report);
-        nozomi.button("受け取る");
-        picture(nozomi, "danger-received");
-        nozomi.button("引き受ける");
-        picture(nozomi, "danger-accepted");
+        nozomi.button("受理する");
+        picture(nozomi, "suspicion-received");
+        nozomi.link("対応を決める");
+        nozomi.at("#f-outcome-SUPPORT").check();
+        nozomi.at("#f-words").fill("当日に訪ねて会えた。けがはない。学校と週1回、様子を確かめる。");
+        nozomi.at("#f-told").fill("当日に訪ねて安全を確かめました。");
+        nozomi.button("記録する");
+        picture(nozomi, "suspicion-concluded");
     }
 
     private void theCounterHearsWhatBecameOfIt(Desk midori, Desk taku) {
@@ -192,6 +195,7 @@ class FirstCaseWalkTest {
     private void consentIsTaken(Desk midori) {
         midori.link("世帯の記録");
         midori.tab("同意");
+        assertThat(midori.main()).containsText("つなぎの同意あり");
         picture(midori, "consents-none");
         consent(midori, "トメ", "トメさんには、自宅で、説明カードを見ながら2回");
         consent(midori, "ヒロシ", "ヒロシさんには、相談室で、休みをはさみながら");
@@ -212,6 +216,7 @@ class FirstCaseWalkTest {
         midori.at("#f-explainedHow").fill(how);
         midori.at("#f-explainedWith").fill("説明カード");
         if (person.equals("トメ")) {
+            assertThat(midori.main()).not().containsText("情報政策課");
             picture(midori, "consent-form");
         }
         midori.send();
@@ -333,6 +338,7 @@ class FirstCaseWalkTest {
         kaname.at("#f-from").fill(FIRST);
         kaname.at("#f-until").fill("15:00");
         kaname.at("#f-place").fill("市役所 第2会議室");
+        assertThat(kaname.main()).not().containsText("情報政策課");
         picture(kaname, "conference-new");
         kaname.send();
         kaname.field(FIRST).check();
@@ -382,6 +388,7 @@ class FirstCaseWalkTest {
         picture(kaname, "decisions");
         kaname.link("結果を記録する");
         kaname.field("プランは適切").check();
+        assertThat(kaname.at("#f-lead")).isHidden();
         picture(kaname, "conclusion");
         kaname.send();
         assertThat(kaname.section("協議の結果")).containsText("適切");
@@ -405,8 +412,6 @@ class FirstCaseWalkTest {
         Locator waiting = izumi.row(FAMILY, "支援決定をする");
         picture(izumi, "decider-today");
         izumi.follow(waiting);
-        picture(izumi, "decider-case");
-        izumi.link("支援決定をする");
         izumi.at("#f-documentNo").fill("福総第15号");
         picture(izumi, "decision");
         izumi.send();
@@ -423,6 +428,7 @@ class FirstCaseWalkTest {
         kaname.link("プラン兼利用申込書");
         assertThat(kaname.download("PDFで開く", "plan.pdf")).isEqualTo(200);
         assertThat(kaname.download("Excelで保存", "plan.xlsx")).isEqualTo(200);
+        assertThat(kaname.at("body")).containsText("（1）介護認定の申請に同行する　地域包括支援センター北　R8.6.30まで");
         picture(kaname, "plan-sheet");
 
         hikari.link("きょう");
@@ -435,6 +441,7 @@ class FirstCaseWalkTest {
         picture(hikari, "disability-plan");
 
         midori.link("きょう");
+        assertThat(midori.main().getByText("つなぎを送りました（地域包括支援センター北へ）")).hasCount(1);
         picture(midori, "center-today-running");
         midori.link("ケース");
         midori.follow(midori.row(FAMILY, ""));
@@ -519,15 +526,12 @@ class FirstCaseWalkTest {
         Locator offered = midori.row(FAMILY, "つなぎもどしに答える");
         picture(midori, "center-today-hand-back");
         midori.follow(offered);
-        picture(midori, "center-case-hand-back");
-        midori.link("つなぎもどしに答える");
         picture(midori, "hand-back");
         midori.button("引き受ける");
         assertThat(midori.at("body")).containsText("引き受けました");
         picture(midori, "hand-back-accepted");
         midori.link("きょう");
         midori.follow(midori.row(FAMILY, "終結後の様子を見る"));
-        midori.link("様子を記録する");
         midori.at("#f-words").fill("三人で夕食を作っていた。分割の支払いも続いている。");
         midori.at("#f-goOn-END").check();
         picture(midori, "follow-up");

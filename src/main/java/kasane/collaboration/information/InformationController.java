@@ -219,7 +219,7 @@ class InformationController {
     private Screen page(Viewer.Staff viewer, UUID id, FormView form) {
         return db.transact(viewer, () -> {
             InformationRequests.Opened opened = requests.find(viewer, id);
-            log(viewer, "information.page", opened);
+            audit.read(viewer, "information.page", subjects(opened), Detail.NONE.item(id));
             Screen screen =
                     Screen.form("collaboration/information/page", "情報収集の依頼", shown(viewer, opened, form), form);
             return strips.find(viewer, opened.request().household(), TAB)
@@ -228,10 +228,10 @@ class InformationController {
         });
     }
 
-    private void log(Viewer.Staff viewer, String what, InformationRequests.Opened opened) {
+    private static List<Id> subjects(InformationRequests.Opened opened) {
         List<Id> subjects = new ArrayList<>(List.of(opened.request().household()));
         subjects.addAll(opened.request().persons());
-        audit.read(viewer, what, subjects, Detail.NONE.item(opened.request().id()));
+        return subjects;
     }
 
     private InformationPages.One shown(Viewer.Staff viewer, InformationRequests.Opened opened, FormView form) {
@@ -321,7 +321,7 @@ class InformationController {
     private Screen answering(Viewer.Staff viewer, UUID id, FormView form) {
         return db.transact(viewer, () -> {
             InformationRequests.Opened opened = asked(viewer, id);
-            log(viewer, "information.answer-form", opened);
+            audit.read(viewer, "information.answer-form", subjects(opened), Detail.NONE.item(id));
             InformationRequests.Request request = opened.request();
             List<FormField> fields = new ArrayList<>();
             List<Option> sources = options(viewer, "information-source");
@@ -386,7 +386,7 @@ class InformationController {
     private Screen refusing(Viewer.Staff viewer, UUID id, FormView form) {
         return db.transact(viewer, () -> {
             InformationRequests.Opened opened = asked(viewer, id);
-            log(viewer, "information.refusal-form", opened);
+            audit.read(viewer, "information.refusal-form", subjects(opened), Detail.NONE.item(id));
             return new FormPage(
                             "対応できない",
                             opened.request().fromName() + "へ返します。",
