@@ -77,7 +77,8 @@ class CollaborationPolicies implements PolicySource {
     private static final String DECIDES_ON_PLAN = """
             (select gate.viewer_has('MUNICIPAL_DECIDER'))
             and (select true from collaboration.plan p where p.id = reconsideration.plan_id
-                   and p.household_id = reconsideration.household_id and p.persons = reconsideration.persons limit 1)
+                   and p.household_id = reconsideration.household_id
+                   and p.persons <@ reconsideration.persons and p.persons @> reconsideration.persons limit 1)
             """;
 
     private static final String ASKED = """

@@ -356,7 +356,9 @@ final class CaseWalk {
                 // is being looked at already, or has ended
             }
             case FOLLOW_UP -> {
-                if (!leads(Set.copyOf(story.plan.cases.persons(suishin, id()))).contains(lead)) {
+                Set<PersonId> about = Set.copyOf(story.plan.cases.persons(suishin, id()));
+                if (work().getFirst().owner().equals(story.agency(Objects.requireNonNull(lead)))
+                        && !leads(about).contains(lead)) {
                     work = new Walk.Work(
                             Objects.requireNonNull(work).kind(), suishin.agency(), clocks.due("case.review", today()));
                 }
@@ -370,7 +372,7 @@ final class CaseWalk {
         boolean nobody = withdrawn.size() == people.persons().size();
         if (nobody) {
             assertThat(Walk.attempt(story.plan.db, suishin, () -> exits.resume(suishin, id())))
-                    .isEqualTo("collaboration.refused.no-sight");
+                    .isEqualTo("casework.refused.nobody-agrees");
         }
         int surely = nobody ? walk.one(withdrawn) : -1;
         for (int person : List.copyOf(withdrawn)) {

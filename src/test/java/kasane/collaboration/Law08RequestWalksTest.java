@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import kasane.casework.CaseFlow;
@@ -31,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-/** Law 8 before a case begins, on the database: 支援依頼 and 初回面談の同席 as their flows have them. */
+/** Law 8 around a case, on the database: 支援依頼, 初回面談の同席 and 情報収集の依頼, as their flows have them. */
 @WithKasane
 @Tag("sql")
 @Promise({"C1", "F13"})
@@ -54,6 +56,9 @@ class Law08RequestWalksTest {
 
     @Autowired
     Introductions introductions;
+
+    @Autowired
+    InformationRequests information;
 
     @Autowired
     CaseExits exits;
@@ -81,12 +86,13 @@ class Law08RequestWalksTest {
         return LocalDate.ofInstant(clock.instant(), clock.getZone());
     }
 
-    private <P extends Enum<P>> List<Walk.Work> work(java.util.Optional<Flow.Next<P>> next, P asker, CaseStory story) {
-        return next
-                .map(n -> new Walk.Work(
-                        n.task(),
-                        n.owner() == asker ? story.asker.agency() : story.coordinator.agency(),
-                        clocks.due(n.clock(), today())))
+    private List<Walk.Work> work(RequestFlow.State state, CaseStory story) {
+        return RequestFlow.FLOW
+                .next(state)
+                .map(next -> new Walk.Work(
+                        next.task(),
+                        next.owner() == RequestFlow.Side.ASKER ? story.asker.agency() : story.coordinator.agency(),
+                        clocks.due(next.clock(), today())))
                 .stream()
                 .toList();
     }
@@ -152,12 +158,12 @@ class Law08RequestWalksTest {
     }
 
     private Request asked(CaseStory story, UUID id) {
-        return new Request(id, work(RequestFlow.FLOW.next(RequestFlow.FLOW.start()), RequestFlow.Side.ASKER, story));
+        return new Request(id, work(RequestFlow.FLOW.start(), story));
     }
 
     private void went(Request request, RequestFlow.State to, CaseStory story) {
         request.state = to;
-        request.work = work(RequestFlow.FLOW.next(to), RequestFlow.Side.ASKER, story);
+        request.work = work(to, story);
     }
 
     private Decision<?> take(CaseStory story, RequestFlow.Side side, UUID id, RequestFlow.Step step, List<UUID> again) {
@@ -213,53 +219,140 @@ class Law08RequestWalksTest {
 
     @Test
     void no_walk_loses_an_introduction_and_each_has_the_owner_and_the_last_day_that_the_flow_names() {
-        Set<Flow.Line<IntroductionFlow.State, IntroductionFlow.Step, IntroductionFlow.Side>> gone = new HashSet<>();
         CaseStory story = new CaseStory(context).household("架空谷", "ヨミト");
+        walks(
+                IntroductionFlow.FLOW,
+                new Matter<IntroductionFlow.State, IntroductionFlow.Step, IntroductionFlow.Side>() {
+                    @Override
+                    public UUID begin() {
+                        return introductions
+                                .ask(
+                                        story.asker,
+                                        new Introductions.NewIntroduction(
+                                                story.householdId(),
+                                                story.coordinator.agency(),
+                                                List.of("UNTANGLE"),
+                                                "窓口で会える",
+                                                "見本の依頼"))
+                                .orElseThrow();
+                    }
+
+                    @Override
+                    public Viewer.Staff of(IntroductionFlow.Side side) {
+                        return side == IntroductionFlow.Side.ASKER ? story.asker : story.coordinator;
+                    }
+
+                    @Override
+                    public Decision<?> take(Viewer.Staff by, UUID id, IntroductionFlow.Step step) {
+                        return switch (step) {
+                            case COME -> introductions.answer(by, id, true, "");
+                            case CANNOT -> introductions.answer(by, id, false, "見本の理由");
+                            case MET -> introductions.met(by, id, today(), "NOT_YET", "見本の結果");
+                            case END -> introductions.end(by, id, "");
+                        };
+                    }
+
+                    @Override
+                    public IntroductionFlow.State state(Viewer.Staff viewer, UUID id) {
+                        return introductions.find(viewer, id).state();
+                    }
+                });
+    }
+
+    @Test
+    void no_walk_loses_a_question_to_an_agency_and_each_has_the_owner_and_the_last_day_that_the_flow_names() {
+        CaseStory story = CaseStory.begun(context);
+        walks(InformationFlow.FLOW, new Matter<InformationFlow.State, InformationFlow.Step, InformationFlow.Side>() {
+            @Override
+            public UUID begin() {
+                return information
+                        .ask(
+                                story.coordinator,
+                                new InformationRequests.NewRequest(
+                                        story.caseId(),
+                                        Set.copyOf(story.persons()),
+                                        story.as("jiritsu").agency(),
+                                        List.of("HEALTH"),
+                                        "見本の問い",
+                                        clocks.due("information.answer", today())))
+                        .orElseThrow();
+            }
+
+            @Override
+            public Viewer.Staff of(InformationFlow.Side side) {
+                return side == InformationFlow.Side.ASKER ? story.coordinator : story.as("jiritsu");
+            }
+
+            @Override
+            public Decision<?> take(Viewer.Staff by, UUID id, InformationFlow.Step step) {
+                return step == InformationFlow.Step.ANSWER
+                        ? information.answer(
+                                by, id, List.of(new InformationRequests.Part("HEALTH", "見本の答え", "PERSON", 1)))
+                        : information.step(by, id, step, "見本の理由");
+            }
+
+            @Override
+            public InformationFlow.State state(Viewer.Staff viewer, UUID id) {
+                return information.find(viewer, id).state();
+            }
+        });
+        exits.exit(story.coordinator, story.caseId(), today(), "OTHER").orElseThrow();
+    }
+
+    /** What goes between two agencies, each of which sees it until its end and after it. */
+    private interface Matter<S, T, P> {
+        UUID begin();
+
+        Viewer.Staff of(P side);
+
+        Decision<?> take(Viewer.Staff by, UUID id, T step);
+
+        S state(Viewer.Staff viewer, UUID id);
+    }
+
+    private <S extends Enum<S>, T extends Enum<T>, P extends Enum<P>> void walks(
+            Flow<S, T, P> flow, Matter<S, T, P> matter) {
+        Set<Flow.Line<S, T, P>> gone = new HashSet<>();
+        Set<T> steps = EnumSet.allOf(flow.lines().getFirst().step().getDeclaringClass());
+        Set<P> sides = EnumSet.allOf(
+                Objects.requireNonNull(flow.lines().getFirst().by()).getDeclaringClass());
         Walk.each(WALKS, walk -> {
             clock.set(TestClock.START);
-            UUID id = introductions
-                    .ask(
-                            story.asker,
-                            new Introductions.NewIntroduction(
-                                    story.householdId(),
-                                    story.coordinator.agency(),
-                                    List.of("UNTANGLE"),
-                                    "窓口で会える",
-                                    "見本の依頼"))
-                    .orElseThrow();
-            IntroductionFlow.State state = IntroductionFlow.FLOW.start();
-            List<Walk.Work> work = work(IntroductionFlow.FLOW.next(state), IntroductionFlow.Side.ASKER, story);
-            for (int move = 0; move < MOVES || !IntroductionFlow.FLOW.hasEnded(state); move++) {
+            UUID id = matter.begin();
+            S state = flow.start();
+            List<Walk.Work> work = work(flow, state, matter);
+            for (int move = 0; move < MOVES || !flow.hasEnded(state); move++) {
                 clock.pass(Duration.ofDays(walk.upTo(2)));
-                IntroductionFlow.Step step = walk.one(IntroductionFlow.Step.values());
-                IntroductionFlow.Side side = walk.one(IntroductionFlow.Side.values());
+                T step = walk.one(steps);
+                P side = walk.one(sides);
                 walk.tell(side, step);
-                Decision<IntroductionFlow.State> expected = IntroductionFlow.FLOW.take(state, step, side);
-                Viewer.Staff by = side == IntroductionFlow.Side.ASKER ? story.asker : story.coordinator;
-                String answer = Walk.attempt(db, by, () -> take(by, id, step));
+                Decision<S> expected = flow.take(state, step, side);
+                String answer = Walk.attempt(db, matter.of(side), () -> matter.take(matter.of(side), id, step));
                 assertThat(answer.isEmpty()).as(answer).isEqualTo(expected.isAllowed());
-                if (expected instanceof Decision.Allowed<IntroductionFlow.State>(IntroductionFlow.State to)) {
-                    IntroductionFlow.State from = state;
-                    gone.addAll(IntroductionFlow.FLOW.lines().stream()
+                if (expected instanceof Decision.Allowed<S>(S to)) {
+                    S from = state;
+                    gone.addAll(flow.lines().stream()
                             .filter(line -> line.from() == from && line.step() == step)
                             .toList());
                     state = to;
-                    work = work(IntroductionFlow.FLOW.next(to), IntroductionFlow.Side.ASKER, story);
+                    work = work(flow, to, matter);
                 }
                 assertThat(Walk.Work.openOn(root, id)).isEqualTo(work);
-                assertThat(introductions.find(story.asker, id).state()).isEqualTo(state);
-                assertThat(introductions.find(story.coordinator, id).state()).isEqualTo(state);
+                for (P each : sides) {
+                    assertThat(matter.state(matter.of(each), id)).isEqualTo(state);
+                }
             }
         });
-        assertThat(gone).as("every way of the flow was gone").containsAll(IntroductionFlow.FLOW.lines());
+        assertThat(gone).as("every way of the flow was gone").containsAll(flow.lines());
     }
 
-    private Decision<?> take(Viewer.Staff by, UUID id, IntroductionFlow.Step step) {
-        return switch (step) {
-            case COME -> introductions.answer(by, id, true, "");
-            case CANNOT -> introductions.answer(by, id, false, "見本の理由");
-            case MET -> introductions.met(by, id, today(), "NOT_YET", "見本の結果");
-            case END -> introductions.end(by, id, "");
-        };
+    private <S extends Enum<S>, T extends Enum<T>, P extends Enum<P>> List<Walk.Work> work(
+            Flow<S, T, P> flow, S state, Matter<S, T, P> matter) {
+        return flow
+                .next(state)
+                .map(next ->
+                        new Walk.Work(next.task(), matter.of(next.owner()).agency(), clocks.due(next.clock(), today())))
+                .stream()
+                .toList();
     }
 }
