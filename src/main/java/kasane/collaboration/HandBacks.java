@@ -239,7 +239,11 @@ public class HandBacks {
             return Decision.refuse(Reason.of("collaboration.refused.answered"));
         }
         // The case went on, and the same agency may have been asked anew: an old question must not answer the new one.
-        if (!handBack.id().equals(cases.standing(viewer, handBack.caseId()).steps().getLast().about())) {
+        if (!handBack.id()
+                .equals(cases.standing(viewer, handBack.caseId())
+                        .steps()
+                        .getLast()
+                        .about())) {
             return Decision.refuse(Reason.of("collaboration.refused.offer-gone"));
         }
         Decision<CaseFlow.State> moved = cases.step(

@@ -387,9 +387,8 @@ final class CaseWalk {
 
     /** Somebody tries what the flow refuses them, with whatever lies about from before. */
     void tryWhatIsRefused() {
-        List<HandBacks.HandBack> older = story.handBacks.ofCase(suishin, id()).stream()
-                .skip(1)
-                .toList();
+        List<HandBacks.HandBack> older =
+                story.handBacks.ofCase(suishin, id()).stream().skip(1).toList();
         if (!older.isEmpty() && walk.oneIn(2)) {
             tryToAnswer(walk.one(older));
             return;
