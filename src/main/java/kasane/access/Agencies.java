@@ -20,6 +20,22 @@ public class Agencies {
             order by kana, id
             """;
 
+    /** Where everybody who acts for it administers the system, nobody sees a case. */
+    private static final String FOR_CASES = """
+            select a.id, a.name, a.kana, a.kind, a.fields, a.municipal, a.own_secrecy, a.takes_referrals, a.phone, a.address,
+                   a.hours, a.card_does, a.card_does_not, a.card_contact
+            from access.agency a
+            where a.valid_from <= :today and (a.valid_until is null or a.valid_until >= :today)
+              and (not exists (select 1 from access.hat h where h.agency_id = a.id and h.valid_from <= :today
+                               and (h.valid_until is null or h.valid_until >= :today))
+                   or exists (select 1 from access.hat h where h.agency_id = a.id and h.valid_from <= :today
+                              and (h.valid_until is null or h.valid_until >= :today)
+                              and not exists (select 1 from access.duty d where d.hat_id = h.id
+                                              and d.duty = 'SYSTEM_ADMINISTRATOR' and d.valid_from <= :today
+                                              and (d.valid_until is null or d.valid_until >= :today))))
+            order by a.kana, a.id
+            """;
+
     private static final String ONE = """
             select id, name, kana, kind, fields, municipal, own_secrecy, takes_referrals, phone, address, hours, card_does,
                    card_does_not, card_contact
@@ -73,6 +89,12 @@ public class Agencies {
     public List<Agency> list(Viewer.Staff viewer) {
         LocalDate today = db.today(viewer);
         return db.sql(viewer, LIST).param("today", today).list(Agencies::read);
+    }
+
+    /** Those of the day that can be shown something of a case: not where only システム管理者 work. */
+    public List<Agency> forCases(Viewer.Staff viewer) {
+        LocalDate today = db.today(viewer);
+        return db.sql(viewer, FOR_CASES).param("today", today).list(Agencies::read);
     }
 
     /** One agency, also one that no longer exists. */

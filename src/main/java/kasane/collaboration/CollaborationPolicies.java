@@ -74,6 +74,12 @@ class CollaborationPolicies implements PolicySource {
 
     private static final String DECIDES = "(select gate.viewer_has('MUNICIPAL_DECIDER')) and " + OF_CASE;
 
+    private static final String DECIDES_ON_PLAN = """
+            (select gate.viewer_has('MUNICIPAL_DECIDER'))
+            and (select true from collaboration.plan p where p.id = reconsideration.plan_id
+                   and p.household_id = reconsideration.household_id and p.persons = reconsideration.persons limit 1)
+            """;
+
     private static final String ASKED = """
             (select true from collaboration.hand_back h where h.id = hand_back_answer.hand_back_id
                and h.household_id = hand_back_answer.household_id and h.to_agency = (select gate.viewer_agency()) limit 1)
@@ -117,6 +123,7 @@ class CollaborationPolicies implements PolicySource {
         together(policies, "collaboration.plan_line", OF_OWN_PLAN);
         together(policies, "collaboration.plan_words", OF_OWN_PLAN);
         about(policies, "collaboration.support_decision", DECIDES);
+        together(policies, "collaboration.reconsideration", DECIDES_ON_PLAN);
         together(policies, "collaboration.monitoring", OF_CASE);
         together(policies, "collaboration.monitoring_line", OF_OWN_MONITORING);
         together(policies, "collaboration.evaluation", OF_OWN_CASE);

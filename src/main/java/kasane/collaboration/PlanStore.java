@@ -110,11 +110,32 @@ class PlanStore {
             where d.plan_id = :plan
             """;
 
+    private static final String RECONSIDER = """
+            insert into collaboration.reconsideration (id, plan_id, household_id, persons, owner_agency, words, asked_at,
+              asked_by)
+            values (:id, :plan, :household, :persons::uuid[], :agency, :words, :now, :staff)
+            """;
+
+    private static final String RECONSIDERED = """
+            select r.words, r.asked_at, a.name as agency, s.name as staff
+            from collaboration.reconsideration r
+            join access.pub_agency a on a.id = r.owner_agency
+            join access.pub_staff s on s.id = r.asked_by
+            where r.plan_id = :plan order by r.asked_at desc, r.id desc
+            """;
+
     private static final String ITEMS = """
-            select i.id, i.meeting_id, i.held_on, i.conclusion, i.conclusion_edition, i.concluded_at
+            select i.id, i.meeting_id, i.held_on, i.conclusion, i.conclusion_edition, i.concluded_at,
+                   i.confirmed_at is not null as confirmed
             from conference.pub_item i
             where i.subject_id = :plan and i.kind = 'collaboration.plan' and i.called_off_at is null
             order by i.held_on desc, i.id desc
+            """;
+
+    private static final String DECIDED = """
+            select d.no, d.what, a.name as agency, d.due
+            from conference.pub_decision d join access.pub_agency a on a.id = d.agency_id
+            where d.conference_item_id = :item order by d.no
             """;
 
     private final Db db;
@@ -279,6 +300,26 @@ class PlanStore {
                         row.text("staff")));
     }
 
+    void reconsider(Viewer.Staff viewer, Plan plan, String words) {
+        db.sql(viewer, RECONSIDER)
+                .param("id", Ids.next())
+                .param("plan", plan.id())
+                .param("household", plan.household())
+                .param("persons", plan.persons())
+                .param("agency", viewer.agency())
+                .param("words", words)
+                .param("now", db.now(viewer))
+                .param("staff", viewer.staff())
+                .update();
+    }
+
+    List<SupportDecisions.Reconsidered> reconsidered(Viewer.Staff viewer, UUID plan) {
+        return db.sql(viewer, RECONSIDERED)
+                .param("plan", plan)
+                .list(row -> new SupportDecisions.Reconsidered(
+                        row.text("words"), row.instant("asked_at"), row.text("agency"), row.text("staff")));
+    }
+
     /** Where the version was or will be talked about, the latest first. */
     List<Plans.Talk> talks(Viewer.Staff viewer, UUID plan) {
         return db.sql(viewer, ITEMS)
@@ -288,7 +329,15 @@ class PlanStore {
                         row.uuid("meeting_id"),
                         row.date("held_on"),
                         row.text("conclusion"),
-                        row.integer("conclusion_edition")));
+                        row.integer("conclusion_edition"),
+                        row.bool("confirmed")));
+    }
+
+    List<Plans.Decided> decided(Viewer.Staff viewer, UUID item) {
+        return db.sql(viewer, DECIDED)
+                .param("item", item)
+                .list(row -> new Plans.Decided(
+                        row.integer("no"), row.text("what"), row.text("agency"), row.dateOrNull("due")));
     }
 
     private List<Plan.Line> lines(Viewer.Staff viewer, UUID plan) {

@@ -75,8 +75,9 @@ public class Plans {
      * A 議題 about a version.
      *
      * @param conclusion of {@code conference-conclusion}; empty as long as there is none
+     * @param confirmed  its minutes are confirmed
      */
-    public record Talk(UUID item, UUID meeting, LocalDate heldOn, String conclusion, int edition) {
+    public record Talk(UUID item, UUID meeting, LocalDate heldOn, String conclusion, int edition, boolean confirmed) {
 
         /** The page of the item. */
         public String path() {
@@ -111,6 +112,15 @@ public class Plans {
     /** Where a version was or will be talked about, as far as the viewer may see it, the latest first. */
     public List<Talk> talks(Viewer.Staff viewer, UUID id) {
         return db.transact(viewer, () -> store.talks(viewer, id));
+    }
+
+    /** One thing that a conference decided: what, who, until when. */
+    public record Decided(
+            int no, String what, String agency, @Nullable LocalDate due) {}
+
+    /** What was decided where a version was talked about, as far as the viewer may see it. */
+    public List<Decided> decided(Viewer.Staff viewer, UUID item) {
+        return db.transact(viewer, () -> store.decided(viewer, item));
     }
 
     /** What the viewer can do with a version now. */

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -96,6 +98,23 @@ public class Strips {
         });
     }
 
+    /** Until when people of a household came here with a つなぎ on their own yes: it lets the viewer read, nobody else. */
+    public Map<PersonId, Instant> cameWith(Viewer.Staff viewer, HouseholdId household) {
+        Map<PersonId, Instant> until = new HashMap<>();
+        for (Person person :
+                db.sql(viewer, PEOPLE).param("household", household).list(Strips::person)) {
+            if (person.id() != null && person.cameUntil() != null) {
+                until.put(person.id(), person.cameUntil());
+            }
+        }
+        return until;
+    }
+
+    /** What a consent that came with a つなぎ is called. */
+    public static String cameWords(Instant until) {
+        return "つなぎの同意あり（〜" + lastDay(until) + "）";
+    }
+
     /** As {@link #state(String, List, Instant)}; without a consent of this record, the one it came with counts as what it is. */
     private static Frame.Consent state(Person person, List<Consents.Consent> given, Instant now) {
         String called = person.name().called();
@@ -105,7 +124,7 @@ public class Strips {
         Instant until = person.cameUntil();
         return until == null || own.stream().anyMatch(consent -> consent.livesAt(now))
                 ? state(called, own, now)
-                : new Frame.Consent(called, Tone.DONE, "つなぎの同意あり（〜" + lastDay(until) + "）");
+                : new Frame.Consent(called, Tone.DONE, cameWords(until));
     }
 
     /** All lines that say something, with the name where there is more than one person. */

@@ -16,6 +16,7 @@ import kasane.casework.CaseFlow;
 import kasane.casework.CaseFlow.Party;
 import kasane.casework.CaseFlow.State;
 import kasane.casework.CaseFlow.Step;
+import kasane.casework.Coverage;
 import kasane.conference.Minutes;
 import kasane.gate.Duty;
 import kasane.gate.Viewer;
@@ -139,7 +140,7 @@ final class CaseWalk {
     }
 
     private List<String> leads(Set<PersonId> persons) {
-        var coverage = story.plan.cases.coverage(suishin, people.householdId());
+        Coverage coverage = story.plan.cases.coverage(people.asker, people.householdId());
         return LEADS.stream()
                 .filter(login -> coverage.coversAll(story.agency(login), persons))
                 .toList();
@@ -184,7 +185,7 @@ final class CaseWalk {
             case LEAD_BACK, LEAD_BACK_AGREED -> leadBack(line);
             case DECIDE -> decide(line.to());
             case NOT_DECIDED -> {
-                done(story.plan.kacho, () -> story.plan.decisions.reconsider(story.plan.kacho, plan()));
+                done(story.plan.kacho, () -> story.plan.decisions.reconsider(story.plan.kacho, plan(), "見本のわけ"));
                 went(line.to(), null);
             }
             case MONITOR -> {
@@ -443,7 +444,7 @@ final class CaseWalk {
             case LEAD_BACK, LEAD_BACK_AGREED -> item == null ? null : conclusion(by, "LEAD_BACK", "houkatsu");
             case CLOSE, CLOSE_AGREED -> item == null ? null : conclusion(by, "CLOSE", "houkatsu");
             case DECIDE -> plan == null ? null : () -> story.plan.decisions.decide(by, plan(), today(), "見本第0号");
-            case NOT_DECIDED -> plan == null ? null : () -> story.plan.decisions.reconsider(by, plan());
+            case NOT_DECIDED -> plan == null ? null : () -> story.plan.decisions.reconsider(by, plan(), "見本のわけ");
             case REVISE -> () -> story.monitorings.revise(by, id());
             case PROPOSE_CLOSURE ->
                 closing == null || meeting == null ? null : () -> story.proposals.propose(by, closing, meeting);

@@ -112,7 +112,7 @@ class RegisterPagesTest {
                 household + "/relationships",
                 fields("person", person("トメ"), "other", person("ヒロシ"), "kind", "PARENT_OF", "how", "conflict"));
         assertThat(tie.status()).isEqualTo(303);
-        assertThat(web.get(household + "/members").body()).contains("架空山 トメ は 架空山 ヒロシ の 親", "対立がある");
+        assertThat(web.get(household + "/members").body()).contains("架空山 トメは、架空山 ヒロシの親", "対立がある");
         assertThat(web.post(household + "/relationships/new", household + "/relationships", fields("kind", "SPOUSE"))
                         .body())
                 .contains("だれの関係かを選んでください", "相手を選ぶか");

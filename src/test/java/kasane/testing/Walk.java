@@ -2,12 +2,14 @@ package kasane.testing;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import kasane.editing.Stale;
 import kasane.gate.Db;
 import kasane.gate.NotVisible;
@@ -21,6 +23,7 @@ public final class Walk {
     /** What is said of something that the viewer does not find. */
     public static final String NOT_VISIBLE = "not visible";
 
+    private static final int ENOUGH = 5;
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     private final Random random;
@@ -45,23 +48,42 @@ public final class Walk {
         }
     }
 
-    /** Goes so many walks; a failure names the walk and every move before it. */
+    /** Goes so many walks; every failure names its walk and every move before it. */
     public static void each(int walks, Consumer<Walk> way) {
-        for (int number = 0; number < walks; number++) {
+        List<AssertionError> failures = new ArrayList<>();
+        for (int number = 0; number < walks && failures.size() < ENOUGH; number++) {
             Walk walk = new Walk(number);
             try {
                 way.accept(walk);
             } catch (AssertionError | RuntimeException failure) {
-                throw new AssertionError(
-                        "walk " + number + " after " + walk.told + ": " + failure.getMessage(), failure);
+                failures.add(new AssertionError(
+                        "walk %d after %s, %s: %s"
+                                .formatted(number, walk.told, place(failure), failure.getMessage()),
+                        failure));
             }
         }
+        if (!failures.isEmpty()) {
+            AssertionError all = new AssertionError(
+                    failures.stream().map(Throwable::getMessage).collect(Collectors.joining("\n")));
+            failures.forEach(all::addSuppressed);
+            throw all;
+        }
+    }
+
+    /** Where in the test it happened. */
+    private static String place(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace())
+                .filter(frame -> frame.getClassName().contains("Walk")
+                        && !frame.getClassName().startsWith(Walk.class.getName()))
+                .findFirst()
+                .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
+                .orElse("somewhere");
     }
 
     /** Keeps what is done next, for whoever has to read a failure. */
     public void tell(Object... what) {
         told.add(String.join(
-                " ", java.util.Arrays.stream(what).map(String::valueOf).toList()));
+                " ", Arrays.stream(what).map(String::valueOf).toList()));
     }
 
     /** True once in so many times. */

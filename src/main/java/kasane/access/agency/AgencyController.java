@@ -27,6 +27,7 @@ import kasane.gate.Viewer;
 import kasane.settings.Codes;
 import kasane.shared.AgencyId;
 import kasane.shared.Kana;
+import kasane.shared.Page;
 import kasane.shared.StaffId;
 import kasane.shared.Wareki;
 import kasane.ui.FormField;
@@ -61,6 +62,8 @@ class AgencyController {
         }
     }
 
+    private static final int ON_A_PAGE = 50;
+
     private final Db db;
     private final Agencies agencies;
     private final AgencyStore store;
@@ -85,33 +88,46 @@ class AgencyController {
             Viewer.Staff viewer,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String field,
-            @RequestParam(defaultValue = "") String area) {
+            @RequestParam(defaultValue = "") String area,
+            @RequestParam(defaultValue = "0") int after) {
         return db.transact(viewer, () -> {
             LocalDate today = db.today(viewer);
             List<Agencies.Agency> all = agencies.list(viewer);
             Map<AgencyId, List<AgencyStore.AreaOf>> where =
                     store.allAreas(viewer).stream().collect(Collectors.groupingBy(AgencyStore.AreaOf::agency));
             String words = fold(q);
-            List<AgencyPages.Line> lines = all.stream()
-                    .filter(a -> field.isEmpty() || a.fields().contains(field))
-                    .filter(a -> area.isEmpty()
-                            || where.getOrDefault(a.id(), List.of()).stream()
-                                    .anyMatch(x -> Integer.toString(x.area()).equals(area)))
-                    .filter(a -> words.isEmpty()
-                            || fold(a.name() + a.kana() + a.does()).contains(words))
-                    .map(a -> new AgencyPages.Line(
-                            a.id().value(),
-                            a.name(),
-                            a.kana(),
-                            codes.labelOn("agency-kind", a.kind(), today),
-                            fields(a, today),
-                            where.getOrDefault(a.id(), List.of()).stream()
-                                    .map(AgencyStore.AreaOf::name)
-                                    .collect(Collectors.joining("、")),
-                            a.phone(),
-                            a.does(),
-                            a.takesReferrals()))
-                    .toList();
+            // The directory is read whole for its choices; a page of it begins after the agency that ended the last
+            // one.
+            Page<AgencyPages.Line> page = Page.of(
+                    all.stream()
+                            .skip(1L
+                                    + all.stream()
+                                            .map(a -> a.id().value())
+                                            .toList()
+                                            .indexOf(after))
+                            .filter(a -> field.isEmpty() || a.fields().contains(field))
+                            .filter(a -> area.isEmpty()
+                                    || where.getOrDefault(a.id(), List.of()).stream()
+                                            .anyMatch(x ->
+                                                    Integer.toString(x.area()).equals(area)))
+                            .filter(a -> words.isEmpty()
+                                    || fold(a.name() + a.kana() + a.does()).contains(words))
+                            .map(a -> new AgencyPages.Line(
+                                    a.id().value(),
+                                    a.name(),
+                                    a.kana(),
+                                    codes.labelOn("agency-kind", a.kind(), today),
+                                    fields(a, today),
+                                    where.getOrDefault(a.id(), List.of()).stream()
+                                            .map(AgencyStore.AreaOf::name)
+                                            .collect(Collectors.joining("、")),
+                                    a.phone(),
+                                    a.does(),
+                                    a.takesReferrals()))
+                            .limit(ON_A_PAGE + 1L)
+                            .toList(),
+                    ON_A_PAGE,
+                    last -> Integer.toString(last.id()));
             return Screen.of(
                     "access/agency/directory",
                     "機関",
@@ -121,7 +137,8 @@ class AgencyController {
                             area,
                             options("field", today),
                             areas.options(viewer),
-                            lines,
+                            page.rows(),
+                            page.nextKey(),
                             all.size(),
                             viewer.has(Duty.SYSTEM_ADMINISTRATOR)));
         });

@@ -3,6 +3,7 @@ package kasane.access.agency;
 import java.util.List;
 import kasane.access.Agencies;
 import kasane.ui.Option;
+import org.jspecify.annotations.Nullable;
 
 /** What the templates of agencies take. */
 public final class AgencyPages {
@@ -29,6 +30,7 @@ public final class AgencyPages {
             List<Option> fields,
             List<Option> areas,
             List<Line> lines,
+            @Nullable String after,
             int all,
             boolean administrator) {}
 

@@ -26,6 +26,7 @@ import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
 import kasane.shared.Decision;
 import kasane.shared.Kana;
+import kasane.shared.Page;
 import kasane.shared.StaffId;
 import kasane.shared.Wareki;
 import kasane.ui.FormField;
@@ -46,6 +47,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class StaffController {
 
     private static final Set<String> SECRET = Set.of("password");
+    private static final int ON_A_PAGE = 50;
+    private static final int AT_ONCE = 500;
 
     private final Db db;
     private final StaffStore store;
@@ -67,23 +70,47 @@ class StaffController {
     Screen list(
             Viewer.Staff viewer,
             @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String agency) {
+            @RequestParam(defaultValue = "") String agency,
+            @RequestParam(defaultValue = "0") int after) {
         viewer.require(Duty.SYSTEM_ADMINISTRATOR);
         return db.transact(viewer, () -> {
             LocalDate today = db.today(viewer);
             Instant now = db.now(viewer);
-            String words = Kana.fold(q);
-            List<StaffPages.Line> lines = store.list(viewer).stream()
-                    .filter(s -> agency.isEmpty()
-                            || s.agencyIds().stream()
-                                    .anyMatch(id -> Integer.toString(id).equals(agency)))
+            List<Option> offered = agencyOptions(viewer);
+            boolean one = offered.stream().anyMatch(option -> option.value().equals(agency));
+            Page<StaffStore.Line> page = Page.of(
+                    found(viewer, Kana.fold(q), one ? Integer.parseInt(agency) : 0, after),
+                    ON_A_PAGE,
+                    last -> Integer.toString(last.id()));
+            return Screen.of(
+                    "access/staff/list",
+                    "担当者",
+                    new StaffPages.Register(
+                            q,
+                            agency,
+                            offered,
+                            page.rows().stream().map(s -> line(s, today, now)).toList(),
+                            page.nextKey()));
+        });
+    }
+
+    /** One more than a page of those whose name, kana or login holds the words; names are folded here and not in the database. */
+    private List<StaffStore.Line> found(Viewer.Staff viewer, String words, int agency, int after) {
+        List<StaffStore.Line> found = new ArrayList<>();
+        int place = after;
+        while (found.size() <= ON_A_PAGE) {
+            List<StaffStore.Line> next = store.list(viewer, agency, place, AT_ONCE);
+            next.stream()
                     .filter(s -> words.isEmpty()
                             || Kana.fold(s.name() + s.kana() + s.login()).contains(words))
-                    .map(s -> line(s, today, now))
-                    .toList();
-            return Screen.of(
-                    "access/staff/list", "担当者", new StaffPages.Register(q, agency, agencyOptions(viewer), lines));
-        });
+                    .limit(ON_A_PAGE + 1L - found.size())
+                    .forEach(found::add);
+            if (next.size() < AT_ONCE) {
+                break;
+            }
+            place = next.getLast().id();
+        }
+        return found;
     }
 
     private static StaffPages.Line line(StaffStore.Line s, LocalDate today, Instant now) {

@@ -3,6 +3,7 @@ package kasane.access.staff;
 import java.util.List;
 import kasane.ui.Option;
 import kasane.ui.Tone;
+import org.jspecify.annotations.Nullable;
 
 /** What the templates of staff take. */
 public final class StaffPages {
@@ -13,7 +14,12 @@ public final class StaffPages {
     public record Line(int id, String name, String kana, String title, String agencies, Tone tone, String state) {}
 
     /** 担当者の一覧. */
-    public record Register(String q, String agency, List<Option> agencies, List<Line> lines) {}
+    public record Register(
+            String q,
+            String agency,
+            List<Option> agencies,
+            List<Line> lines,
+            @Nullable String after) {}
 
     /** A duty of a hat in words. */
     public record DutyLine(String duty, String period, boolean current, String end) {}

@@ -21,11 +21,15 @@ class StaffStore {
             select s.id, s.name, s.kana, s.title, s.valid_until, c.login, c.locked_until,
                    coalesce((select string_agg(a.name, '、' order by h.id) from access.hat h
                              join access.agency a on a.id = h.agency_id
-                             where h.staff_id = s.id and (h.valid_until is null or h.valid_until >= :today)), '') as agencies,
-                   array(select h.agency_id from access.hat h
-                         where h.staff_id = s.id and (h.valid_until is null or h.valid_until >= :today)) as agency_ids
+                             where h.staff_id = s.id and (h.valid_until is null or h.valid_until >= :today)), '') as agencies
             from access.staff s left join access.account c on c.staff_id = s.id
-            order by (s.valid_until is not null and s.valid_until < :today), s.kana, s.id limit 2000
+            where (:agency = 0 or exists (select 1 from access.hat h where h.staff_id = s.id and h.agency_id = :agency
+                                          and (h.valid_until is null or h.valid_until >= :today)))
+              and (:after = 0
+                   or ((s.valid_until is not null and s.valid_until < :today), s.kana, s.id)
+                      > (select (b.valid_until is not null and b.valid_until < :today), b.kana, b.id
+                         from access.staff b where b.id = :after))
+            order by (s.valid_until is not null and s.valid_until < :today), s.kana, s.id limit :most
             """;
 
     private static final String FIND = """
@@ -108,8 +112,7 @@ class StaffStore {
             @Nullable LocalDate until,
             String login,
             @Nullable Instant lockedUntil,
-            String agencies,
-            List<Integer> agencyIds) {}
+            String agencies) {}
 
     /** A person with their account. */
     record Person(
@@ -139,8 +142,12 @@ class StaffStore {
             LocalDate from,
             @Nullable LocalDate until) {}
 
-    List<Line> list(Viewer.Staff viewer) {
+    /** Staff in the order of their kana, those who left last, after one of them; 0 is every agency, and the beginning. */
+    List<Line> list(Viewer.Staff viewer, int agency, int after, int most) {
         return db.sql(viewer, LIST)
+                .param("agency", agency)
+                .param("after", after)
+                .param("most", most)
                 .param("today", db.today(viewer))
                 .list(row -> new Line(
                         row.integer("id"),
@@ -150,8 +157,7 @@ class StaffStore {
                         row.dateOrNull("valid_until"),
                         row.textOrEmpty("login"),
                         row.instantOrNull("locked_until"),
-                        row.text("agencies"),
-                        row.integers("agency_ids")));
+                        row.text("agencies")));
     }
 
     Optional<Person> find(Viewer.Staff viewer, int id) {

@@ -1,6 +1,5 @@
 package kasane.collaboration.information;
 
-import com.google.errorprone.annotations.CompileTimeConstant;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -220,19 +219,19 @@ class InformationController {
     private Screen page(Viewer.Staff viewer, UUID id, FormView form) {
         return db.transact(viewer, () -> {
             InformationRequests.Opened opened = requests.find(viewer, id);
-            log(viewer, "information.page", opened);
-            Screen screen = Screen.form("collaboration/information/page", "情報収集の依頼", shown(viewer, opened, form), form);
+            audit.read(viewer, "information.page", subjects(opened), Detail.NONE.item(id));
+            Screen screen =
+                    Screen.form("collaboration/information/page", "情報収集の依頼", shown(viewer, opened, form), form);
             return strips.find(viewer, opened.request().household(), TAB)
                     .map(screen::with)
                     .orElse(screen);
         });
     }
 
-    private void log(
-            Viewer.Staff viewer, @CompileTimeConstant final String what, InformationRequests.Opened opened) {
+    private static List<Id> subjects(InformationRequests.Opened opened) {
         List<Id> subjects = new ArrayList<>(List.of(opened.request().household()));
         subjects.addAll(opened.request().persons());
-        audit.read(viewer, what, subjects, Detail.NONE.item(opened.request().id()));
+        return subjects;
     }
 
     private InformationPages.One shown(Viewer.Staff viewer, InformationRequests.Opened opened, FormView form) {
@@ -271,8 +270,9 @@ class InformationController {
     }
 
     private InformationPages.Topic topic(InformationRequests.Opened opened, String topic) {
-        Optional<InformationRequests.Part> part =
-                opened.parts().stream().filter(one -> one.topic().equals(topic)).findFirst();
+        Optional<InformationRequests.Part> part = opened.parts().stream()
+                .filter(one -> one.topic().equals(topic))
+                .findFirst();
         return new InformationPages.Topic(
                 codes.label("information-topic", topic, opened.request().topicEdition()),
                 part.map(InformationRequests.Part::words).orElse(""),
@@ -321,7 +321,7 @@ class InformationController {
     private Screen answering(Viewer.Staff viewer, UUID id, FormView form) {
         return db.transact(viewer, () -> {
             InformationRequests.Opened opened = asked(viewer, id);
-            log(viewer, "information.answer-form", opened);
+            audit.read(viewer, "information.answer-form", subjects(opened), Detail.NONE.item(id));
             InformationRequests.Request request = opened.request();
             List<FormField> fields = new ArrayList<>();
             List<Option> sources = options(viewer, "information-source");
@@ -346,8 +346,7 @@ class InformationController {
     @PostMapping("/information-requests/{id}/answer")
     Object answer(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(viewer, form, again -> answering(viewer, id, again), in -> {
-            List<InformationRequests.Part> parts =
-                    parts(viewer, asked(viewer, id).request(), in);
+            List<InformationRequests.Part> parts = parts(viewer, asked(viewer, id).request(), in);
             return in.hasErrors()
                     ? in.invalid()
                     : Outcome.of(
@@ -358,7 +357,8 @@ class InformationController {
         });
     }
 
-    private List<InformationRequests.Part> parts(Viewer.Staff viewer, InformationRequests.Request request, Reading in) {
+    private List<InformationRequests.Part> parts(
+            Viewer.Staff viewer, InformationRequests.Request request, Reading in) {
         Set<String> sources = values(options(viewer, "information-source"));
         int edition = codes.edition("information-source", db.today(viewer));
         List<InformationRequests.Part> parts = new ArrayList<>();
@@ -386,7 +386,7 @@ class InformationController {
     private Screen refusing(Viewer.Staff viewer, UUID id, FormView form) {
         return db.transact(viewer, () -> {
             InformationRequests.Opened opened = asked(viewer, id);
-            log(viewer, "information.refusal-form", opened);
+            audit.read(viewer, "information.refusal-form", subjects(opened), Detail.NONE.item(id));
             return new FormPage(
                             "対応できない",
                             opened.request().fromName() + "へ返します。",

@@ -52,6 +52,8 @@ import kasane.ui.Frame;
 import kasane.ui.Screen;
 import kasane.ui.Tone;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -206,6 +208,22 @@ class CaseController {
     /** The page of a case; a refused button comes back here. */
     Screen page(Viewer.Staff viewer, UUID id, FormView form) {
         return db.transact(viewer, () -> page(viewer, cases.standing(viewer, id), form));
+    }
+
+    /** Work of the case leads here: to the page where the viewer takes the next step, otherwise to the case itself. */
+    @GetMapping("/cases/{id}/next")
+    ResponseEntity<Void> next(Viewer.Staff viewer, @PathVariable UUID id) {
+        String page = db.transact(viewer, () -> {
+            Cases.Standing standing = cases.standing(viewer, id);
+            boolean sight =
+                    strips.find(viewer, standing.file().household(), TAB).isPresent();
+            return shown(viewer, standing, List.of(), sight, forms.button()).now().actions().stream()
+                    .filter(action -> action.primary() && !action.button())
+                    .findFirst()
+                    .map(CasePages.Action::href)
+                    .orElse("/cases/" + id);
+        });
+        return ResponseEntity.status(303).header(HttpHeaders.LOCATION, page).build();
     }
 
     @GetMapping("/households/{id}/case")

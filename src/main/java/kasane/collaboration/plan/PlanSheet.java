@@ -48,6 +48,9 @@ public record PlanSheet(
     /** Room for a day that is written by hand. */
     private static final String DAY = "　　　　年　　　月　　　日";
 
+    /** Lines of small text that the first page has room for under what stands above them. */
+    private static final int ROOM_FOR_LINES = 20;
+
     /** Room for a number that is written by hand. */
     private static final String NUMBER = "　　　　　　　　　";
 
@@ -87,6 +90,26 @@ public record PlanSheet(
     /** The lines of the plan; the blank form has five to be written by hand. */
     public List<Line> lineRows() {
         return lines.isEmpty() ? atLeast(5, lines, new Line("", "", "", "", "", "", "")) : lines;
+    }
+
+    /**
+     * Whether the lines fill more than what is left of the first page. The rest then follows them, so that no page stays
+     * nearly empty; otherwise it begins on the back.
+     */
+    public boolean isLong() {
+        return lineRows().stream().mapToInt(PlanSheet::heightOf).sum() > ROOM_FOR_LINES
+                || persons.size() > 4
+                || issues.size() > 5;
+    }
+
+    /** Lines of text in the highest cell of a line, at least two; the columns take so many characters. */
+    private static int heightOf(Line line) {
+        int lines = 2;
+        lines = Math.max(lines, (line.issue().length() + 6) / 7);
+        lines = Math.max(lines, (line.goal().length() + 6) / 7);
+        lines = Math.max(lines, (line.support().length() + 10) / 11);
+        lines = Math.max(lines, (line.own().length() + 8) / 9);
+        return Math.max(lines, (line.agency().length() + 6) / 7);
     }
 
     /** The day, or room to write one. */

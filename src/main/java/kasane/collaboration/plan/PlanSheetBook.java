@@ -35,11 +35,11 @@ final class PlanSheetBook {
                         .label(2, "電話")
                         .value(10, sheet.author().phone()))
                 .band("１　対象となる方")
-                .row(line -> line.label(7, "氏名")
-                        .label(6, "ふりがな")
-                        .label(3, "続柄")
-                        .label(5, "生年月日")
-                        .label(3, "年齢"));
+                .row(line -> line.heading(7, "氏名")
+                        .heading(6, "ふりがな")
+                        .heading(3, "続柄")
+                        .heading(5, "生年月日")
+                        .heading(3, "年齢"));
         for (PlanSheet.Person person : sheet.personRows()) {
             form.row(line -> line.value(7, person.name())
                     .value(6, person.kana())
@@ -63,13 +63,13 @@ final class PlanSheetBook {
                 .row(2, line -> line.label(4, "短期目標\n（このプランで達成すること）").value(20, sheet.shortGoal()))
                 .row(2, line -> line.label(4, "支援方針").value(20, sheet.policy()))
                 .band("４　支援の内容")
-                .row(line -> line.label(3, "課題")
-                        .label(3, "目標")
-                        .label(5, "支援内容")
-                        .label(4, "本人・家族が\n行うこと")
-                        .label(3, "担当機関・\n担当者")
-                        .label(3, "頻度・時期")
-                        .label(3, "期限"));
+                .row(line -> line.heading(3, "課題")
+                        .heading(3, "目標")
+                        .heading(5, "支援内容")
+                        .heading(4, "本人・家族が\n行うこと")
+                        .heading(3, "担当機関・\n担当者")
+                        .heading(3, "頻度・時期")
+                        .heading(3, "期限"));
         for (PlanSheet.Line each : sheet.lineRows()) {
             form.row(
                     3,
@@ -116,8 +116,9 @@ final class PlanSheetBook {
                         .value(8, application.explainedBy())
                         .label(4, "説明した日")
                         .value(8, application.explainedDay()))
-                .row(line ->
-                        line.label(8, "申込み・同意をする方（代理の方は続柄も）").label(6, "年月日").label(10, "署名"));
+                .row(line -> line.heading(8, "申込み・同意をする方（代理の方は続柄も）")
+                        .heading(6, "年月日")
+                        .heading(10, "署名"));
         for (PlanSheet.Signature signature : application.signatureRows()) {
             form.row(
                     2,

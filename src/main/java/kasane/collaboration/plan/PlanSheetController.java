@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ import kasane.shared.AgencyId;
 import kasane.shared.Id;
 import kasane.shared.Texts;
 import kasane.shared.Wareki;
+import kasane.sharing.Category;
+import kasane.sharing.Consents;
 import kasane.ui.Frame;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -58,6 +61,7 @@ class PlanSheetController {
     private final SupportDecisions decisions;
     private final Cases cases;
     private final Households households;
+    private final Consents consents;
     private final Agencies agencies;
     private final Codes codes;
     private final Town town;
@@ -71,6 +75,7 @@ class PlanSheetController {
             SupportDecisions decisions,
             Cases cases,
             Households households,
+            Consents consents,
             Agencies agencies,
             Codes codes,
             Town town,
@@ -82,6 +87,7 @@ class PlanSheetController {
         this.decisions = decisions;
         this.cases = cases;
         this.households = households;
+        this.consents = consents;
         this.agencies = agencies;
         this.codes = codes;
         this.town = town;
@@ -187,8 +193,8 @@ class PlanSheetController {
                         Wareki.format(frame.until()),
                         Wareki.formatWithWeekday(frame.nextMonitoring()),
                         words.emergency()),
-                application(frame, persons, sharing, written),
-                conference(plans.talks(viewer, plan.id()), written),
+                application(viewer, plan, persons, sharing, written),
+                conference(viewer, plans.talks(viewer, plan.id()), written),
                 decision(decisions.of(viewer, plan.id())),
                 words.note());
     }
@@ -230,8 +236,34 @@ class PlanSheetController {
                 due == null ? "" : Wareki.compact(due));
     }
 
+    /** Who explained, and when: as the consents say that let the plan be shared. */
+    private record Explained(String by, String on) {}
+
+    private Explained explained(Viewer.Staff viewer, Plan plan) {
+        List<Consents.Consent> given = consents.of(viewer, plan.household()).stream()
+                .filter(consent -> plan.persons().contains(consent.person())
+                        && consent.categories().contains(Category.PLAN)
+                        && consent.withdrawnAt() == null)
+                .toList();
+        List<String> names = given.stream()
+                .flatMap(consent -> agencies.colleagues(viewer, consent.owner()).stream()
+                        .filter(colleague -> colleague.id().equals(consent.explainedBy()))
+                        .map(Agencies.Colleague::name))
+                .distinct()
+                .toList();
+        return new Explained(
+                String.join("、", names),
+                given.stream()
+                        .map(Consents.Consent::givenOn)
+                        .max(Comparator.naturalOrder())
+                        .map(Wareki::format)
+                        .orElse(""));
+    }
+
     private PlanSheet.Application application(
-            Plan.Frame frame, List<Member> persons, List<String> sharing, LocalDate written) {
+            Viewer.Staff viewer, Plan plan, List<Member> persons, List<String> sharing, LocalDate written) {
+        Plan.Frame frame = plan.frame();
+        Explained explained = explained(viewer, plan);
         LocalDate on = frame.appliedOn();
         String day = on == null ? "" : Wareki.format(on);
         String sign = on == null ? "" : frame.appliedHow() == Plan.Applied.WRITTEN ? "署名済み" : "口頭で確認";
@@ -240,8 +272,8 @@ class PlanSheetController {
                 Texts.text("collaboration.plan.sheet.application"),
                 Texts.text("collaboration.plan.sheet.consent"),
                 sharing,
-                "",
-                "",
+                explained.by(),
+                explained.on(),
                 persons.stream()
                         .map(member -> new PlanSheet.Signature(
                                 member.name().full() + (member.tie().isEmpty() ? "" : "（" + member.tie() + "）"),
@@ -250,7 +282,8 @@ class PlanSheetController {
                         .toList());
     }
 
-    private PlanSheet.Conference conference(List<Plans.Talk> talks, LocalDate written) {
+    /** What was decided stands on the form once the minutes are confirmed; what was told in the conference does not. */
+    private PlanSheet.Conference conference(Viewer.Staff viewer, List<Plans.Talk> talks, LocalDate written) {
         Plans.@Nullable Talk last = talks.isEmpty() ? null : talks.getFirst();
         String conclusion = last == null ? "" : last.conclusion();
         return new PlanSheet.Conference(
@@ -259,7 +292,16 @@ class PlanSheetController {
                         .filter(code -> CONCLUSIONS.contains(code.code()))
                         .map(code -> new Choice(code.label(), code.code().equals(conclusion)))
                         .toList(),
-                "");
+                last == null || !last.confirmed()
+                        ? ""
+                        : plans.decided(viewer, last.item()).stream()
+                                .map(PlanSheetController::decided)
+                                .collect(Collectors.joining("\n")));
+    }
+
+    private static String decided(Plans.Decided one) {
+        return "（" + one.no() + "）" + one.what() + "　" + one.agency()
+                + (one.due() == null ? "" : "　" + Wareki.compact(one.due()) + "まで");
     }
 
     private static PlanSheet.SupportDecision decision(Optional<SupportDecisions.Taken> decision) {

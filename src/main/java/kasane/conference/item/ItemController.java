@@ -3,6 +3,7 @@ package kasane.conference.item;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -137,8 +138,9 @@ class ItemController {
     }
 
     private static String when(Meeting meeting) {
+        LocalTime until = meeting.at().until();
         return Wareki.formatWithWeekday(meeting.at().on()) + "　"
-                + CLOCK.format(meeting.at().from()) + "〜";
+                + CLOCK.format(meeting.at().from()) + "〜" + (until == null ? "" : CLOCK.format(until));
     }
 
     /** Numbered among those that the viewer may see. */
@@ -530,6 +532,7 @@ class ItemController {
                             .map(code -> Option.of(code.code(), code.label()))
                             .toList(),
                     choices.withLead().isEmpty() ? List.of() : leads(viewer),
+                    Set.copyOf(choices.withLead()),
                     choices.codes().stream()
                             .filter(code -> choices.withLead().contains(code.code()))
                             .map(code -> "「" + code.label() + "」")
@@ -540,7 +543,7 @@ class ItemController {
     }
 
     private List<Option> leads(Viewer.Staff viewer) {
-        return agencies.list(viewer).stream()
+        return agencies.forCases(viewer).stream()
                 .map(agency -> Option.of(agency.id().value().toString(), agency.name()))
                 .toList();
     }

@@ -1,6 +1,7 @@
 package kasane.conference.item;
 
 import java.util.List;
+import java.util.Set;
 import kasane.ui.FormView;
 import kasane.ui.Option;
 import kasane.ui.Tone;
@@ -79,7 +80,18 @@ public final class ItemPages {
     /** Writing or correcting the minutes. */
     public record Words(FormView form, String title, String lead, String action, String back, boolean correcting) {}
 
-    /** 協議結果. */
+    /**
+     * 協議結果.
+     *
+     * @param leadCodes the conclusions by which somebody takes the lead over
+     * @param withLead  the same in words
+     */
     public record Conclusion(
-            FormView form, String title, String href, List<Option> codes, List<Option> leads, String withLead) {}
+            FormView form,
+            String title,
+            String href,
+            List<Option> codes,
+            List<Option> leads,
+            Set<String> leadCodes,
+            String withLead) {}
 }

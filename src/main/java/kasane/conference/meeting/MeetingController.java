@@ -216,9 +216,9 @@ class MeetingController {
         });
     }
 
-    /** Every agency but the own one and those that were asked already; none of the technical ones takes part. */
+    /** Every agency that may see cases, but the own one and those that were asked already. */
     private List<Option> others(Viewer.Staff viewer, Set<AgencyId> without) {
-        return agencies.list(viewer).stream()
+        return agencies.forCases(viewer).stream()
                 .filter(agency -> !agency.id().equals(viewer.agency()) && !without.contains(agency.id()))
                 .map(agency -> Option.of(value(agency.id()), agency.name()))
                 .toList();

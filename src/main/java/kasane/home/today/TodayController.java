@@ -26,6 +26,7 @@ import kasane.shared.HouseholdId;
 import kasane.shared.Wareki;
 import kasane.tasks.Tasks;
 import kasane.ui.Screen;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,6 +39,7 @@ class TodayController {
     private static final Duration LATELY = Duration.ofDays(7);
     private static final int UUID_LENGTH = 36;
     private static final String REFERRAL = "/referrals/[0-9a-f-]{36}";
+    private static final String CASE = "/cases/[0-9a-f-]{36}";
     /** What is written on a page, by the last noun of its address. */
     private static final Map<String, String> DRAFTS = Map.ofEntries(
             Map.entry("consultations", "相談の記録"),
@@ -173,7 +175,7 @@ class TodayController {
     }
 
     private static TodayPages.Entry entry(
-            Day day, Tasks.Task task, TodayQuery.@org.jspecify.annotations.Nullable Words words) {
+            Day day, Tasks.Task task, TodayQuery.@Nullable Words words) {
         String label = words == null || words.label().isEmpty() ? "" : Households.titleOf(words.label());
         String who = words == null || words.title().isEmpty() ? label : words.title();
         String detail = words == null ? "" : words.subtitle();
@@ -185,8 +187,13 @@ class TodayController {
                 nobody ? "" : detail,
                 day.words(task.due()),
                 day.tone(task.due()),
-                task.path(),
+                doing(task.path()),
                 Tasks.action(task.kind()));
+    }
+
+    /** Where work is done: that of a case on the page of its next step. */
+    private static @Nullable String doing(@Nullable String path) {
+        return path != null && path.matches(CASE) ? path + "/next" : path;
     }
 
     /** The つなぎ that tells of whom a change speaks where the viewer has no record of the household. */

@@ -36,14 +36,15 @@ class TodayQuery {
             """;
 
     /**
-     * Driven by what the viewer was granted; own agency's entries are no news to it. Of one thing in a household only the
-     * newest entry is told: its page has the others.
+     * Driven by what the viewer was granted; own agency's entries are no news to it. Of one thing only the newest entry is
+     * told, also where it lies in the households of two agencies: its page has the others. A household that the viewer can
+     * name is told before one that it cannot.
      */
     private static final String CHANGES = """
             with mine as (select distinct household_id from sharing.pub_my_grant)
-            select t.household_id, t.at, t.summary, t.path, a.name as agency, h.label
+            select t.household_id, t.at, t.summary, t.path, a.name as agency, t.label
             from (
-              select distinct on (e.household_id, e.path) e.household_id, e.at, e.summary, e.path, e.agency_id
+              select distinct on (e.path) e.household_id, e.at, e.summary, e.path, e.agency_id, h.label
               from mine m
               cross join lateral (
                 select household_id, at, summary, path, agency_id from casework.pub_timeline
@@ -64,10 +65,10 @@ class TodayQuery {
                 select household_id, at, summary, path, agency_id from collaboration.pub_timeline
                 where household_id = m.household_id and at >= :since and agency_id <> :agency
               ) e
-              order by e.household_id, e.path, e.at desc
+              left join register.pub_household h on h.household_id = e.household_id
+              order by e.path, h.label is null, e.at desc
             ) t
             left join access.pub_agency a on a.id = t.agency_id
-            left join register.pub_household h on h.household_id = t.household_id
             order by t.at desc, t.path limit 10
             """;
 

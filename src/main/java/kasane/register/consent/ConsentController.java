@@ -98,6 +98,7 @@ class ConsentController {
             List<Consents.Consent> all = consents.of(viewer, household);
             Map<UUID, HouseholdConsents.Extra> extras = taken.extras(viewer, household);
             Map<AgencyId, String> names = names(viewer);
+            Map<PersonId, Instant> cameWith = strips.cameWith(viewer, household);
             Set<UUID> toRenew = taken.toRenew(viewer, household);
             Instant now = db.now(viewer);
             List<Id> shown = new ArrayList<>(List.of(household));
@@ -111,11 +112,13 @@ class ConsentController {
                 }
                 shown.add(member.person());
                 Frame.Consent state = Strips.state(member.name().called(), own, now);
+                Instant came = own.stream().anyMatch(c -> c.livesAt(now)) ? null : cameWith.get(member.person());
                 people.add(new ConsentPages.Person(
                         member.person().value(),
                         member.name().full(),
-                        state.tone(),
-                        state.state(),
+                        came == null ? state.tone() : Tone.DONE,
+                        came == null ? state.state() : Strips.cameWords(came),
+                        came != null,
                         member.isDeceased(),
                         own.stream()
                                 .map(c -> line(
@@ -292,9 +295,9 @@ class ConsentController {
                 in.requiredChoice("speaker", "同意した人", ConsentRules.Speaker.class, ConsentRules.Speaker.SELF);
         boolean parent = speaker == ConsentRules.Speaker.PARENT;
         boolean limited = speaker == ConsentRules.Speaker.CURATOR || speaker == ConsentRules.Speaker.ASSISTANT;
-        Set<String> offered = names(viewer).keySet().stream()
-                .filter(agency -> !agency.equals(viewer.agency()))
-                .map(agency -> String.valueOf(agency.value()))
+        Set<String> offered = agencies.forCases(viewer).stream()
+                .filter(agency -> !agency.id().equals(viewer.agency()))
+                .map(agency -> String.valueOf(agency.id().value()))
                 .collect(Collectors.toSet());
         List<AgencyId> recipients = in.codes("recipients", offered).stream()
                 .map(code -> new AgencyId(Integer.parseInt(code)))
@@ -350,7 +353,7 @@ class ConsentController {
                                     Arrays.stream(Consents.Method.values())
                                             .map(m -> Option.of(m.name(), method(m)))
                                             .toList(),
-                                    agencies.list(viewer).stream()
+                                    agencies.forCases(viewer).stream()
                                             .filter(agency -> !agency.id().equals(viewer.agency()))
                                             .map(agency -> Option.of(
                                                     String.valueOf(agency.id().value()), agency.name()))

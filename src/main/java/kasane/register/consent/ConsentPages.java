@@ -15,8 +15,13 @@ public final class ConsentPages {
     /** 同意の一覧, person by person. */
     public record Consents(UUID household, List<Person> people, FormView button) {}
 
-    /** One person with the state in words and all consents, the newest first. */
-    public record Person(UUID id, String name, Tone tone, String state, boolean deceased, List<Line> consents) {}
+    /**
+     * One person with the state in words and all consents, the newest first.
+     *
+     * @param came what counts is only the yes that came with a つなぎ
+     */
+    public record Person(
+            UUID id, String name, Tone tone, String state, boolean came, boolean deceased, List<Line> consents) {}
 
     /** One consent in words; a renewable one is to be asked for again or left to end. */
     public record Line(

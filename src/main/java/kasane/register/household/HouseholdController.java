@@ -115,7 +115,9 @@ class HouseholdController {
             List<HouseholdPages.Line> lines = members.stream()
                     .map(member -> new HouseholdPages.Line(
                             member,
-                            Wareki.compact(member.details().birth()),
+                            member.details().birth().isUnknown()
+                                    ? ""
+                                    : Wareki.compact(member.details().birth()),
                             member.until() == null ? "" : Wareki.compact(member.until()),
                             all.stream()
                                     .filter(c -> c.person().equals(member.person()))
@@ -183,7 +185,7 @@ class HouseholdController {
             more.add(tie.tie().note());
         }
         return HouseholdPages.TieLine.of(
-                tie, names.getOrDefault(tie.person(), "") + " は " + to + " の " + kind, String.join("・", more));
+                tie, names.getOrDefault(tie.person(), "") + "は、" + to + "の" + kind, String.join("・", more));
     }
 
     @GetMapping("/households/{id}/name")
