@@ -427,10 +427,7 @@ class PlanWebTest {
         Web kacho = Web.as(port, "kacho");
         assertThat(errors(kacho.post(plan + "/decision/new", plan + "/reconsideration", fields("words", " "))))
                 .contains("わけ");
-        assertThat(kacho.post(
-                                plan + "/decision/new",
-                                plan + "/reconsideration",
-                                fields("words", "見本：家計の目標をもっと小さく"))
+        assertThat(kacho.post(plan + "/decision/new", plan + "/reconsideration", fields("words", "見本：家計の目標をもっと小さく"))
                         .status())
                 .isEqualTo(303);
         assertThat(suishin.get(plan).body()).contains("再協議を求めたわけ").contains("家計の目標をもっと小さく");

@@ -220,8 +220,7 @@ class InformationController {
         return db.transact(viewer, () -> {
             InformationRequests.Opened opened = requests.find(viewer, id);
             audit.read(viewer, "information.page", subjects(opened), Detail.NONE.item(id));
-            Screen screen =
-                    Screen.form("collaboration/information/page", "情報収集の依頼", shown(viewer, opened, form), form);
+            Screen screen = Screen.form("collaboration/information/page", "情報収集の依頼", shown(viewer, opened, form), form);
             return strips.find(viewer, opened.request().household(), TAB)
                     .map(screen::with)
                     .orElse(screen);
@@ -270,9 +269,8 @@ class InformationController {
     }
 
     private InformationPages.Topic topic(InformationRequests.Opened opened, String topic) {
-        Optional<InformationRequests.Part> part = opened.parts().stream()
-                .filter(one -> one.topic().equals(topic))
-                .findFirst();
+        Optional<InformationRequests.Part> part =
+                opened.parts().stream().filter(one -> one.topic().equals(topic)).findFirst();
         return new InformationPages.Topic(
                 codes.label("information-topic", topic, opened.request().topicEdition()),
                 part.map(InformationRequests.Part::words).orElse(""),
@@ -346,7 +344,8 @@ class InformationController {
     @PostMapping("/information-requests/{id}/answer")
     Object answer(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(viewer, form, again -> answering(viewer, id, again), in -> {
-            List<InformationRequests.Part> parts = parts(viewer, asked(viewer, id).request(), in);
+            List<InformationRequests.Part> parts =
+                    parts(viewer, asked(viewer, id).request(), in);
             return in.hasErrors()
                     ? in.invalid()
                     : Outcome.of(
@@ -357,8 +356,7 @@ class InformationController {
         });
     }
 
-    private List<InformationRequests.Part> parts(
-            Viewer.Staff viewer, InformationRequests.Request request, Reading in) {
+    private List<InformationRequests.Part> parts(Viewer.Staff viewer, InformationRequests.Request request, Reading in) {
         Set<String> sources = values(options(viewer, "information-source"));
         int edition = codes.edition("information-source", db.today(viewer));
         List<InformationRequests.Part> parts = new ArrayList<>();

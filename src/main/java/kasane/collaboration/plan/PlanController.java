@@ -349,9 +349,7 @@ class PlanController {
                 lines(plan, called),
                 uses(plan),
                 talks.stream().map(this::talk).toList(),
-                Stream.concat(
-                                taken(viewer, plan.id()).stream(),
-                                reconsidered(viewer, plan.id()).stream())
+                Stream.concat(taken(viewer, plan.id()).stream(), reconsidered(viewer, plan.id()).stream())
                         .toList(),
                 actions(viewer, plan, open, talks),
                 apply ? "/plans/" + plan.id() + "/application" : "",
@@ -474,7 +472,8 @@ class PlanController {
     /** Why it was not decided on, for whoever writes it anew. */
     private List<PlanPages.Fact> reconsidered(Viewer.Staff viewer, UUID plan) {
         return decisions.reconsidered(viewer, plan).stream()
-                .map(one -> new PlanPages.Fact("再協議を求めたわけ", one.words() + "\n" + moment(one.at()) + "　" + one.agency() + "　" + one.by()))
+                .map(one -> new PlanPages.Fact(
+                        "再協議を求めたわけ", one.words() + "\n" + moment(one.at()) + "　" + one.agency() + "　" + one.by()))
                 .toList();
     }
 
@@ -626,20 +625,13 @@ class PlanController {
     @PostMapping("/plans/{id}/reconsideration")
     Object reconsider(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         decisions.toDecide(viewer, id);
-        return forms.submit(
-                viewer,
-                form,
-                again -> deciding(viewer, id, again),
-                in -> {
-                    String words = in.requiredBlock("words", "わけ", 2000);
-                    return in.hasErrors()
-                            ? in.invalid()
-                            : Outcome.of(
-                                    decisions.reconsider(viewer, id, words),
-                                    "words",
-                                    "再協議を求めました。",
-                                    plan -> "/plans/" + id);
-                });
+        return forms.submit(viewer, form, again -> deciding(viewer, id, again), in -> {
+            String words = in.requiredBlock("words", "わけ", 2000);
+            return in.hasErrors()
+                    ? in.invalid()
+                    : Outcome.of(
+                            decisions.reconsider(viewer, id, words), "words", "再協議を求めました。", plan -> "/plans/" + id);
+        });
     }
 
     private List<Option> options(String list, Viewer.Staff viewer) {

@@ -174,8 +174,7 @@ class TodayController {
                 "連絡先を見る");
     }
 
-    private static TodayPages.Entry entry(
-            Day day, Tasks.Task task, TodayQuery.@Nullable Words words) {
+    private static TodayPages.Entry entry(Day day, Tasks.Task task, TodayQuery.@Nullable Words words) {
         String label = words == null || words.label().isEmpty() ? "" : Households.titleOf(words.label());
         String who = words == null || words.title().isEmpty() ? label : words.title();
         String detail = words == null ? "" : words.subtitle();

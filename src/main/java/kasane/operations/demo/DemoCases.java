@@ -516,7 +516,9 @@ final class DemoCases {
             desk.submit(
                     "/referrals/" + sheet[0] + "/company/new",
                     "/referrals/" + sheet[0] + "/company",
-                    Typed.of("answer", "同行します").and("day", Wareki.compact(days.ago(10))).and("words", "午後3時に、お宅の前で"));
+                    Typed.of("answer", "同行します")
+                            .and("day", Wareki.compact(days.ago(10)))
+                            .and("words", "午後3時に、お宅の前で"));
             press(desk, sheet[0], "acceptance");
             household[0] = desk.open("/referrals/" + sheet[0]).id("/households/");
         });

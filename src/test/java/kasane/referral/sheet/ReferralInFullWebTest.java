@@ -77,12 +77,12 @@ class ReferralInFullWebTest {
                 .isEqualTo(303);
         assertThat(receiver.post(path, path + "/acceptance", Map.of()).status()).isEqualTo(303);
         assertThat(sender.get(path).body()).contains("6月20日（土）に同行します");
-        Web.Answer enclosed =
-                receiver.upload(receiver.get(path), path + "/files", "返事の書類.txt", "見本の中身");
+        Web.Answer enclosed = receiver.upload(receiver.get(path), path + "/files", "返事の書類.txt", "見本の中身");
         assertThat(enclosed.status()).isEqualTo(303);
         assertThat(sender.get(path).body()).contains("返事の書類.txt");
         assertThat(reader.get(path).body()).contains("返事の書類.txt");
-        assertThat(reader.upload(reader.get(path), path + "/files", "余計.txt", "x").status())
+        assertThat(reader.upload(reader.get(path), path + "/files", "余計.txt", "x")
+                        .status())
                 .isEqualTo(422);
         assertThat(sender.get(path + "/sheet").body())
                 .contains("写し：こども家庭センター")
@@ -119,7 +119,9 @@ class ReferralInFullWebTest {
         assertThat(sender.get(sent.location()).body()).contains("見本町連絡票");
         assertThat(sender.get(sent.location() + "/sheet").body()).contains("見本町連絡票");
         Web.Answer taken = system.post(
-                settings + "/new", settings, Map.of("code", List.of("joint!"), "label", List.of("x"), "from", List.of("R7.1.1")));
+                settings + "/new",
+                settings,
+                Map.of("code", List.of("joint!"), "label", List.of("x"), "from", List.of("R7.1.1")));
         assertThat(taken.status()).isEqualTo(422);
         assertThat(taken.body()).contains("半角の大文字");
         assertThat(sender.get("/referrals/new?preset=NOBODYS").status()).isEqualTo(404);
@@ -130,8 +132,7 @@ class ReferralInFullWebTest {
     void the_reply_can_wear_the_towns_own_form() {
         Web sender = Web.as(port, "houkatsu");
         Web receiver = Web.as(port, "shougai");
-        String path =
-                sender.post("/referrals/new", "/referrals", sheet(sender)).location();
+        String path = sender.post("/referrals/new", "/referrals", sheet(sender)).location();
         receiver.post(path, path + "/receipt", Map.of());
         receiver.post(path, path + "/acceptance", Map.of());
         Web.Answer form = receiver.get(path + "/reply/new?preset=FEEDBACK");
@@ -175,7 +176,8 @@ class ReferralInFullWebTest {
         assertThat(colleague.get(path).status()).isEqualTo(404);
         assertThat(colleague.get("/suspicions").body()).doesNotContain("ミライ");
         assertThat(colleague.get("/").body()).doesNotContain("ミライ");
-        assertThat(colleague.get("/search?q=%E3%83%9F%E3%83%A9%E3%82%A4").body()).doesNotContain("架空谷 ミライ");
+        assertThat(colleague.get("/search?q=%E3%83%9F%E3%83%A9%E3%82%A4").body())
+                .doesNotContain("架空谷 ミライ");
 
         assertThat(window.get("/").body()).contains("虐待の疑いの連絡を受理する").contains(path);
         assertThat(window.post(path, path + "/receipt", Map.of()).status()).isEqualTo(303);
