@@ -135,8 +135,7 @@ class CaseStore {
     }
 
     /** From this step on the case is about these persons alone. */
-    void addPersons(
-            Viewer.Staff viewer, UUID id, HouseholdId household, Collection<PersonId> persons, int sinceStep) {
+    void addPersons(Viewer.Staff viewer, UUID id, HouseholdId household, Collection<PersonId> persons, int sinceStep) {
         for (PersonId person : persons) {
             db.sql(viewer, ADD_PERSON)
                     .param("case", id)

@@ -39,7 +39,8 @@ public class CaseExits {
     private final Households households;
     private final Codes codes;
 
-    CaseExits(Db db, Cases cases, Minutes minutes, InformationRequests information, Households households, Codes codes) {
+    CaseExits(
+            Db db, Cases cases, Minutes minutes, InformationRequests information, Households households, Codes codes) {
         this.db = db;
         this.cases = cases;
         this.minutes = minutes;

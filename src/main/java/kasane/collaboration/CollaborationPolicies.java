@@ -166,8 +166,7 @@ class CollaborationPolicies implements PolicySource {
 
     private static void betweenTwo(List<Policy> policies, String table, String condition) {
         Sight.together(table)
-                .forEach(policy ->
-                        policies.add(policy.andFor(INSERT, condition).andFor(SELECT, BETWEEN_TWO)));
+                .forEach(policy -> policies.add(policy.andFor(INSERT, condition).andFor(SELECT, BETWEEN_TWO)));
     }
 
     /** Whoever asked can end it without a word, also when no consent lives any more. */

@@ -69,11 +69,13 @@ class InformationRequestsTest {
     }
 
     private List<String> waiting(Viewer.Staff viewer) {
-        return db.transact(viewer, () -> tasks.waiting(viewer, 300).stream()
-                .filter(task -> story.householdId().equals(task.household()))
-                .map(task -> task.kind() + " " + task.due())
-                .filter(task -> task.startsWith("collaboration.information"))
-                .toList());
+        return db.transact(
+                viewer,
+                () -> tasks.waiting(viewer, 300).stream()
+                        .filter(task -> story.householdId().equals(task.household()))
+                        .map(task -> task.kind() + " " + task.due())
+                        .filter(task -> task.startsWith("collaboration.information"))
+                        .toList());
     }
 
     private static InformationRequests.Part part(String topic) {
@@ -106,7 +108,8 @@ class InformationRequestsTest {
         UUID id = ask(shougai, story.person(0)).orElseThrow();
         assertThat(refusal(requests.step(shougai, id, InformationFlow.Step.READ, "")))
                 .isNotEmpty();
-        assertThat(refusal(requests.answer(suishin, id, List.of(part("HEALTH"))))).isNotEmpty();
+        assertThat(refusal(requests.answer(suishin, id, List.of(part("HEALTH")))))
+                .isNotEmpty();
         assertThat(refusal(requests.answer(shougai, id, List.of())))
                 .isEqualTo("collaboration.refused.nothing-answered");
         requests.answer(shougai, id, List.of(part("MONEY"))).orElseThrow();

@@ -20,8 +20,9 @@ class Law08InformationFlowTest extends FlowTest<State, Step, Side> {
 
     @Test
     void an_answer_that_nobody_read_is_not_the_end() {
-        State answered =
-                InformationFlow.FLOW.take(State.ASKED, Step.ANSWER, Side.ADDRESSEE).orElseThrow();
+        State answered = InformationFlow.FLOW
+                .take(State.ASKED, Step.ANSWER, Side.ADDRESSEE)
+                .orElseThrow();
         assertThat(InformationFlow.FLOW.next(answered).orElseThrow().owner()).isEqualTo(Side.ASKER);
         assertThat(InformationFlow.FLOW.open(answered, Side.ADDRESSEE)).isEmpty();
     }

@@ -57,8 +57,7 @@ public final class Walk {
                 way.accept(walk);
             } catch (AssertionError | RuntimeException failure) {
                 failures.add(new AssertionError(
-                        "walk %d after %s, %s: %s"
-                                .formatted(number, walk.told, place(failure), failure.getMessage()),
+                        "walk %d after %s, %s: %s".formatted(number, walk.told, place(failure), failure.getMessage()),
                         failure));
             }
         }
@@ -82,8 +81,7 @@ public final class Walk {
 
     /** Keeps what is done next, for whoever has to read a failure. */
     public void tell(Object... what) {
-        told.add(String.join(
-                " ", Arrays.stream(what).map(String::valueOf).toList()));
+        told.add(String.join(" ", Arrays.stream(what).map(String::valueOf).toList()));
     }
 
     /** True once in so many times. */
