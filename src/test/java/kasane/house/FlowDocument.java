@@ -52,10 +52,12 @@ final class FlowDocument {
                         + " is " + Texts.text("referral.party." + ended.owner()) + "’s: " + Tasks.title(ended.task())
                         + ", "
                         + page.days(ended.clock()));
-        page.note("The wished day of the first contact brings receipt and answer forward. Whoever is asked to come along answers"
-                + " that before it takes the person on.");
+        page.note(
+                "The wished day of the first contact brings receipt and answer forward. Whoever is asked to come along answers"
+                        + " that before it takes the person on.");
         page.flow("虐待の疑いの連絡", "SuspicionFlow", SuspicionFlow.FLOW, "referral.suspicion-");
-        page.note("Only the window sees this work; whoever told learns that it arrived and what the window tells them.");
+        page.note(
+                "Only the window sees this work; whoever told learns that it arrived and what the window tells them.");
         page.flow("初回面談の同席", "IntroductionFlow", IntroductionFlow.FLOW, "collaboration.introduction-");
         page.flow("支援依頼", "RequestFlow", RequestFlow.FLOW, "collaboration.request-");
         page.note(
