@@ -28,8 +28,8 @@ class CaseStore {
             """;
 
     private static final String ADD_PERSON = """
-            insert into casework.case_person (case_id, person_id, household_id, owner_agency, since)
-            values (:case, :person, :household, :agency, :today)
+            insert into casework.case_person (case_id, person_id, household_id, owner_agency, since, since_step)
+            values (:case, :person, :household, :agency, :today, :step)
             """;
 
     private static final String ADD_MEMBER = """
@@ -82,16 +82,14 @@ class CaseStore {
             on conflict (case_id, no) do nothing
             """;
 
-    private static final String PERSONS =
-            "select person_id from casework.case_person where case_id = :case and left_on is null";
-
-    private static final String EVERYBODY = "select person_id from casework.case_person where case_id = :case";
-
-    private static final String KEEP = """
-            update casework.case_person
-            set left_on = case when person_id = any (:persons::uuid[]) then null else coalesce(left_on, :today) end
-            where case_id = :case
+    private static final String PERSONS = """
+            select c.person_id from casework.case_person c
+            where c.case_id = :case
+              and c.since_step = coalesce((select max(s.no) from casework.case_step s
+                                           where s.case_id = :case and s.kind in ('RESUME', 'REVISE')), 0)
             """;
+
+    private static final String EVERYBODY = "select distinct person_id from casework.case_person where case_id = :case";
 
     private static final String TEAM = """
             select t.agency_id, a.name, a.kind, t.basis, t.joined_on, t.after_start, t.left_on
@@ -133,13 +131,19 @@ class CaseStore {
                 .param("today", db.today(viewer))
                 .param("now", db.now(viewer))
                 .update();
-        for (PersonId person : file.persons()) {
+        addPersons(viewer, id, file.household(), file.persons(), 0);
+    }
+
+    /** From this step on the case is about these persons alone. */
+    void addPersons(Viewer.Staff viewer, UUID id, HouseholdId household, Collection<PersonId> persons, int sinceStep) {
+        for (PersonId person : persons) {
             db.sql(viewer, ADD_PERSON)
                     .param("case", id)
                     .param("person", person)
-                    .param("household", file.household())
+                    .param("household", household)
                     .param("agency", viewer.agency())
                     .param("today", db.today(viewer))
+                    .param("step", sinceStep)
                     .update();
         }
     }
@@ -226,15 +230,6 @@ class CaseStore {
     /** Also those whom the case is about no longer. */
     List<PersonId> everybody(Viewer.Staff viewer, UUID id) {
         return db.sql(viewer, EVERYBODY).param("case", id).list(row -> row.person("person_id"));
-    }
-
-    /** From today on the case is about these persons alone. */
-    void keep(Viewer.Staff viewer, UUID id, Collection<PersonId> persons) {
-        db.sql(viewer, KEEP)
-                .param("case", id)
-                .param("persons", persons)
-                .param("today", db.today(viewer))
-                .update();
     }
 
     List<Cases.TeamMember> team(Viewer.Staff viewer, UUID id) {

@@ -255,8 +255,8 @@ public class Cases {
 
     /** The agency that takes the 支援決定 on the plans of the case; empty in a town where nobody is entrusted with it. */
     public Optional<AgencyId> decider(Viewer.Staff viewer, Standing standing) {
-        return db.transact(viewer, () -> store.decider(viewer, standing.file().owner())
-                .map(CaseStore.Owner::agency));
+        return db.transact(
+                viewer, () -> store.decider(viewer, standing.file().owner()).map(CaseStore.Owner::agency));
     }
 
     /** Those of everybody a case was ever about whose consent lets the agency that carries it go on. */
@@ -276,13 +276,16 @@ public class Cases {
 
     /** After the case has closed: a lead that no longer sees the household leaves its follow-up to whoever carries the case. */
     public void takeFollowUpBack(Viewer.Staff viewer, Standing standing, Set<AgencyId> seeing) {
-        db.run(viewer, () -> CaseFlow.next(CaseFlow.State.FOLLOW_UP)
-                .ifPresent(next -> tasks.giveBack(
-                        viewer,
-                        standing.file().household(),
-                        next.task(),
-                        seeing,
-                        clocks.due("case.review", db.today(viewer)))));
+        db.run(
+                viewer,
+                () -> CaseFlow.FLOW
+                        .next(CaseFlow.State.FOLLOW_UP)
+                        .ifPresent(next -> tasks.giveBack(
+                                viewer,
+                                standing.file().household(),
+                                next.task(),
+                                seeing,
+                                clocks.due("case.review", db.today(viewer)))));
     }
 
     /** An agency joins the team; it must be covered by the consent of at least one of the persons. */
@@ -338,12 +341,14 @@ public class Cases {
             }
             CaseFile file = standing.file();
             int no = standing.steps().getLast().no() + 1;
+            Set<PersonId> anew = isAnew(step) ? agreeing(viewer, standing) : Set.of();
+            if (isAnew(step) && anew.isEmpty()) {
+                return Decision.refuse(Reason.of("casework.refused.nobody-agrees"));
+            }
             if (!store.addStep(viewer, id, file.household(), no, step, what)) {
                 return Decision.refuse(Reason.of("casework.refused.meanwhile"));
             }
-            if (step == CaseFlow.Step.RESUME || step == CaseFlow.Step.REVISE) {
-                store.keep(viewer, id, agreeing(viewer, standing));
-            }
+            store.addPersons(viewer, id, file.household(), anew, no);
             tasks.doneAll(viewer, id);
             CaseFlow.State now = decision.orElseThrow();
             openTask(viewer, file, now, what.lead() == null ? standing.lead() : what.lead(), what.due());
@@ -354,6 +359,11 @@ public class Cases {
                     Detail.fields(step.name()).item(id));
             return decision;
         });
+    }
+
+    /** After these steps the case is about those alone whose consent lives then. */
+    private static boolean isAnew(CaseFlow.Step step) {
+        return step == CaseFlow.Step.RESUME || step == CaseFlow.Step.REVISE;
     }
 
     private void openTask(

@@ -21,9 +21,6 @@ class CaseworkPolicies implements PolicySource {
     /** Whoever carries a case can end it, also when no consent lives any more: the step tells nothing of anybody. */
     private static final String CARRIES = "(owner_agency = (select gate.viewer_agency()) and " + CARRIED + ")";
 
-    /** Whoever carries a case notes whom it is about no longer, also when that person's consent has ended: a day, no word. */
-    private static final String CARRIES_PERSON = "owner_agency = (select gate.viewer_agency())";
-
     /** Each part takes its own steps, on the case of this household. */
     private static final String OWN_PART = """
             (select case
@@ -41,16 +38,10 @@ class CaseworkPolicies implements PolicySource {
         List<Policy> policies = new ArrayList<>(Sight.rows("casework.contact_record"));
         policies.addAll(Sight.rows("casework.contact_record_revision"));
         policies.addAll(Sight.about("casework.case_file"));
-        Sight.rows("casework.case_person").forEach(policy -> policies.add(person(policy)));
+        policies.addAll(Sight.rows("casework.case_person"));
         policies.addAll(Sight.about("casework.team_member"));
         Sight.about("casework.case_step").forEach(policy -> policies.add(step(policy)));
         return policies;
-    }
-
-    private static Policy person(Policy policy) {
-        return policy.command() == Policy.Command.UPDATE
-                ? Policy.update(policy.table(), policy.role(), CARRIES_PERSON, CARRIES_PERSON)
-                : policy;
     }
 
     private static Policy step(Policy policy) {

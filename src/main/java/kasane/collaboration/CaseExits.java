@@ -35,13 +35,16 @@ public class CaseExits {
     private final Db db;
     private final Cases cases;
     private final Minutes minutes;
+    private final InformationRequests information;
     private final Households households;
     private final Codes codes;
 
-    CaseExits(Db db, Cases cases, Minutes minutes, Households households, Codes codes) {
+    CaseExits(
+            Db db, Cases cases, Minutes minutes, InformationRequests information, Households households, Codes codes) {
         this.db = db;
         this.cases = cases;
         this.minutes = minutes;
+        this.information = information;
         this.households = households;
         this.codes = codes;
     }
@@ -93,6 +96,7 @@ public class CaseExits {
     void loseConsent(Viewer.Staff viewer, Cases.Standing standing, @Nullable UUID consent) {
         Set<AgencyId> seeing = cases.seeing(viewer, standing);
         minutes.takeBack(viewer, standing.file().household(), seeing);
+        information.takeBack(viewer, standing.file().household(), seeing);
         if (standing.state() == CaseFlow.State.FOLLOW_UP) {
             cases.takeFollowUpBack(viewer, standing, seeing);
         } else if (!PAST_REVIEW.contains(standing.state())) {
@@ -108,9 +112,7 @@ public class CaseExits {
     /** 見直しの終わり: the case goes on about those whose consent lives; without any it cannot. */
     public Decision<CaseFlow.State> resume(Viewer.Staff viewer, UUID id) {
         return db.transact(viewer, () -> {
-            if (cases.agreeing(viewer, cases.own(viewer, id)).isEmpty()) {
-                return Decision.refuse(Reason.of("collaboration.refused.no-sight"));
-            }
+            cases.own(viewer, id);
             return cases.step(viewer, id, CaseFlow.Step.RESUME, new Cases.Happening(null, null, null, null, "", 0));
         });
     }

@@ -34,7 +34,6 @@ class CaseLead implements HouseholdLead {
     @Override
     public Optional<String> of(Viewer.Staff viewer, HouseholdId household) {
         return db.transact(
-                viewer,
-                () -> db.sql(viewer, LEAD).param("household", household).optional(row -> row.text("name")));
+                viewer, () -> db.sql(viewer, LEAD).param("household", household).optional(row -> row.text("name")));
     }
 }

@@ -26,8 +26,7 @@ class CaseWithdrawals implements WithdrawalFollowUp {
     @Override
     public void withdrawn(Viewer.Staff viewer, HouseholdId household, UUID consent) {
         boolean ofTheCase = consents.of(viewer, household).stream()
-                .anyMatch(one ->
-                        one.id().equals(consent) && one.categories().contains(Category.PLAN));
+                .anyMatch(one -> one.id().equals(consent) && one.categories().contains(Category.PLAN));
         if (ofTheCase) {
             cases.ofHousehold(viewer, household).forEach(standing -> exits.loseConsent(viewer, standing, consent));
         }

@@ -131,7 +131,7 @@ class ClosureAgenda implements AgendaKind {
                         matter.edition());
     }
 
-    /** The plan in force goes on until the day that was set for it; without one, it is planned anew. */
+    /** The plan in force goes on until the day that was set for it, or is looked at today; without one, it is planned anew. */
     private Decision<UUID> goOn(Viewer.Staff viewer, Matter matter, UUID subject) {
         Cases.Standing standing = cases.own(viewer, matter.caseId());
         boolean running = plans.inForce(viewer, matter.caseId()).isPresent();
@@ -139,8 +139,9 @@ class ClosureAgenda implements AgendaKind {
         LocalDate due = standing.steps().stream()
                 .filter(step -> step.kind() == CaseFlow.Step.MONITOR || step.kind() == CaseFlow.Step.DECIDE)
                 .map(Cases.Taken::due)
-                .filter(day -> running && day != null && day.isAfter(today))
+                .filter(day -> running && day != null)
                 .reduce((earlier, later) -> later)
+                .map(day -> CaseDays.notBefore(day, today))
                 .orElse(null);
         return cases.step(
                         viewer,

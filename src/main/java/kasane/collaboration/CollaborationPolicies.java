@@ -1,6 +1,7 @@
 package kasane.collaboration;
 
 import static kasane.gate.Policy.Command.INSERT;
+import static kasane.gate.Policy.Command.SELECT;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -73,9 +74,36 @@ class CollaborationPolicies implements PolicySource {
 
     private static final String DECIDES = "(select gate.viewer_has('MUNICIPAL_DECIDER')) and " + OF_CASE;
 
+    private static final String DECIDES_ON_PLAN = """
+            (select gate.viewer_has('MUNICIPAL_DECIDER'))
+            and (select true from collaboration.plan p where p.id = reconsideration.plan_id
+                   and p.household_id = reconsideration.household_id and p.persons = reconsideration.persons limit 1)
+            """;
+
     private static final String ASKED = """
             (select true from collaboration.hand_back h where h.id = hand_back_answer.hand_back_id
                and h.household_id = hand_back_answer.household_id and h.to_agency = (select gate.viewer_agency()) limit 1)
+            """;
+
+    /** What is asked and answered between two agencies is nobody else's, whatever else they may see of these persons. */
+    private static final String BETWEEN_TWO = VIEWER + " in (owner_agency, to_agency)";
+
+    /** Each of the two takes its own steps. */
+    private static final String OWN_SIDE_OF_INFORMATION = """
+            (select true from collaboration.information_request r
+             where r.id = information_step.request_id and r.household_id = information_step.household_id
+               and r.persons = information_step.persons
+               and (case when information_step.kind in ('ANSWER', 'CANNOT')
+                         then r.to_agency = (select gate.viewer_agency()) and information_step.to_agency = r.owner_agency
+                         else r.owner_agency = (select gate.viewer_agency()) and information_step.to_agency = r.to_agency
+                    end) limit 1)
+            """;
+
+    private static final String ASKED_FOR_INFORMATION = """
+            (select true from collaboration.information_request r
+             where r.id = information_part.request_id and r.household_id = information_part.household_id
+               and r.persons = information_part.persons and information_part.topic = any (r.topics)
+               and r.to_agency = (select gate.viewer_agency()) and information_part.to_agency = r.owner_agency limit 1)
             """;
 
     @Override
@@ -95,6 +123,7 @@ class CollaborationPolicies implements PolicySource {
         together(policies, "collaboration.plan_line", OF_OWN_PLAN);
         together(policies, "collaboration.plan_words", OF_OWN_PLAN);
         about(policies, "collaboration.support_decision", DECIDES);
+        together(policies, "collaboration.reconsideration", DECIDES_ON_PLAN);
         together(policies, "collaboration.monitoring", OF_CASE);
         together(policies, "collaboration.monitoring_line", OF_OWN_MONITORING);
         together(policies, "collaboration.evaluation", OF_OWN_CASE);
@@ -102,6 +131,9 @@ class CollaborationPolicies implements PolicySource {
         together(policies, "collaboration.hand_back", OF_OWN_CASE);
         together(policies, "collaboration.hand_back_answer", ASKED);
         together(policies, "collaboration.follow_up", OF_CASE);
+        betweenTwo(policies, "collaboration.information_request", OF_OWN_CASE);
+        informationSteps(policies);
+        betweenTwo(policies, "collaboration.information_part", ASKED_FOR_INFORMATION);
         return policies;
     }
 
@@ -130,5 +162,26 @@ class CollaborationPolicies implements PolicySource {
 
     private static void together(List<Policy> policies, String table, String condition) {
         Sight.together(table).forEach(policy -> policies.add(policy.andFor(INSERT, condition)));
+    }
+
+    private static void betweenTwo(List<Policy> policies, String table, String condition) {
+        Sight.together(table)
+                .forEach(policy -> policies.add(policy.andFor(INSERT, condition).andFor(SELECT, BETWEEN_TWO)));
+    }
+
+    /** Whoever asked can end it without a word, also when no consent lives any more. */
+    private static void informationSteps(List<Policy> policies) {
+        String table = "collaboration.information_step";
+        for (Policy policy : Sight.together(table)) {
+            policies.add(
+                    policy.command() == INSERT
+                            ? Policy.insert(
+                                    table,
+                                    policy.role(),
+                                    "((" + policy.check() + ") or (" + OWN
+                                            + " and kind in ('READ', 'WITHDRAW') and words = '')) and "
+                                            + OWN_SIDE_OF_INFORMATION)
+                            : policy.andFor(SELECT, BETWEEN_TWO));
+        }
     }
 }

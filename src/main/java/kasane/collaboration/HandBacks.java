@@ -238,6 +238,14 @@ public class HandBacks {
         if (!handBack.isOpen()) {
             return Decision.refuse(Reason.of("collaboration.refused.answered"));
         }
+        // The case went on, and the same agency may have been asked anew: an old question must not answer the new one.
+        if (!handBack.id()
+                .equals(cases.standing(viewer, handBack.caseId())
+                        .steps()
+                        .getLast()
+                        .about())) {
+            return Decision.refuse(Reason.of("collaboration.refused.offer-gone"));
+        }
         Decision<CaseFlow.State> moved = cases.step(
                 viewer,
                 handBack.caseId(),

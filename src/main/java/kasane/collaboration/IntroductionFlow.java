@@ -51,12 +51,10 @@ public final class IntroductionFlow {
             .at(State.ASKED, Side.COORDINATOR, "collaboration.introduction", "introduction.answer")
             .step(Step.COME, Side.COORDINATOR, State.COMING)
             .step(Step.CANNOT, Side.COORDINATOR, State.ALONE)
-            .step(Step.END, Side.ASKER, State.ENDED)
             .at(State.COMING, Side.ASKER, "collaboration.meeting", "introduction.meet")
             .step(Step.MET, Side.ASKER, State.MET)
-            .step(Step.END, Side.ASKER, State.ENDED)
             .at(State.ALONE, Side.ASKER, "collaboration.meeting", "introduction.meet")
             .step(Step.MET, Side.ASKER, State.MET)
-            .step(Step.END, Side.ASKER, State.ENDED)
+            .everywhere(Step.END, Side.ASKER, State.ENDED)
             .build();
 }

@@ -110,6 +110,20 @@ class PlanStore {
             where d.plan_id = :plan
             """;
 
+    private static final String RECONSIDER = """
+            insert into collaboration.reconsideration (id, plan_id, household_id, persons, owner_agency, words, asked_at,
+              asked_by)
+            values (:id, :plan, :household, :persons::uuid[], :agency, :words, :now, :staff)
+            """;
+
+    private static final String RECONSIDERED = """
+            select r.words, r.asked_at, a.name as agency, s.name as staff
+            from collaboration.reconsideration r
+            join access.pub_agency a on a.id = r.owner_agency
+            join access.pub_staff s on s.id = r.asked_by
+            where r.plan_id = :plan order by r.asked_at desc, r.id desc
+            """;
+
     private static final String ITEMS = """
             select i.id, i.meeting_id, i.held_on, i.conclusion, i.conclusion_edition, i.concluded_at,
                    i.confirmed_at is not null as confirmed
@@ -284,6 +298,26 @@ class PlanStore {
                         row.text("agency"),
                         row.text("title"),
                         row.text("staff")));
+    }
+
+    void reconsider(Viewer.Staff viewer, Plan plan, String words) {
+        db.sql(viewer, RECONSIDER)
+                .param("id", Ids.next())
+                .param("plan", plan.id())
+                .param("household", plan.household())
+                .param("persons", plan.persons())
+                .param("agency", viewer.agency())
+                .param("words", words)
+                .param("now", db.now(viewer))
+                .param("staff", viewer.staff())
+                .update();
+    }
+
+    List<SupportDecisions.Reconsidered> reconsidered(Viewer.Staff viewer, UUID plan) {
+        return db.sql(viewer, RECONSIDERED)
+                .param("plan", plan)
+                .list(row -> new SupportDecisions.Reconsidered(
+                        row.text("words"), row.instant("asked_at"), row.text("agency"), row.text("staff")));
     }
 
     /** Where the version was or will be talked about, the latest first. */

@@ -1,5 +1,6 @@
 package kasane.collaboration;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,14 @@ public class SupportDecisions {
      */
     public record Taken(
             UUID id, UUID item, LocalDate decidedOn, String documentNo, String agency, String title, String decider) {}
+
+    /** 再協議を求めたわけ. */
+    public record Reconsidered(String words, Instant at, String agency, String by) {}
+
+    /** Why a version was not decided on, the latest first, as far as the viewer may see everybody it is about. */
+    public List<Reconsidered> reconsidered(Viewer.Staff viewer, UUID plan) {
+        return db.transact(viewer, () -> store.reconsidered(viewer, plan));
+    }
 
     /** The decision on a version. */
     public Optional<Taken> of(Viewer.Staff viewer, UUID plan) {
@@ -94,13 +103,19 @@ public class SupportDecisions {
     }
 
     /** 支援決定せず、再協議を求める: the version becomes a draft again, to be written and conferred about anew. */
-    public Decision<UUID> reconsider(Viewer.Staff viewer, UUID id) {
+    public Decision<UUID> reconsider(Viewer.Staff viewer, UUID id, String words) {
         return db.transact(viewer, () -> {
             Plan plan = toDecide(viewer, id);
+            if (words.isBlank()) {
+                return Decision.refuse(Reason.of("collaboration.refused.reconsider-why"));
+            }
             return plans.move(viewer, plan, PlanFlow.Step.RECONSIDER)
                     .flatMap(state ->
                             cases.step(viewer, plan.caseId(), CaseFlow.Step.NOT_DECIDED, Cases.Happening.about(id)))
-                    .map(state -> id);
+                    .map(state -> {
+                        store.reconsider(viewer, plan, words);
+                        return id;
+                    });
         });
     }
 }

@@ -247,8 +247,7 @@ public class Minutes {
     public void takeBack(Viewer.Staff viewer, HouseholdId household, Set<AgencyId> seeing) {
         db.run(
                 viewer,
-                () -> tasks.giveBack(
-                        viewer, household, DECIDED, seeing, clocks.due("case.review", db.today(viewer))));
+                () -> tasks.giveBack(viewer, household, DECIDED, seeing, clocks.due("case.review", db.today(viewer))));
     }
 
     /** What the item can end with: the codes in force today, and those that name a next lead. */

@@ -58,13 +58,22 @@ public record Policy(
         return policies;
     }
 
-    /** The same, where a new row must also meet the condition; {@code {t}} in it is the table's name without its schema. */
+    /**
+     * The same, where every row that the command touches must also meet the condition; {@code {t}} in it is the table's name
+     * without its schema.
+     */
     public Policy andFor(Command governed, String condition) {
-        if (command != governed || check == null) {
+        if (command != governed) {
             return this;
         }
-        String both = "(" + check + ") and " + condition.replace("{t}", table.substring(table.indexOf('.') + 1));
-        return new Policy(table, name, command, role, using, both);
+        String also = ") and (" + condition.replace("{t}", table.substring(table.indexOf('.') + 1)) + ")";
+        return new Policy(
+                table,
+                name,
+                command,
+                role,
+                using == null ? null : "(" + using + also,
+                check == null ? null : "(" + check + also);
     }
 
     /** The statement that creates it. */

@@ -28,11 +28,72 @@ class ReferralPolicies implements PolicySource {
              where s.id = opened.referral_id and s.to_agency = (select gate.viewer_agency()) limit 1)
             """;
 
+    /** Only the sender names who reads along, and never one of the two sides. */
+    private static final String SENDER = """
+            (select true from referral.sheet s
+             where s.id = copy.referral_id and s.household_id = copy.household_id and s.person_id = copy.person_id
+               and s.owner_agency = (select gate.viewer_agency())
+               and copy.agency_id not in (s.owner_agency, s.to_agency) limit 1)
+            """;
+
+    /** Whoever got a copy says that it was read. */
+    private static final String READER = """
+            (select true from referral.copy c
+             where c.referral_id = copy_receipt.referral_id and c.household_id = copy_receipt.household_id
+               and c.person_id = copy_receipt.person_id and c.agency_id = (select gate.viewer_agency()) limit 1)
+            """;
+
+    /** Whoever was asked to come along answers. */
+    private static final String ASKED = """
+            (select true from referral.sheet s
+             where s.id = company.referral_id and s.household_id = company.household_id
+               and s.person_id = company.person_id and s.company_asked
+               and s.to_agency = (select gate.viewer_agency()) limit 1)
+            """;
+
+    /** A report: in the hat of its window or of the agency in which it was told, and then by the grants it gave. */
+    private static final String PARTY = """
+            (select gate.viewer_agency()) in (owner_agency, to_agency) and (%s)
+            """.formatted(Sight.SEES.replace("{t}", "suspicion"));
+
+    /** Whoever told learns that it arrived and what the window tells them; the rest is the window's. */
+    private static final String WINDOWS_OWN = """
+            (suspicion_step.kind in ('RECEIVE', 'TELL') or owner_agency = (select gate.viewer_agency())) and (%s)
+            """.formatted(Sight.SEES.replace("{t}", "suspicion_step"));
+
+    /** Only the window acts on a report. */
+    private static final String WINDOW = """
+            (select true from referral.suspicion s
+             where s.id = suspicion_step.suspicion_id and s.household_id = suspicion_step.household_id
+               and s.to_agency = (select gate.viewer_agency()) limit 1)
+            """;
+
+    private static final String ADMINISTRATOR = "(select gate.viewer_has('SYSTEM_ADMINISTRATOR'))";
+
+    /** The counts see when a sheet went from where to where and when it was answered, and no word of it. */
+    private static final String COUNTING = "kasane_figures";
+
     @Override
     public List<Policy> policies() {
         List<Policy> policies = new ArrayList<>(Sight.rows("referral.sheet"));
         Sight.rows("referral.step").forEach(policy -> policies.add(policy.andFor(INSERT, OWN_SIDE)));
         Sight.rows("referral.opened").forEach(policy -> policies.add(policy.andFor(INSERT, ADDRESSEE)));
+        Sight.rows("referral.copy").forEach(policy -> policies.add(policy.andFor(INSERT, SENDER)));
+        Sight.rows("referral.copy_receipt").forEach(policy -> policies.add(policy.andFor(INSERT, READER)));
+        Sight.rows("referral.company").forEach(policy -> policies.add(policy.andFor(INSERT, ASKED)));
+        policies.add(Policy.select("referral.suspicion", "kasane_app", PARTY));
+        Sight.rows("referral.suspicion").stream()
+                .filter(policy -> policy.command() == INSERT)
+                .forEach(policies::add);
+        policies.add(Policy.select("referral.suspicion_step", "kasane_app", WINDOWS_OWN));
+        Sight.rows("referral.suspicion_step").stream()
+                .filter(policy -> policy.command() == INSERT)
+                .forEach(policy -> policies.add(policy.andFor(INSERT, WINDOW)));
+        policies.addAll(Policy.openForReading("referral.preset"));
+        policies.add(Policy.insert("referral.preset", "kasane_app", ADMINISTRATOR));
+        policies.add(Policy.update("referral.preset", "kasane_app", ADMINISTRATOR, ADMINISTRATOR));
+        policies.add(Policy.select("referral.sheet", COUNTING, "true"));
+        policies.add(Policy.select("referral.step", COUNTING, "true"));
         return policies;
     }
 }

@@ -14,6 +14,7 @@
             "access",
             "sharing",
             "editing",
+            "files",
             "tasks",
             "register"
         })

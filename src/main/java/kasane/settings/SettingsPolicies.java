@@ -23,6 +23,7 @@ class SettingsPolicies implements PolicySource {
                 "settings.code",
                 "settings.code_list",
                 "settings.clock",
+                "settings.number",
                 "settings.holiday",
                 "settings.closing_rule")) {
             policies.addAll(Policy.openForReading(table));
@@ -32,6 +33,7 @@ class SettingsPolicies implements PolicySource {
                 "settings.label",
                 "settings.code",
                 "settings.clock",
+                "settings.number",
                 "settings.holiday",
                 "settings.closing_rule")) {
             policies.add(Policy.insert(table, "kasane_app", ADMINISTRATOR));

@@ -90,8 +90,11 @@ public class Escalations implements SmartLifecycle {
                 Escalation.Shown shown = Escalation.on(
                         today,
                         new Escalation.Facts(
-                                task.due(), staffed.contains(task.agency()), managed.contains(task.agency())),
-                        clocks::isOpen);
+                                task.due(),
+                                clocks.due(Escalation.TO_MANAGER, task.due()),
+                                clocks.due(Escalation.TO_COORDINATOR, task.due()),
+                                staffed.contains(task.agency()),
+                                managed.contains(task.agency())));
                 if (shown.manager()) {
                     managers.add(task.id());
                 }

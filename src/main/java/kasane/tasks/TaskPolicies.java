@@ -9,8 +9,11 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskPolicies implements PolicySource {
 
-    private static final String PARTY =
-            "(select gate.viewer_agency()) in (assignee_agency, created_by_agency, item_agency)";
+    /** Of discreet work only the agency that has it knows. */
+    private static final String PARTY = """
+            ((select gate.viewer_agency()) = assignee_agency
+             or not discreet and (select gate.viewer_agency()) in (created_by_agency, item_agency))
+            """;
 
     /** Work that nobody moved is seen by those who answer for the whole, without words about anybody. */
     private static final String ESCALATED = """
@@ -23,9 +26,8 @@ class TaskPolicies implements PolicySource {
      * one transaction the work of the household's case and conferences may be closed or moved, and no other.
      */
     private static final String WITHDRAWING = """
-             or (kind like 'casework.%' or kind like 'conference.%') and household_id in (select c.household_id from sharing.consent c
-                                 where c.owner_agency = (select gate.viewer_agency())
-                                   and c.withdrawn_at = (select gate.viewer_now()))
+             or kind ~ '^(casework|conference|collaboration)[.]'
+                and household_id in (select w.household_id from sharing.pub_withdrawn_now w)
             """;
 
     private static final String ESCALATING = "(select gate.viewer_purpose()) = 'escalate'";

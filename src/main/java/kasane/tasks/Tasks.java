@@ -11,6 +11,7 @@ import kasane.gate.Db;
 import kasane.gate.Duty;
 import kasane.gate.NotVisible;
 import kasane.gate.Row;
+import kasane.gate.Statement;
 import kasane.gate.Viewer;
 import kasane.shared.AgencyId;
 import kasane.shared.HouseholdId;
@@ -30,6 +31,14 @@ public class Tasks {
             values (:id, :kind, :item, :itemAgency, :household::uuid, :agency, :staff::int, :byAgency, :byStaff, :now,
               :due, :path, :showsOn::date)
             on conflict (item_id, kind, assignee_agency) where done_at is null do nothing
+            """;
+
+    /** Whoever causes discreet work does not see it, and so cannot ask whether there is such work already. */
+    private static final String OPEN_DISCREETLY = """
+            insert into tasks.task (id, kind, item_id, item_agency, household_id, assignee_agency, assignee_staff,
+              created_by_agency, created_by_staff, opened_at, due, path, shows_on, discreet)
+            values (:id, :kind, :item, :itemAgency, :household::uuid, :agency, :staff::int, :byAgency, :byStaff, :now,
+              :due, :path, :showsOn::date, true)
             """;
 
     private static final String DONE = """
@@ -152,8 +161,16 @@ public class Tasks {
 
     /** Opens work; asking an agency twice for the same changes nothing. */
     public void open(Viewer.Staff viewer, NewTask task) {
-        db.sql(viewer, OPEN)
-                .param("id", Ids.next())
+        filled(db.sql(viewer, OPEN), viewer, task).update();
+    }
+
+    /** Opens work of which only the agency that has it knows; for an item that has no such work yet. */
+    public void openDiscreetly(Viewer.Staff viewer, NewTask task) {
+        filled(db.sql(viewer, OPEN_DISCREETLY), viewer, task).update();
+    }
+
+    private Statement filled(Statement sql, Viewer.Staff viewer, NewTask task) {
+        return sql.param("id", Ids.next())
                 .param("kind", task.kind())
                 .param("item", task.item())
                 .param("itemAgency", task.itemAgency())
@@ -165,8 +182,7 @@ public class Tasks {
                 .param("now", db.now(viewer))
                 .param("due", task.due())
                 .param("path", task.path())
-                .param("showsOn", task.showsOn())
-                .update();
+                .param("showsOn", task.showsOn());
     }
 
     /** The work is done; false when there was none open. */

@@ -64,10 +64,12 @@ class Law08ConsentEndTest {
     /** What waits for somebody, by its kind, and in which household. */
     private List<String> waiting(Viewer.Staff viewer, CaseStory story) {
         return context.getBean(kasane.gate.Db.class)
-                .transact(viewer, () -> tasks.waiting(viewer, 300).stream()
-                        .filter(task -> story.householdId().equals(task.household()))
-                        .map(Tasks.Task::kind)
-                        .toList());
+                .transact(
+                        viewer,
+                        () -> tasks.waiting(viewer, 300).stream()
+                                .filter(task -> story.householdId().equals(task.household()))
+                                .map(Tasks.Task::kind)
+                                .toList());
     }
 
     @Test
@@ -75,8 +77,12 @@ class Law08ConsentEndTest {
         RunningStory story = RunningStory.running(context);
         story.plan.story.withdraw(1);
         assertThat(story.state()).isEqualTo(CaseFlow.State.REVIEW);
-        assertThat(story.open()).singleElement().satisfies(task -> assertThat(task)
-                .startsWith("casework.review", story.suishin.agency().value().toString()));
+        assertThat(story.open())
+                .singleElement()
+                .satisfies(task -> assertThat(task)
+                        .startsWith(
+                                "casework.review",
+                                story.suishin.agency().value().toString()));
     }
 
     @Test
@@ -125,7 +131,7 @@ class Law08ConsentEndTest {
         exits.review(story.coordinator, story.caseId()).orElseThrow();
         assertThat(cases.standing(story.coordinator, story.caseId()).state()).isEqualTo(CaseFlow.State.REVIEW);
         assertThat(refusal(exits.resume(story.coordinator, story.caseId())))
-                .isEqualTo("collaboration.refused.no-sight");
+                .isEqualTo("casework.refused.nobody-agrees");
     }
 
     @Test

@@ -140,7 +140,7 @@ class PlanDecisionTest {
             case 1 -> story.write(plan, List.of(Set.of(mihon), Set.of(mihon, mokei)));
             case 2, 3 -> story.confer(plan, what == 2 ? "FIT" : "AGAIN");
             case 4, 5 -> story.decisions.decide(story.kacho, plan, TODAY, "見本第" + versions.size() + "号");
-            case 6 -> story.decisions.reconsider(story.kacho, plan);
+            case 6 -> story.decisions.reconsider(story.kacho, plan, "見本のわけ");
             default -> story.cases.step(story.suishin, story.caseId, CaseFlow.Step.REVISE, Cases.Happening.about(plan));
         }
     }

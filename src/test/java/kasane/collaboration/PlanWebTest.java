@@ -425,9 +425,15 @@ class PlanWebTest {
         story.confer(id(plan), "FIT");
         assertThat(errors(suishin.post(plan, plan, fields()))).contains("いまの状態では");
         Web kacho = Web.as(port, "kacho");
-        assertThat(kacho.post(plan + "/decision/new", plan + "/reconsideration", Map.of())
+        assertThat(errors(kacho.post(plan + "/decision/new", plan + "/reconsideration", Map.of("words", List.of(" ")))))
+                .contains("わけ");
+        assertThat(kacho.post(
+                                plan + "/decision/new",
+                                plan + "/reconsideration",
+                                Map.of("words", List.of("見本：家計の目標をもっと小さく")))
                         .status())
                 .isEqualTo(303);
+        assertThat(suishin.get(plan).body()).contains("再協議を求めたわけ").contains("家計の目標をもっと小さく");
         assertThat(story.cases.standing(story.suishin, story.caseId).state()).isEqualTo(CaseFlow.State.PLANNING);
         assertThat(suishin.get(plan).body()).contains("案を書いています").contains("書き直す");
     }

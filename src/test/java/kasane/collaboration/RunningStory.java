@@ -160,8 +160,13 @@ final class RunningStory {
     }
 
     private UUID item() {
+        return item(meeting);
+    }
+
+    /** The item of the case in that meeting. */
+    UUID item(UUID of) {
         return agenda.ofCase(suishin, caseId).stream()
-                .filter(entry -> entry.meeting().equals(meeting))
+                .filter(entry -> entry.meeting().equals(of))
                 .findFirst()
                 .orElseThrow()
                 .id();

@@ -30,6 +30,7 @@ final class Referrals {
     static ReferralSheet sheet(String name, String reason) {
         Map<String, Box> chosen = Map.of("介護・認知症", Box.MOST_URGENT, "収入・生活費", Box.CHECKED, "子育て・学校", Box.CHECKED);
         return new ReferralSheet(
+                "つなぐシート",
                 "3f2a",
                 "令和8年6月15日（月）",
                 "地域包括支援センター北",
@@ -66,6 +67,7 @@ final class Referrals {
                 "令和8年6月15日 口頭・書面で説明（見本沢）。伝える範囲：お名前、連絡先、お困りのこと、相談の内容。滞納額は含めない。",
                 reason,
                 "ご主人のいないところで話したいとのこと。訪問は午前中に。",
+                "",
                 "令和8年6月22日（月）",
                 new ReferralSheet.Receipt("令和8年6月15日 11:20", "地域包括支援センター北", "例示原ミドリ"),
                 new ReferralSheet.Answer(

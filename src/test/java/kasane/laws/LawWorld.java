@@ -81,6 +81,36 @@ final class LawWorld implements AutoCloseable {
                       '模型川はるか', '{03}', '03', 1, '見本のひとこと', 4, 'LIFE', 1, '見本の理由'
                     from key
                     """),
+            Map.entry("referral.copy", """
+                    insert into referral.copy (referral_id, agency_id, household_id, person_id, owner_agency, item_id)
+                    select s.id, {third}, s.household_id, s.person_id, s.owner_agency, s.id from referral.sheet s
+                    """),
+            Map.entry("referral.copy_receipt", """
+                    insert into referral.copy_receipt (referral_id, household_id, person_id, owner_agency, item_id,
+                      staff_id, at)
+                    select s.id, s.household_id, s.person_id, s.owner_agency, s.id, {staff}, '{now}'
+                    from referral.sheet s
+                    """),
+            Map.entry("referral.company", """
+                    insert into referral.company (id, referral_id, no, household_id, person_id, owner_agency, item_id,
+                      answer, words, staff_id, at)
+                    select uuidv7(), s.id, 1, s.household_id, s.person_id, s.owner_agency, s.id, 'CANNOT', '見本の理由',
+                      {staff}, '{now}'
+                    from referral.sheet s
+                    """),
+            Map.entry("referral.suspicion", """
+                    with key as (select uuidv7() as id)
+                    insert into referral.suspicion (id, household_id, owner_agency, item_id, kind, kind_edition, to_agency,
+                      sent_by, sent_at, sent_on, person, immediate, facts, accused)
+                    select id, '{household}', {agency}, id, 'CHILD_ABUSE', 1, {third}, {staff}, '{now}', '2026-06-01',
+                      '模型川の子', 'NO', '見本の事実', 'UNKNOWN' from key
+                    """),
+            Map.entry("referral.suspicion_step", """
+                    insert into referral.suspicion_step (id, suspicion_id, household_id, owner_agency, item_id, kind,
+                      staff_id, at)
+                    select uuidv7(), s.id, s.household_id, s.owner_agency, s.id, 'RECEIVE', {staff}, '{now}'
+                    from referral.suspicion s
+                    """),
             Map.entry("referral.step", """
                     insert into referral.step (id, referral_id, no, household_id, person_id, owner_agency, item_id,
                       kind, staff_id, at)

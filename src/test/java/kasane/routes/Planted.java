@@ -43,6 +43,8 @@ final class Planted {
                 "note", "植え込まれた電話メモ",
                 "informant", "伏名沢",
                 "word", "植え込まれたつなぎの一言"));
+        secrets.put("copied", "植え込まれた写しの一言");
+        secrets.put("reported", "植え込まれた通報の事実");
         return secrets;
     }
 
@@ -69,6 +71,8 @@ final class Planted {
         consultation();
         phoneNote();
         referral(Web.as(port, "shougai"));
+        copied(Web.as(port, "shougai"));
+        suspicion(Web.as(port, "kodomo"));
         settings(Web.as(port, "system"));
         new PlantedCases(port, ids).plant();
     }
@@ -206,10 +210,44 @@ final class Planted {
                 "/members/");
     }
 
+    /** Another sheet about the same person that こども家庭センター reads along, and whose addressee is asked to come along. */
+    private void copied(Web addressee) {
+        String form = keeper.get("/referrals/new").body();
+        Map<String, String> sheet = new LinkedHashMap<>();
+        sheet.put("name", SECRETS.get("name") + " サクラ");
+        sheet.put("phone", "090-0000-4321");
+        sheet.put("issues", "12");
+        sheet.put("mainIssue", "12");
+        sheet.put("to", key(form, "id=\"f-to-(\\d+)\"[^>]*>\\s*<label[^>]*>障害者相談支援センターかさね"));
+        sheet.put("copies", key(form, "id=\"f-copies-(\\d+)\"[^>]*>\\s*<label[^>]*>こども家庭センター"));
+        sheet.put("companyAsked", "on");
+        sheet.put("word", SECRETS.get("copied"));
+        sheet.put("consent", "GIVEN");
+        plant("copied", fill(keeper, "/referrals/new", "/referrals", sheet), "/referrals/");
+        String page = "/referrals/" + ids.get("copied");
+        Planted.sent(addressee.post(page, page + "/receipt", Map.of()), page + "/receipt", Map.of());
+    }
+
+    /** A report to こども家庭センター: not even colleagues of the one who told find it. */
+    private void suspicion(Web window) {
+        Map<String, String> told = new LinkedHashMap<>();
+        told.put("kind", "CHILD_ABUSE");
+        told.put("immediate", "NO");
+        told.put("person", "青い帽子の子");
+        told.put("facts", SECRETS.get("reported"));
+        told.put("accused", "UNKNOWN");
+        told.put("accusedAgency", "");
+        told.put("to", "");
+        plant("suspicion", fill(keeper, "/suspicions/new", "/suspicions", told), "/suspicions/");
+        String page = "/suspicions/" + ids.get("suspicion");
+        sent(window.post(page, page + "/receipt", Map.of()), page + "/receipt", Map.of());
+    }
+
     private void settings(Web system) {
         ids.put("agency", "1");
         ids.put("staff", key(system.get("/staff").body(), "href=\"/staff/(\\d+)\""));
         ids.put("label", key(system.get("/settings/labels").body(), "href=\"/settings/labels/([^\"/]+)/new\""));
+        ids.put("number", key(system.get("/settings/numbers").body(), "href=\"/settings/numbers/([^\"/]+)/new\""));
         ids.put("clock", key(system.get("/settings/clocks").body(), "href=\"/settings/clocks/([^\"/]+)/new\""));
     }
 

@@ -49,6 +49,8 @@ final class PlantedCases {
         secrets.put("part", "植え込まれた担当の様子");
         secrets.put("opinion", "植え込まれた評価の所見");
         secrets.put("remaining", "植え込まれた残る課題");
+        secrets.put("gather", "植え込まれた知りたいこと");
+        secrets.put("known", "植え込まれた回答");
         return secrets;
     }
 
@@ -85,6 +87,31 @@ final class PlantedCases {
         evaluation("evaluation", "case", "REPLAN");
         send(coordinator, "/cases/" + id("case"), "/cases/" + id("case") + "/revision", fields());
         plan("draft", "case", "");
+        information("information");
+        information("answered");
+        String page = "/information-requests/" + id("answered");
+        send(
+                covered,
+                page + "/answer/new",
+                page + "/answer",
+                fields("words-HEALTH", SECRETS.get("known"), "source-HEALTH", "PERSON"));
+    }
+
+    /** 障害者相談支援センターかさね is asked about アサ, of whom it may know. */
+    private void information(String name) {
+        String of = "/cases/" + id("case") + "/information-requests";
+        Map<String, List<String>> fields = fields(
+                "to",
+                agency("障害者相談支援センターかさね"),
+                "persons",
+                id("asa"),
+                "topics",
+                "HEALTH",
+                "words",
+                SECRETS.get("gather"),
+                "due",
+                "R8.6.29");
+        ids.put(name, last(send(coordinator, of + "/new", of, fields)));
     }
 
     private void handedBack() {

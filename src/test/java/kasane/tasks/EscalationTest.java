@@ -2,9 +2,7 @@ package kasane.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.util.function.Predicate;
 import kasane.testing.Promise;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,11 +12,11 @@ import org.junit.jupiter.api.Test;
 class EscalationTest {
 
     private static final LocalDate FRIDAY = LocalDate.of(2026, 6, 12);
-    private static final Predicate<LocalDate> WEEKDAYS =
-            day -> day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
+    private static final LocalDate MONDAY = FRIDAY.plusDays(3);
+    private static final LocalDate WEDNESDAY = FRIDAY.plusDays(5);
 
     private static Escalation.Shown on(LocalDate today, boolean anybody, boolean manager) {
-        return Escalation.on(today, new Escalation.Facts(FRIDAY, anybody, manager), WEEKDAYS);
+        return Escalation.on(today, new Escalation.Facts(FRIDAY, MONDAY, WEDNESDAY, anybody, manager));
     }
 
     @Test
@@ -29,10 +27,17 @@ class EscalationTest {
     }
 
     @Test
-    void the_manager_sees_it_after_one_open_day_and_the_coordinators_after_three() {
+    void the_manager_sees_it_when_the_first_clock_has_run_out_and_the_coordinators_after_the_second() {
         assertThat(on(FRIDAY.plusDays(3), true, true)).isEqualTo(new Escalation.Shown(true, false));
         assertThat(on(FRIDAY.plusDays(4), true, true)).isEqualTo(new Escalation.Shown(true, false));
         assertThat(on(FRIDAY.plusDays(5), true, true)).isEqualTo(new Escalation.Shown(true, true));
+    }
+
+    @Test
+    void clocks_of_no_days_at_all_show_it_the_day_after_its_last_day_and_not_before() {
+        Escalation.Facts atOnce = new Escalation.Facts(FRIDAY, FRIDAY, FRIDAY, true, true);
+        assertThat(Escalation.on(FRIDAY, atOnce)).isEqualTo(new Escalation.Shown(false, false));
+        assertThat(Escalation.on(FRIDAY.plusDays(1), atOnce)).isEqualTo(new Escalation.Shown(true, true));
     }
 
     @Test

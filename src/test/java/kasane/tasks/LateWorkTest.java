@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 @WithKasane
 @Tag("sql")
-@Promise("G10")
+@Promise({"F1", "G10"})
 class LateWorkTest {
 
     @Autowired
@@ -132,6 +132,42 @@ class LateWorkTest {
         open(tax, nobody, null);
         escalations.round();
         assertThat(list(coordinator)).anyMatch(task -> task.agency().equals(nobody) && task.atCoordinator());
+    }
+
+    @Test
+    void of_discreet_work_only_the_agency_that_has_it_knows_and_nobody_learns_what_it_is_when_it_is_late() {
+        Viewer.Staff tax = People.viewer(connections, "zei");
+        Viewer.Staff worker = People.viewer(connections, "houkatsu");
+        Viewer.Staff coordinator = People.viewer(connections, "suishin");
+        UUID item = Ids.next();
+        db.run(
+                tax,
+                () -> tasks.openDiscreetly(
+                        tax,
+                        new Tasks.NewTask(
+                                "referral.receive",
+                                item,
+                                worker.agency(),
+                                null,
+                                worker.agency(),
+                                null,
+                                LocalDate.of(2026, 6, 15),
+                                "/referrals/" + item)));
+        assertThat(waiting(worker, item)).isPresent();
+        db.run(
+                tax,
+                () -> assertThat(tasks.done(tax, "referral.receive", item))
+                        .as("who caused it neither sees nor ends it")
+                        .isFalse());
+        clock.pass(Duration.ofDays(7));
+        escalations.round();
+        assertThat(list(coordinator))
+                .anyMatch(task ->
+                        task.kind().equals("tasks.late") && task.agency().equals(worker.agency()));
+        assertThat(waiting(coordinator, item)).isEmpty();
+        db.run(
+                worker,
+                () -> assertThat(tasks.done(worker, "referral.receive", item)).isTrue());
     }
 
     @Test

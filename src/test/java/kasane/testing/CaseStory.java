@@ -2,6 +2,7 @@ package kasane.testing;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class CaseStory {
     /** Carries the case: 多機関協働係. */
     public final Viewer.Staff coordinator;
 
+    private final Map<String, Viewer.Staff> viewers = new HashMap<>();
     private @Nullable HouseholdId household;
     private final List<PersonId> persons = new ArrayList<>();
     private final Map<PersonId, UUID> consent = new LinkedHashMap<>();
@@ -105,7 +107,7 @@ public final class CaseStory {
         PersonId who = persons.get(person);
         List<kasane.shared.AgencyId> recipients = new ArrayList<>();
         for (String login : logins) {
-            recipients.add(People.viewer(connections, login).agency());
+            recipients.add(as(login).agency());
         }
         Set<Category> all = EnumSet.of(Category.IDENTITY);
         all.addAll(categories);
@@ -196,6 +198,6 @@ public final class CaseStory {
 
     /** Somebody of the town as a viewer. */
     public Viewer.Staff as(String login) {
-        return People.viewer(connections, login);
+        return viewers.computeIfAbsent(login, who -> People.viewer(connections, who));
     }
 }

@@ -152,28 +152,31 @@ class FirstCaseWalkTest {
     }
 
     private void theNeglectOfTheGrandchildIsReported(Desk midori, Desk nozomi) {
-        midori.menu("記録する", "ほかの機関につなぐ");
-        midori.field("ソラ").check();
-        midori.at("#f-phone").fill("090-0000-2222");
-        midori.at("#f-issues-14").check();
-        midori.field("こども家庭センター").check();
-        midori.at("#f-word").fill("孫のソラさんが2か月ほど学校に行っていない。食事は夕方の1回だけのようす。");
-        midori.at("#f-consent-DANGER").check();
-        midori.at("#f-danger-CHILD_ABUSE").check();
-        midori.at("#f-dangerReason").fill("訪ねたとき、ソラさんが「きのうから食べていない」と話した。");
-        picture(midori, "danger-sheet");
+        midori.link("つなぐ");
+        midori.link("虐待の疑い");
+        midori.link("虐待の疑いを伝える");
+        midori.at("#f-kind-CHILD_ABUSE").check();
+        midori.at("#f-immediate-NO").check();
+        midori.at("#f-person").fill(FAMILY + " ソラ");
+        midori.at("#f-facts").fill("訪ねたとき、ソラさんが「きのうから食べていない」と話した。2か月ほど学校に行っていない。");
+        midori.at("#f-accused-FAMILY").check();
+        picture(midori, "suspicion-form");
         midori.button("送る");
-        assertThat(midori.fact("つぎの番")).containsText("こども家庭センター");
-        picture(midori, "danger-sent");
+        assertThat(midori.fact("受け取る窓口")).containsText("こども家庭センター");
+        picture(midori, "suspicion-sent");
 
         nozomi.link("きょう");
-        Locator report = nozomi.row("ソラ", "地域包括支援センター北");
+        Locator report = nozomi.row("ソラ", "虐待の疑いの連絡");
         picture(nozomi, "child-center-today");
         nozomi.follow(report);
-        nozomi.button("受け取る");
-        picture(nozomi, "danger-received");
-        nozomi.button("引き受ける");
-        picture(nozomi, "danger-accepted");
+        nozomi.button("受理する");
+        picture(nozomi, "suspicion-received");
+        nozomi.link("対応を決める");
+        nozomi.at("#f-outcome-SUPPORT").check();
+        nozomi.at("#f-words").fill("当日に訪ねて会えた。けがはない。学校と週1回、様子を確かめる。");
+        nozomi.at("#f-told").fill("当日に訪ねて安全を確かめました。");
+        nozomi.button("記録する");
+        picture(nozomi, "suspicion-concluded");
     }
 
     private void theCounterHearsWhatBecameOfIt(Desk midori, Desk taku) {

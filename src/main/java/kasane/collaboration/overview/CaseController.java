@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,6 +19,8 @@ import kasane.casework.CaseFlow;
 import kasane.casework.Cases;
 import kasane.collaboration.Assessments;
 import kasane.collaboration.CaseExits;
+import kasane.collaboration.InformationFlow;
+import kasane.collaboration.InformationRequests;
 import kasane.collaboration.IntroductionFlow;
 import kasane.collaboration.Introductions;
 import kasane.collaboration.Plan;
@@ -71,6 +72,7 @@ class CaseController {
     private final CaseExits exits;
     private final SupportRequests requests;
     private final Introductions introductions;
+    private final InformationRequests information;
     private final Assessments assessments;
     private final Plans plans;
     private final Households households;
@@ -89,6 +91,7 @@ class CaseController {
             CaseExits exits,
             SupportRequests requests,
             Introductions introductions,
+            InformationRequests information,
             Assessments assessments,
             Plans plans,
             Households households,
@@ -105,6 +108,7 @@ class CaseController {
         this.exits = exits;
         this.requests = requests;
         this.introductions = introductions;
+        this.information = information;
         this.assessments = assessments;
         this.plans = plans;
         this.households = households;
@@ -343,6 +347,7 @@ class CaseController {
                 versions.isEmpty() ? null : plan(versions, names, standing),
                 looks(viewer, id, evaluations),
                 items.stream().map(this::conference).toList(),
+                information.ofCase(viewer, id).stream().map(this::information).toList(),
                 handBacks.stream().map(this::handBack).toList(),
                 persons(viewer, file, members),
                 team.stream()
@@ -502,6 +507,16 @@ class CaseController {
                 handBack.agreed() ? "会議で引き受け" : accepted == null ? "答えを待っています" : accepted ? "引き受け" : "対応不可",
                 handBack.words(),
                 "/hand-backs/" + handBack.id());
+    }
+
+    private CasePages.Entry information(InformationRequests.Opened opened) {
+        InformationRequests.Request request = opened.request();
+        return new CasePages.Entry(
+                When.of(request.askedAt(), clock.getZone()),
+                opened.side() == InformationFlow.Side.ASKER ? request.toName() + "へ" : request.fromName() + "から",
+                Texts.text("collaboration.information-state." + opened.state()),
+                request.words(),
+                "/information-requests/" + request.id());
     }
 
     private List<CasePages.Person> persons(Viewer.Staff viewer, Cases.CaseFile file, List<Member> members) {

@@ -100,6 +100,7 @@ public final class CasePages {
             @Nullable PlanPart plan,
             List<Entry> looks,
             List<Entry> conferences,
+            List<Entry> information,
             List<Entry> handBacks,
             List<Person> persons,
             List<Member> team,

@@ -140,7 +140,9 @@ final class NextActions {
 
     /** What the agency that carries the case can do beside the next action, in a menu. */
     static List<CasePages.Action> beside(Facts facts) {
-        if (!facts.has(CaseFlow.Party.COORDINATOR) || !mayExit(facts) || !facts.lost() && !facts.sight() && isOwnTurn(facts)) {
+        if (!facts.has(CaseFlow.Party.COORDINATOR)
+                || !mayExit(facts)
+                || !facts.lost() && !facts.sight() && isOwnTurn(facts)) {
             return List.of();
         }
         List<CasePages.Action> more = new ArrayList<>();
@@ -149,6 +151,9 @@ final class NextActions {
         }
         if (facts.sight()) {
             more.add(link("チームに機関を加える", facts.href("/team/new")));
+            if (!facts.lost() && facts.state() != CaseFlow.State.REVIEW && facts.state() != CaseFlow.State.FOLLOW_UP) {
+                more.add(link("情報を集めてもらう", facts.href("/information-requests/new")));
+            }
         }
         more.add(link("ケースを終える（転出・死亡など）", facts.href("/exit")));
         return more;

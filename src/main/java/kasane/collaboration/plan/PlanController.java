@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
 import kasane.casework.CaseFlow;
@@ -348,7 +349,10 @@ class PlanController {
                 lines(plan, called),
                 uses(plan),
                 talks.stream().map(this::talk).toList(),
-                taken(viewer, plan.id()),
+                Stream.concat(
+                                taken(viewer, plan.id()).stream(),
+                                reconsidered(viewer, plan.id()).stream())
+                        .toList(),
                 actions(viewer, plan, open, talks),
                 apply ? "/plans/" + plan.id() + "/application" : "",
                 List.of(applied(Plan.Applied.WRITTEN), applied(Plan.Applied.SPOKEN)),
@@ -379,7 +383,8 @@ class PlanController {
         facts.add(new PlanPages.Fact("対象者", String.join("、", called.values())));
         facts.add(new PlanPages.Fact("型", codes.label("plan-kind", frame.kind(), frame.kindEdition())));
         facts.add(new PlanPages.Fact("期間", Wareki.compact(frame.from()) + "～" + Wareki.compact(frame.until())));
-        facts.add(new PlanPages.Fact("モニタリング", "次回 " + Wareki.compact(plan.nextMonitoring(cases.standing(viewer, plan.caseId())))));
+        facts.add(new PlanPages.Fact(
+                "モニタリング", "次回 " + Wareki.compact(plan.nextMonitoring(cases.standing(viewer, plan.caseId())))));
         facts.add(new PlanPages.Fact("主担当", names.getOrDefault(frame.lead(), "")));
         facts.add(new PlanPages.Fact("終結後の主担当", nextLead == null ? "" : names.getOrDefault(nextLead, "") + "（見込み）"));
         facts.add(new PlanPages.Fact(
@@ -464,6 +469,13 @@ class PlanController {
                         new PlanPages.Fact("文書番号", taken.documentNo()),
                         new PlanPages.Fact("決定者", taken.agency() + "　" + taken.title() + "　" + taken.decider())))
                 .orElse(List.of());
+    }
+
+    /** Why it was not decided on, for whoever writes it anew. */
+    private List<PlanPages.Fact> reconsidered(Viewer.Staff viewer, UUID plan) {
+        return decisions.reconsidered(viewer, plan).stream()
+                .map(one -> new PlanPages.Fact("再協議を求めたわけ", one.words() + "\n" + moment(one.at()) + "　" + one.agency() + "　" + one.by()))
+                .toList();
     }
 
     /** What can be done next; the first one is the next action. */
@@ -618,7 +630,16 @@ class PlanController {
                 viewer,
                 form,
                 again -> deciding(viewer, id, again),
-                in -> Outcome.of(decisions.reconsider(viewer, id), "decidedOn", "再協議を求めました。", plan -> "/plans/" + id));
+                in -> {
+                    String words = in.requiredBlock("words", "わけ", 2000);
+                    return in.hasErrors()
+                            ? in.invalid()
+                            : Outcome.of(
+                                    decisions.reconsider(viewer, id, words),
+                                    "words",
+                                    "再協議を求めました。",
+                                    plan -> "/plans/" + id);
+                });
     }
 
     private List<Option> options(String list, Viewer.Staff viewer) {

@@ -320,8 +320,7 @@ class RequestController {
 
     /** What a consent for 多機関協働 needs at least: who coordinates and who decides, and the plan. */
     private static String proposed(List<Agencies.Agency> windows, Set<AgencyId> deciders) {
-        return Stream.concat(
-                        windows.size() == 1 ? Stream.of(windows.getFirst().id()) : Stream.of(), deciders.stream())
+        return Stream.concat(windows.size() == 1 ? Stream.of(windows.getFirst().id()) : Stream.of(), deciders.stream())
                 .distinct()
                 .map(agency -> "&to=" + agency.value())
                 .collect(Collectors.joining("", "", "&category=" + Category.PLAN.name()));

@@ -139,16 +139,16 @@ class TodayController {
         List<TodayPages.Entry> colleagues = new ArrayList<>();
         List<TodayPages.Entry> town = new ArrayList<>();
         for (Tasks.Task task : waiting) {
-            boolean ours = task.agency().equals(viewer.agency());
-            boolean me = ours && (task.staff() == null || task.staff().equals(viewer.staff()));
-            TodayPages.Entry entry = entry(day, task, words.get(task.item()), agencies.getOrDefault(task.agency(), ""));
-            if (me) {
+            if (!task.agency().equals(viewer.agency())) {
+                town.add(stuck(day, task, agencies.getOrDefault(task.agency(), "")));
+                continue;
+            }
+            TodayPages.Entry entry = entry(day, task, words.get(task.item()));
+            if (task.staff() == null || task.staff().equals(viewer.staff())) {
                 mine.computeIfAbsent(day.group(task.due()), group -> new ArrayList<>())
                         .add(entry);
-            } else if (ours) {
-                colleagues.add(entry);
             } else {
-                town.add(entry);
+                colleagues.add(entry);
             }
         }
         List<TodayPages.Group> groups = new ArrayList<>();
@@ -157,12 +157,25 @@ class TodayController {
             groups.add(new TodayPages.Group("agency", "機関内でおくれているもの", "担当者が動けていません。声をかけてください。", colleagues));
         }
         if (!town.isEmpty()) {
-            groups.add(new TodayPages.Group("town", "止まっている機関", "中身は見えません。機関に連絡してください。", town));
+            groups.add(new TodayPages.Group("town", "止まっている機関", "期限がすぎたまま動いていません。機関に連絡してください。", town));
         }
         return groups;
     }
 
-    private static TodayPages.Entry entry(Day day, Tasks.Task task, TodayQuery.@Nullable Words words, String agency) {
+    /** What lies in another agency: which kind of work, where and since when, and whom to ring. */
+    private static TodayPages.Entry stuck(Day day, Tasks.Task task, String agency) {
+        return new TodayPages.Entry(
+                Tasks.title(task.kind()),
+                agency,
+                "中身は見えません",
+                day.date(task.due()) + "から",
+                day.tone(task.due()),
+                "/agencies/" + task.agency().value(),
+                "連絡先を見る");
+    }
+
+    private static TodayPages.Entry entry(
+            Day day, Tasks.Task task, TodayQuery.@Nullable Words words) {
         String label = words == null || words.label().isEmpty() ? "" : Households.titleOf(words.label());
         String who = words == null || words.title().isEmpty() ? label : words.title();
         String detail = words == null ? "" : words.subtitle();
@@ -172,7 +185,6 @@ class TodayController {
                 Tasks.title(task.kind()),
                 !nobody ? who : detail.isEmpty() ? "—" : detail,
                 nobody ? "" : detail,
-                agency,
                 day.words(task.due()),
                 day.tone(task.due()),
                 doing(task.path()),

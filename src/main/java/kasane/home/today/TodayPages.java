@@ -28,12 +28,11 @@ final class TodayPages {
         }
     }
 
-    /** One piece of work; without {@code href} the viewer only learns that it lies there. */
+    /** One piece of work: where it is done, or for what lies in another agency, where that agency is found. */
     record Entry(
             String work,
             String who,
             String detail,
-            String agency,
             String due,
             Tone tone,
             @Nullable String href,

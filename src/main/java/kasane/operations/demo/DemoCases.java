@@ -238,7 +238,7 @@ final class DemoCases {
 
     private void neglectIsReported(Family family) {
         String home = "/households/" + family.household();
-        String[] sheet = new String[1];
+        String[] report = new String[1];
         at(57, "11:20", "houkatsu", desk -> {
             record(
                     desk,
@@ -255,22 +255,26 @@ final class DemoCases {
                                             + "服は3日ほど同じで、爪がのびている。父は自室から出てこず、声をかけても返事がなかった。")
                             .and("words", "「おなかすいた。おばあちゃん、ごはん忘れるようになった」（ソラさん）")
                             .and("impression", "祖母が担ってきた世話がとだえ、父による養育の放棄（ネグレクト）の疑いがある。待たずに通告する。"));
-            sheet[0] = send(
-                    desk,
-                    "/referrals/new?household=" + family.household(),
-                    Typed.of("about", "架空谷 ソラ")
+            report[0] = desk.submit(
+                    "/suspicions/new",
+                    "/suspicions",
+                    Typed.of("kind", "児童虐待")
+                            .and("immediate", "いますぐではない")
+                            .and("called", KODOMO + "（11時）")
+                            .and("person", "架空谷 ソラ")
+                            .and("age", "10歳")
+                            .and("place", "かさね市架空町1丁目2番3号（自宅）")
                             .and("contactNote", "祖母の携帯 090-0000-1201 へ。父にはまだ伝えていない")
-                            .issues("issues", "mainIssue", "DV・虐待", "子育て", "ひきこもり・不登校")
-                            .and("to", KODOMO)
-                            .and("word", "食事と身のまわりの世話がとだえている。けさ電話で通告した内容を書面でも送る。安全の確認をお願いしたい。")
-                            .and("consent", "DANGER")
-                            .and("danger", "児童虐待")
-                            .and("dangerReason", "10歳の子が前日の昼から食事をとっていない。祖母は認知症の初期で世話を続けられず、父は応じない。")
-                            .and("address", "かさね市架空町1丁目2番3号")
-                            .and("family", "祖父母、父との4人暮らし。母とは離別。"));
+                            .and("facts", "けさ10時に訪問。前日の昼から食事をとっていないと本人が話した。服は3日ほど同じ。父は自室から出てこなかった。")
+                            .and("impression", "祖母が担ってきた世話がとだえ、父は応じない。安全の確認をお願いしたい。")
+                            .and("accused", "家族・同居する人")
+                            .and("accusedName", "父"));
         });
         String[] theirs = new String[1];
-        at(57, "11:50", "kodomo", desk -> theirs[0] = accept(desk, sheet[0]));
+        at(57, "11:50", "kodomo", desk -> {
+            desk.submit(report[0], report[0] + "/receipt", Typed.NOTHING);
+            theirs[0] = desk.open(report[0]).id("/households/");
+        });
         at(
                 57,
                 "17:10",
@@ -293,9 +297,12 @@ final class DemoCases {
                 54,
                 "10:30",
                 "kodomo",
-                desk -> reply(
-                        desk, sheet[0], "一緒に対応している", "当日に訪問して安全を確かめました。食事は配食と学校の協力で続けます。こちらでも訪問を続け、変わったことはすぐ電話します。"));
-        at(54, "13:15", "houkatsu", desk -> confirm(desk, sheet[0]));
+                desk -> desk.submit(
+                        report[0] + "/conclusion/new",
+                        report[0] + "/conclusion",
+                        Typed.of("outcome", "安全を確かめ、支援に入った")
+                                .and("words", "当日に訪問して本人に会えた。けがはない。緊急の一時保護までは要しないと所内で決めた。学校と週1回、様子を確かめる。")
+                                .and("told", "当日に訪問して安全を確かめました。こちらでも訪問を続け、変わったことはすぐ電話します。")));
         at(
                 54,
                 "13:30",
@@ -499,9 +506,21 @@ final class DemoCases {
                                 .and("word", "見守りの訪問で、51歳の息子さんが20年ほど家から出ていないと打ち明けられた。年金だけの暮らしで、先が心配とのこと。")
                                 .and("consent", "いただいた")
                                 .and("birth", days.born(82, 2, 14))
-                                .and("family", "息子と2人暮らし。夫は5年前に亡くなった。")));
+                                .and("family", "息子と2人暮らし。夫は5年前に亡くなった。")
+                                .and("companyAsked", "相手の職員に、同行をお願いする")
+                                .and("companyNote", "はじめの訪問に、いっしょに来てほしい")
+                                .and("copies", SHAKYO)));
         String[] household = new String[1];
-        at(12, "9:00", "houkatsu", desk -> household[0] = accept(desk, sheet[0]));
+        at(12, "9:00", "houkatsu", desk -> {
+            press(desk, sheet[0], "receipt");
+            desk.submit(
+                    "/referrals/" + sheet[0] + "/company/new",
+                    "/referrals/" + sheet[0] + "/company",
+                    Typed.of("answer", "同行します").and("day", Wareki.compact(days.ago(10))).and("words", "午後3時に、お宅の前で"));
+            press(desk, sheet[0], "acceptance");
+            household[0] = desk.open("/referrals/" + sheet[0]).id("/households/");
+        });
+        at(12, "10:10", "shakyo", desk -> press(desk, sheet[0], "reading"));
         String home = "/households/" + household[0];
         Map<String, String> persons = new LinkedHashMap<>();
         Family family = new Family(household[0], persons, new LinkedHashMap<>());

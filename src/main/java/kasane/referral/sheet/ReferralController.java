@@ -1,5 +1,7 @@
 package kasane.referral.sheet;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -11,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,8 +24,10 @@ import kasane.editing.Forms;
 import kasane.editing.Outcome;
 import kasane.editing.Reading;
 import kasane.editing.Submission;
+import kasane.files.FilesPart;
 import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
+import kasane.referral.Roads;
 import kasane.register.Member;
 import kasane.settings.Codes;
 import kasane.settings.Town;
@@ -47,6 +52,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 
 /** つなぐシート: writing, reading, and each side's next step; 案内カード and 説明カード. */
 @Controller
@@ -74,7 +80,38 @@ class ReferralController {
         List<ReferralPages.Line> ended = new ArrayList<>();
         sort(lists.received(), ReferralFlow.Side.RECEIVER, lists.today(), mine, theirs, ended);
         sort(lists.sent(), ReferralFlow.Side.SENDER, lists.today(), mine, theirs, ended);
-        return Screen.of("referral/sheet/list", "つなぎ", new ReferralPages.Lists(mine, theirs, ended));
+        return Screen.of(
+                "referral/sheet/list",
+                "つなぎ",
+                new ReferralPages.Lists(
+                        mine,
+                        theirs,
+                        lists.copies().stream().map(this::copy).toList(),
+                        ended,
+                        Figures.mayBeSeenBy(viewer)));
+    }
+
+    private ReferralPages.Line copy(ReferralQuery.Line line) {
+        return new ReferralPages.Line(
+                "/referrals/" + line.id(),
+                line.person(),
+                line.other(),
+                line.read() ? Tone.DONE : Tone.WAITING,
+                line.read() ? "読みました" : "まだ読んでいません",
+                "",
+                false,
+                TIME.format(ZonedDateTime.ofInstant(line.sentAt(), clock.getZone())),
+                line.urgent(),
+                "",
+                "見る");
+    }
+
+    /** 同行依頼 and what came of it, in the words of a chip. */
+    private static String company(ReferralQuery.Line line) {
+        LocalDate day = line.companyDay();
+        return !line.companyAsked()
+                ? ""
+                : line.company().isEmpty() ? "同行依頼" : day == null ? "同行できない" : "同行 " + Wareki.compact(day);
     }
 
     private void sort(
@@ -100,6 +137,7 @@ class ReferralController {
                             late,
                             TIME.format(ZonedDateTime.ofInstant(line.sentAt(), clock.getZone())),
                             line.urgent(),
+                            company(line),
                             own ? Tasks.action(next.get().task()) : "見る");
                     (next.isEmpty() ? ended : own ? mine : theirs).add(shown);
                 });
@@ -117,13 +155,55 @@ class ReferralController {
     Screen form(
             Viewer.Staff viewer,
             @RequestParam(required = false) @Nullable String from,
-            @RequestParam(required = false) @Nullable String household) {
+            @RequestParam(required = false) @Nullable String household,
+            @RequestParam(defaultValue = "") String preset) {
         UUID previous = from == null ? null : Ids.parse(from).orElseThrow(NotVisible::new);
         Referrals.Offer offer = referrals.offer(viewer, previous, household(household));
-        Map<String, List<String>> values = offer.known() != null
-                ? known(offer.known())
-                : offer.previous() == null ? Map.of() : again(offer.previous());
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        if (!preset.isEmpty()) {
+            values.putAll(offered(Presets.of(offer.presets(), preset).orElseThrow(NotVisible::new), offer.windows()));
+        }
+        if (offer.known() != null) {
+            values.putAll(known(offer.known()));
+        } else if (offer.previous() != null) {
+            values.putAll(again(offer.previous()));
+        }
         return form(offer, forms.open(viewer, values));
+    }
+
+    /** What a form of the town's own has filled in already. */
+    private static Map<String, List<String>> offered(Presets.Preset preset, List<Agencies.Agency> windows) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        values.put("preset", List.of(preset.code()));
+        values.put("word", List.of(preset.words()));
+        if (!preset.urgency().isEmpty()) {
+            values.put("urgency", List.of(preset.urgency()));
+        }
+        if (preset.asksCompany()) {
+            values.put("companyAsked", List.of("on"));
+        }
+        windows.stream()
+                .filter(window -> window.kind().equals(preset.addresseeKind()))
+                .findFirst()
+                .ifPresent(
+                        window -> values.put("to", List.of(window.id().value().toString())));
+        return values;
+    }
+
+    /** The town's own sheets beside the plain one; whatever else the form is about stays in the address. */
+    private static List<ReferralPages.Kind> kinds(
+            List<Presets.Preset> presets, String plain, String chosen, String path) {
+        if (presets.isEmpty()) {
+            return List.of();
+        }
+        List<ReferralPages.Kind> kinds = new ArrayList<>();
+        kinds.add(new ReferralPages.Kind(plain, path, chosen.isEmpty()));
+        String and = path.contains("?") ? "&" : "?";
+        presets.forEach(preset -> kinds.add(new ReferralPages.Kind(
+                preset.label(),
+                path + and + "preset=" + preset.code(),
+                preset.code().equals(chosen))));
+        return kinds;
     }
 
     private static @Nullable HouseholdId household(@Nullable String typed) {
@@ -157,19 +237,33 @@ class ReferralController {
                                 referrals.label("decline-reason", step.code(), step.codeEdition()),
                                 step.words()))
                         .orElse(null);
+        Presets.Preset preset =
+                Presets.of(offer.presets(), form.value("preset")).orElse(null);
+        String title = preset == null ? "つなぐシート" : preset.label();
+        String about = previous != null
+                ? "?from=" + previous.sheet().id()
+                : offer.known() != null
+                        ? "?household=" + offer.known().household().value()
+                        : "";
         ReferralPages.New page = new ReferralPages.New(
                 form,
+                title,
+                preset == null ? "" : preset.lead(),
+                kinds(offer.presets(), "つなぐシート", preset == null ? "" : preset.code(), "/referrals/new" + about),
+                preset == null ? List.of() : preset.required(),
                 offer.own().ownSecrecy(),
                 windows(offer),
                 options(offer.issues()),
                 options(offer.urgencies()),
                 offer.dangers().stream()
-                        .map(code -> new ReferralPages.Danger(
-                                code.code(),
-                                code.label(),
-                                DangerRoad.windows(code.code(), offer.windows()).stream()
-                                        .map(window -> window.name() + "　☎ " + window.phone())
-                                        .collect(Collectors.joining("、"))))
+                        .map(code -> {
+                            Roads.Road road = offer.roads().get(code.code());
+                            return new ReferralPages.Danger(
+                                    code.code(),
+                                    code.label(),
+                                    road == null ? "" : road.call(),
+                                    road != null && road.isReported());
+                        })
                         .toList(),
                 back,
                 offer.known() == null
@@ -180,7 +274,7 @@ class ReferralController {
                                         member.name().full(),
                                         (member.tie() + "　" + member.ageLabel()).strip()))
                                 .toList());
-        return Screen.form("referral/sheet/new", "つなぐシート", page, form);
+        return Screen.form("referral/sheet/new", title, page, form);
     }
 
     private static Map<String, List<String>> again(Referrals.Opened previous) {
@@ -200,7 +294,7 @@ class ReferralController {
         values.put("previous", List.of(sheet.id().toString()));
         previous.steps().stream()
                 .map(SheetStore.Taken::other)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .ifPresent(other -> values.put("to", List.of(other.value().toString())));
         return values;
@@ -246,15 +340,40 @@ class ReferralController {
     }
 
     @PostMapping("/referrals")
-    Object send(Viewer.Staff viewer, Submission form) {
+    Object send(
+            Viewer.Staff viewer,
+            Submission form,
+            @RequestParam(name = "files", required = false) MultipartFile @Nullable [] files) {
         UUID previous = form.raw("previous").isBlank()
                 ? null
                 : Ids.parse(form.raw("previous")).orElseThrow(NotVisible::new);
         Referrals.Offer offer = referrals.offer(viewer, previous, household(form.raw("household")));
-        return forms.submit(viewer, form, again -> form(offer, again), in -> send(viewer, in, offer, previous));
+        return forms.submit(
+                viewer, form, again -> form(offer, again), in -> send(viewer, in, offer, previous, uploads(files)));
     }
 
-    private Outcome send(Viewer.Staff viewer, Reading in, Referrals.Offer offer, @Nullable UUID previous) {
+    /** The files that were chosen; a browser also sends the field when none was. */
+    private static List<Extras.Upload> uploads(MultipartFile @Nullable [] files) {
+        List<Extras.Upload> uploads = new ArrayList<>();
+        for (MultipartFile file : files == null ? new MultipartFile[0] : files) {
+            String name = file == null ? "" : Objects.requireNonNullElse(file.getOriginalFilename(), "");
+            if (file != null && !(file.isEmpty() && name.isEmpty())) {
+                try {
+                    uploads.add(new Extras.Upload(name, file.getBytes()));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+        return uploads;
+    }
+
+    private Outcome send(
+            Viewer.Staff viewer,
+            Reading in,
+            Referrals.Offer offer,
+            @Nullable UUID previous,
+            List<Extras.Upload> files) {
         Set<String> issueCodes = codes(offer.issues());
         SendingRule.Answer answer =
                 in.requiredChoice("consent", "ご本人の同意", SendingRule.Answer.class, SendingRule.Answer.NOT_YET);
@@ -298,8 +417,13 @@ class ReferralController {
         if (replyBy != null && replyBy.isBefore(LocalDate.now(clock))) {
             in.error("replyBy", "返事がほしい日は、きょうより後の日にしてください。");
         }
+        Extras extras = extras(in, offer, to, files);
         Consents.Method method = in.choice("method", Consents.Method.class);
         String danger = in.code("danger", codes(offer.dangers()));
+        Roads.Road road = offer.roads().get(danger);
+        if (answer == SendingRule.Answer.DANGER && road != null && road.isReported()) {
+            in.error("danger", Reason.of("referral.refused.report-road"));
+        }
         String dangerReason = in.block("dangerReason", 1000);
         if (answer == SendingRule.Answer.DANGER && danger.isEmpty()) {
             in.error("danger", "どのような危険かを選んでください。");
@@ -335,8 +459,49 @@ class ReferralController {
                         previous,
                         about == null || known == null
                                 ? null
-                                : new OwnRecords.Opened(known.household(), about.person())));
+                                : new OwnRecords.Opened(known.household(), about.person())),
+                extras);
         return Outcome.of(sent, field(sent), "送りました。相手が受け取ると、ここに出ます。", id -> "/referrals/" + id);
+    }
+
+    /** くわしく beyond the five fields, and what the town's own sheet asks for. */
+    private Extras extras(Reading in, Referrals.Offer offer, @Nullable AgencyId to, List<Extras.Upload> files) {
+        LocalDate contactBy = in.date("contactBy");
+        if (contactBy != null && contactBy.isBefore(LocalDate.now(clock))) {
+            in.error("contactBy", "はじめの連絡の希望日は、きょうより後の日にしてください。");
+        }
+        boolean company = in.checked("companyAsked");
+        String companyNote = in.line("companyNote", 200);
+        if (!companyNote.isEmpty() && !company) {
+            in.error("companyAsked", "同行をお願いするときは、印をつけてください。");
+        }
+        List<AgencyId> copies = in
+                .codes(
+                        "copies",
+                        offer.windows().stream()
+                                .map(window -> window.id().value().toString())
+                                .collect(Collectors.toSet()))
+                .stream()
+                .map(id -> new AgencyId(Integer.valueOf(id)))
+                .toList();
+        if (to != null && copies.contains(to)) {
+            in.error("copies", Reason.of("referral.refused.copy-to-party"));
+        }
+        String code = in.form().raw("preset");
+        Presets.Preset preset = Presets.of(offer.presets(), code).orElse(null);
+        if (preset == null) {
+            if (!code.isEmpty()) {
+                in.error("word", Reason.of("referral.refused.preset-ended"));
+            }
+            return new Extras(copies, new Extras.Wishes(contactBy, company, companyNote), null, files);
+        }
+        for (String field : preset.required()) {
+            boolean known = offer.known() != null && (field.equals("kana") || field.equals("birth"));
+            if (!known && in.form().raw(field).isBlank()) {
+                in.error(field, Presets.word(field) + "を入れてください（" + preset.label() + "では必須です）。");
+            }
+        }
+        return new Extras(copies, new Extras.Wishes(contactBy, company, companyNote), preset.id(), files);
     }
 
     /** The member whom the sheet is about; a household that is known needs no name to be typed. */
@@ -358,7 +523,9 @@ class ReferralController {
                     case "referral.refused.arrears" -> "word";
                     case "referral.refused.to-self", "referral.refused.takes-none" -> "to";
                     case "referral.refused.danger-reason" -> "dangerReason";
-                    default -> "consent";
+                    case "referral.refused.copy-to-party" -> "copies";
+                    case "referral.refused.attachment-secrecy" -> "files";
+                    default -> reason.key().startsWith("files.") ? "files" : "consent";
                 }
                 : "consent";
     }
@@ -381,10 +548,10 @@ class ReferralController {
 
     private Screen page(Viewer.Staff viewer, UUID id, FormView form) {
         Referrals.Opened opened = referrals.read(viewer, id);
-        return Screen.form("referral/sheet/page", opened.sheet().name() + "さんのつなぎ", sheet(opened, form), form);
+        return Screen.form("referral/sheet/page", opened.sheet().name() + "さんのつなぎ", sheet(viewer, opened, form), form);
     }
 
-    private ReferralPages.Sheet sheet(Referrals.Opened opened, FormView form) {
+    private ReferralPages.Sheet sheet(Viewer.Staff viewer, Referrals.Opened opened, FormView form) {
         SheetStore.Sheet sheet = opened.sheet();
         String href = "/referrals/" + sheet.id();
         LocalDate today = LocalDate.now(clock);
@@ -409,10 +576,14 @@ class ReferralController {
                 next.map(n -> Tasks.title(n.task())).orElse(""),
                 opened.due() == null || next.isEmpty() ? "" : Wareki.formatWithWeekday(opened.due()),
                 late,
-                actions(opened, href),
+                opened.copyOf(viewer.agency())
+                        .map(copy -> copy.readAt() != null
+                                ? List.<ReferralPages.Action>of()
+                                : List.of(new ReferralPages.Action("読みました", href + "/reading", true, true)))
+                        .orElseGet(() -> actions(opened, href)),
                 issues,
                 referrals.label("issue", sheet.mainIssue(), sheet.issueEdition()),
-                facts(sheet),
+                facts(opened),
                 opened.steps().stream().map(this::step).toList(),
                 basis(sheet),
                 sheet.fromName(),
@@ -428,7 +599,20 @@ class ReferralController {
                         ? "/households/" + sheet.household().value()
                         : sheet.openedHousehold() == null ? null : "/households/" + sheet.openedHousehold(),
                 sender && sheet.previous() != null ? "/referrals/" + sheet.previous() : null,
-                sender && sheet.next() != null ? "/referrals/" + sheet.next() : null);
+                sender && sheet.next() != null ? "/referrals/" + sheet.next() : null,
+                sheet.preset(),
+                opened.copies().stream().map(this::copy).toList(),
+                FilesPart.of(opened.files(), viewer.agency(), form, href + "/files", opened.isOpen(), clock));
+    }
+
+    private ReferralPages.Copy copy(SheetStore.Copy copy) {
+        return copy.readAt() == null
+                ? new ReferralPages.Copy(copy.name(), Tone.WAITING, "まだ読んでいません")
+                : new ReferralPages.Copy(
+                        copy.name(),
+                        Tone.DONE,
+                        TIME.format(ZonedDateTime.ofInstant(copy.readAt(), clock.getZone())) + " 読みました（" + copy.reader()
+                                + "）");
     }
 
     private List<ReferralPages.Action> actions(Referrals.Opened opened, String href) {
@@ -447,11 +631,21 @@ class ReferralController {
             case RECEIVED ->
                 sender
                         ? List.of()
-                        : List.of(
-                                new ReferralPages.Action("引き受ける", href + "/acceptance", true, true),
-                                new ReferralPages.Action("対応できない", href + "/refusal/new", false, false));
+                        : opened.companyWaits()
+                                ? List.of(
+                                        new ReferralPages.Action("同行に答える", href + "/company/new", false, true),
+                                        new ReferralPages.Action("対応できない", href + "/refusal/new", false, false))
+                                : List.of(
+                                        new ReferralPages.Action("引き受ける", href + "/acceptance", true, true),
+                                        new ReferralPages.Action("対応できない", href + "/refusal/new", false, false));
             case ACCEPTED ->
-                sender ? List.of() : List.of(new ReferralPages.Action("結果の返事を書く", href + "/reply/new", false, true));
+                sender
+                        ? List.of()
+                        : opened.sheet().wishes().companyAsked()
+                                ? List.of(
+                                        new ReferralPages.Action("結果の返事を書く", href + "/reply/new", false, true),
+                                        new ReferralPages.Action("同行の日を変える", href + "/company/new", false, false))
+                                : List.of(new ReferralPages.Action("結果の返事を書く", href + "/reply/new", false, true));
             case REPLIED ->
                 sender ? List.of(new ReferralPages.Action("返事を確認した", href + "/confirmation", true, true)) : List.of();
             case DECLINED ->
@@ -468,7 +662,8 @@ class ReferralController {
         };
     }
 
-    private List<ReferralPages.Fact> facts(SheetStore.Sheet sheet) {
+    private List<ReferralPages.Fact> facts(Referrals.Opened opened) {
+        SheetStore.Sheet sheet = opened.sheet();
         List<ReferralPages.Fact> facts = new ArrayList<>();
         fact(facts, "お名前", sheet.name() + (sheet.kana().isEmpty() ? "" : "（" + sheet.kana() + "）"));
         fact(facts, "連絡先", sheet.phone());
@@ -480,13 +675,37 @@ class ReferralController {
         fact(facts, "住所", sheet.address());
         fact(facts, "世帯の様子", sheet.family());
         fact(facts, "急ぎ", referrals.label("urgency", sheet.urgency(), sheet.urgencyEdition()));
+        if (sheet.wishes().contactBy() != null) {
+            fact(facts, "はじめの連絡の希望日", Wareki.formatWithWeekday(sheet.wishes().contactBy()));
+        }
         if (sheet.replyBy() != null) {
             fact(facts, "返事がほしい日", Wareki.formatWithWeekday(sheet.replyBy()));
         }
         if (sheet.accompanied()) {
             fact(facts, "同行", "送った側の職員が、はじめの相談に同行します");
         }
+        if (sheet.wishes().companyAsked()) {
+            fact(facts, "同行のお願い", companyAsked(sheet));
+            fact(facts, "同行の返事", companyAnswer(opened.company()));
+        }
         return facts;
+    }
+
+    /** 同行依頼 in words. */
+    static String companyAsked(SheetStore.Sheet sheet) {
+        String note = sheet.wishes().companyNote();
+        return "受け取る側の職員に、同行をお願いします" + (note.isEmpty() ? "" : "（" + note + "）");
+    }
+
+    /** What the receiver answered to 同行依頼, in words. */
+    static String companyAnswer(SheetStore.@Nullable Company company) {
+        if (company == null) {
+            return "まだ答えがありません";
+        }
+        LocalDate day = company.day();
+        return (day == null ? "同行できません" : Wareki.formatWithWeekday(day) + "に同行します")
+                + (company.words().isEmpty() ? "" : "：" + company.words()) + "（" + company.agency() + "　"
+                + company.staff() + "）";
     }
 
     private static void fact(List<ReferralPages.Fact> facts, String label, String text) {
@@ -508,7 +727,7 @@ class ReferralController {
         String list = taken.kind() == ReferralFlow.Step.DECLINE ? "decline-reason" : "reply-outcome";
         ZonedDateTime at = ZonedDateTime.ofInstant(taken.at(), clock.getZone());
         return new ReferralPages.Step(
-                Texts.text("referral.step." + taken.kind()),
+                taken.preset().isEmpty() ? Texts.text("referral.step." + taken.kind()) : taken.preset(),
                 TIME.format(at),
                 at.toOffsetDateTime().toString(),
                 taken.agency() + "　" + taken.staff(),
@@ -531,6 +750,80 @@ class ReferralController {
     @PostMapping("/referrals/{id}/confirmation")
     Object confirm(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return button(viewer, id, form, "返事を確認しました。", () -> referrals.take(viewer, id, ReferralFlow.Step.CONFIRM));
+    }
+
+    @PostMapping("/referrals/{id}/reading")
+    Object readCopy(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
+        return forms.submit(
+                viewer,
+                form,
+                again -> page(viewer, id, again),
+                in -> Outcome.of(referrals.readCopy(viewer, id), "next", "読んだことを伝えました。", sheet -> "/referrals/" + id));
+    }
+
+    @PostMapping("/referrals/{id}/files")
+    Object attach(
+            Viewer.Staff viewer,
+            @PathVariable UUID id,
+            Submission form,
+            @RequestParam(required = false) @Nullable MultipartFile file) {
+        return forms.submit(viewer, form, again -> page(viewer, id, again), in -> {
+            List<Extras.Upload> uploads = uploads(file == null ? null : new MultipartFile[] {file});
+            if (uploads.isEmpty()) {
+                in.error("file", Texts.text("files.refused.none"));
+                return in.invalid();
+            }
+            return Outcome.of(
+                    referrals.attach(viewer, id, uploads.getFirst()), "file", "添付しました。", added -> "/referrals/" + id);
+        });
+    }
+
+    @GetMapping("/referrals/{id}/company/new")
+    Screen company(Viewer.Staff viewer, @PathVariable UUID id) {
+        return company(viewer, id, forms.open(viewer));
+    }
+
+    private Screen company(Viewer.Staff viewer, UUID id, FormView form) {
+        Referrals.Opened opened = referrals.read(viewer, id);
+        if (opened.side() != ReferralFlow.Side.RECEIVER) {
+            throw new NotVisible();
+        }
+        SheetStore.Sheet sheet = opened.sheet();
+        return Screen.form(
+                "referral/sheet/company",
+                "同行に答える",
+                new ReferralPages.CompanyForm(form, sheet.name() + "さん", companyAsked(sheet), "/referrals/" + id),
+                form);
+    }
+
+    @PostMapping("/referrals/{id}/company")
+    Object answerCompany(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
+        return forms.submit(viewer, form, again -> company(viewer, id, again), in -> {
+            String answer = in.code("answer", Set.of("COMES", "CANNOT"));
+            if (answer.isEmpty()) {
+                in.error("answer", "同行できるかを選んでください。");
+            }
+            LocalDate day = in.date("day");
+            String words = in.line("words", 200);
+            if (answer.equals("COMES")) {
+                if (day == null) {
+                    in.error("day", "同行する日を入れてください。");
+                } else if (day.isBefore(LocalDate.now(clock))) {
+                    in.error("day", "同行する日は、きょうより後の日にしてください。");
+                }
+            }
+            if (answer.equals("CANNOT") && words.isEmpty()) {
+                in.error("words", "できない理由か、別の日の案を書いてください。");
+            }
+            if (in.hasErrors()) {
+                return in.invalid();
+            }
+            return Outcome.of(
+                    referrals.company(viewer, id, answer.equals("COMES") ? day : null, words),
+                    "answer",
+                    "同行の返事を送りました。",
+                    sheet -> "/referrals/" + id);
+        });
     }
 
     private Object button(
@@ -598,15 +891,24 @@ class ReferralController {
     }
 
     @GetMapping("/referrals/{id}/reply/new")
-    Screen reply(Viewer.Staff viewer, @PathVariable UUID id) {
-        return reply(viewer, id, forms.open(viewer));
+    Screen reply(Viewer.Staff viewer, @PathVariable UUID id, @RequestParam(defaultValue = "") String preset) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        if (!preset.isEmpty()) {
+            Presets.Preset chosen =
+                    Presets.of(referrals.replyPresets(viewer), preset).orElseThrow(NotVisible::new);
+            values.put("preset", List.of(chosen.code()));
+            values.put("words", List.of(chosen.words()));
+        }
+        return reply(viewer, id, forms.open(viewer, values));
     }
 
     private Screen reply(Viewer.Staff viewer, UUID id, FormView form) {
         Referrals.Opened opened = referrals.read(viewer, id);
+        List<Presets.Preset> presets = referrals.replyPresets(viewer);
+        Presets.Preset preset = Presets.of(presets, form.value("preset")).orElse(null);
         return stepForm(new ReferralPages.StepForm(
                 form,
-                opened.sheet().name() + "さん：結果の返事",
+                opened.sheet().name() + "さん：" + (preset == null ? "結果の返事" : preset.label()),
                 opened.sheet().fromName() + "へ、どうなったかを返します。",
                 "/referrals/" + id + "/reply",
                 "/referrals/" + id,
@@ -616,23 +918,45 @@ class ReferralController {
                 List.of(),
                 "どうなったか",
                 opened.sheet().fromName() + "に伝わります。相談の中身は書きすぎないでください。",
+                true,
+                kinds(presets, "結果の返事", preset == null ? "" : preset.code(), "/referrals/" + id + "/reply/new"),
+                preset == null ? "" : preset.code(),
                 true));
     }
 
     @PostMapping("/referrals/{id}/reply")
-    Object reply(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
+    Object reply(
+            Viewer.Staff viewer,
+            @PathVariable UUID id,
+            Submission form,
+            @RequestParam(name = "files", required = false) MultipartFile @Nullable [] files) {
         return forms.submit(viewer, form, again -> reply(viewer, id, again), in -> {
             String outcome = in.code("code", codes(referrals.codes(viewer, "reply-outcome")));
             if (outcome.isEmpty()) {
                 in.error("code", "結果を選んでください。");
             }
             String words = in.requiredBlock("words", "どうなったか", 2000);
+            String code = form.raw("preset");
+            Presets.Preset preset =
+                    Presets.of(referrals.replyPresets(viewer), code).orElse(null);
+            if (preset == null && !code.isEmpty()) {
+                in.error("words", Reason.of("referral.refused.preset-ended"));
+            }
             if (in.hasErrors()) {
                 return in.invalid();
             }
-            return Outcome.of(
-                    referrals.reply(viewer, id, outcome, words), "code", "返事を送りました。", state -> "/referrals/" + id);
+            Decision<ReferralFlow.State> replied =
+                    referrals.reply(viewer, id, outcome, words, preset == null ? null : preset.id(), uploads(files));
+            return Outcome.of(replied, replyField(replied), "返事を送りました。", state -> "/referrals/" + id);
         });
+    }
+
+    private static String replyField(Decision<ReferralFlow.State> replied) {
+        return replied instanceof Decision.Refused<ReferralFlow.State>(Reason reason)
+                        && (reason.key().startsWith("files.")
+                                || reason.key().equals("referral.refused.attachment-secrecy"))
+                ? "files"
+                : "code";
     }
 
     @GetMapping("/referrals/{id}/withdrawal/new")

@@ -84,7 +84,8 @@ public final class ReferralFlow {
      * What is left when the person withdraws the consent on which a sheet rests, wherever it stood: the receiver no longer
      * sees it, and the sender takes it back.
      */
-    static final Flow.Next<Side> BASIS_ENDED = new Flow.Next<>(Side.SENDER, "referral.basis-ended", "referral.receipt");
+    public static final Flow.Next<Side> BASIS_ENDED =
+            new Flow.Next<>(Side.SENDER, "referral.basis-ended", "referral.receipt");
 
     /** The clock of a state; an urgent sheet is received, and after 対応不可 passed on, by the urgent one. */
     public static String clock(Flow.Next<Side> next, boolean urgent) {

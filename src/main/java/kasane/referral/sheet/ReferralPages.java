@@ -1,6 +1,7 @@
 package kasane.referral.sheet;
 
 import java.util.List;
+import kasane.files.FilesPart;
 import kasane.ui.FormView;
 import kasane.ui.Option;
 import kasane.ui.Tone;
@@ -26,19 +27,40 @@ public final class ReferralPages {
             String contact,
             String fits) {}
 
-    /** A danger, and the window that a law names for it, in words; empty for none. */
-    public record Danger(String code, String label, String window) {}
+    /** A danger and whom to ring; one that a law wants reported leads to 虐待の疑いの連絡 instead. */
+    public record Danger(String code, String label, String call, boolean reported) {}
 
-    /** The form of a new sheet; {@code members} are those of a household that is known already, otherwise none. */
+    /** 様式: a sheet of the town's own, and whether it is the one being written. */
+    public record Kind(String label, String href, boolean chosen) {}
+
+    /**
+     * The form of a new sheet.
+     *
+     * @param title    its name, which a town may have chosen
+     * @param lead     what it is for
+     * @param kinds    the town's own sheets, the plain one first; none where there is no choice
+     * @param required the fields of くわしく that this sheet asks for
+     * @param members  those of a household that is known already, otherwise none
+     */
     public record New(
             FormView form,
+            String title,
+            String lead,
+            List<Kind> kinds,
+            List<String> required,
             String ownSecrecy,
             List<Window> windows,
             List<Option> issues,
             List<Option> urgencies,
             List<Danger> dangers,
             @Nullable Back back,
-            List<Option> members) {}
+            List<Option> members) {
+
+        /** Whether a field of くわしく has to be filled in. */
+        public boolean asks(String field) {
+            return required.contains(field);
+        }
+    }
 
     /** The sheet that came back as 対応不可. */
     public record Back(String id, String from, String reason, String words) {}
@@ -54,16 +76,20 @@ public final class ReferralPages {
             boolean late,
             String sent,
             boolean urgent,
+            String company,
             String action) {}
 
-    /** The agency's sheets, those that wait for it first. */
-    public record Lists(List<Line> mine, List<Line> theirs, List<Line> ended) {}
+    /** The agency's sheets, those that wait for it first; {@code figures} when the viewer may see the counts. */
+    public record Lists(List<Line> mine, List<Line> theirs, List<Line> copies, List<Line> ended, boolean figures) {}
 
     /** One fact of a sheet. */
     public record Fact(String label, String text) {}
 
     /** A step taken, in words. */
     public record Step(String what, String at, String iso, String who, String reason, String other, String words) {}
+
+    /** An agency that reads along, and what it said. */
+    public record Copy(String agency, Tone tone, String state) {}
 
     /** The one next action as a button or as a link to its form. */
     public record Action(String label, String href, boolean button, boolean primary) {}
@@ -94,7 +120,10 @@ public final class ReferralPages {
             boolean urgent,
             @Nullable String household,
             @Nullable String before,
-            @Nullable String after) {}
+            @Nullable String after,
+            String kind,
+            List<Copy> copies,
+            FilesPart files) {}
 
     /** The form of one step: which fields it asks for follows from what is filled here. */
     public record StepForm(
@@ -109,7 +138,46 @@ public final class ReferralPages {
             List<Option> windows,
             String wordsLabel,
             String wordsHint,
-            boolean wordsRequired) {}
+            boolean wordsRequired,
+            List<Kind> kinds,
+            String preset,
+            boolean encloses) {
+
+        /** A step that is written on no form of the town's own. */
+        StepForm(
+                FormView form,
+                String title,
+                String lead,
+                String action,
+                String back,
+                String button,
+                String codeLabel,
+                List<Option> codes,
+                List<Option> windows,
+                String wordsLabel,
+                String wordsHint,
+                boolean wordsRequired) {
+            this(
+                    form,
+                    title,
+                    lead,
+                    action,
+                    back,
+                    button,
+                    codeLabel,
+                    codes,
+                    windows,
+                    wordsLabel,
+                    wordsHint,
+                    wordsRequired,
+                    List.of(),
+                    "",
+                    false);
+        }
+    }
+
+    /** 同行の返事. */
+    public record CompanyForm(FormView form, String person, String asked, String href) {}
 
     /** The choice of windows for a 案内カード. */
     public record CardChoice(List<Window> windows, List<String> chosen, boolean none) {}

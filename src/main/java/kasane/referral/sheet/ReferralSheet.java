@@ -6,10 +6,13 @@ import java.util.List;
  * つなぐシート on A4: the request of the sender above, the receipt and the answer of the receiver below. All values are
  * already the words to print; an empty one leaves room to write by hand.
  *
+ * @param title     つなぐシート, or what the town calls it
+ * @param enclosed  写しを読む機関 and 添付
  * @param consent   ご本人の同意 as choices, one of them chosen
  * @param family    世帯の様子 as it was told
  */
 public record ReferralSheet(
+        String title,
         String no,
         String date,
         String to,
@@ -22,6 +25,7 @@ public record ReferralSheet(
         String consentNote,
         String reason,
         String wishes,
+        String enclosed,
         String replyBy,
         Receipt receipt,
         Answer answer) {

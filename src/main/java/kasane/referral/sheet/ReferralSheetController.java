@@ -4,14 +4,18 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kasane.access.SignedIn;
 import kasane.documents.Download;
 import kasane.documents.FileName;
 import kasane.documents.SheetFrame;
 import kasane.documents.Sheets;
 import kasane.documents.Workbook;
+import kasane.files.Attachments;
 import kasane.referral.sheet.ReferralSheet.Box;
 import kasane.referral.sheet.ReferralSheet.Choice;
 import kasane.settings.Codes;
@@ -49,20 +53,24 @@ class ReferralSheetController {
     @GetMapping("/referrals/{id}/sheet")
     ResponseEntity<byte[]> preview(SignedIn me, @PathVariable UUID id) {
         ReferralSheet sheet = sheet(referrals.print(me.viewer(), id));
-        return sheets.preview(TEMPLATE, frame(me, id), sheet).answer();
+        return sheets.preview(TEMPLATE, frame(me, id, sheet.title()), sheet).answer();
     }
 
     @GetMapping("/referrals/{id}/sheet.pdf")
     ResponseEntity<byte[]> pdf(SignedIn me, @PathVariable UUID id) {
         Referrals.Opened opened = referrals.print(me.viewer(), id);
-        return sheets.pdf(TEMPLATE, frame(me, id), sheet(opened), name(opened)).answer();
+        ReferralSheet sheet = sheet(opened);
+        return sheets.pdf(TEMPLATE, frame(me, id, sheet.title()), sheet, name(opened))
+                .answer();
     }
 
     @GetMapping("/referrals/{id}/sheet.xlsx")
     ResponseEntity<byte[]> workbook(SignedIn me, @PathVariable UUID id) {
         Referrals.Opened opened = referrals.export(me.viewer(), id);
         ReferralSheet sheet = sheet(opened);
-        return Download.xlsx(name(opened), Workbook.bytes(book -> book.form(frame(me, id), form -> fill(form, sheet))))
+        return Download.xlsx(
+                        name(opened),
+                        Workbook.bytes(book -> book.form(frame(me, id, sheet.title()), form -> fill(form, sheet))))
                 .answer();
     }
 
@@ -70,11 +78,11 @@ class ReferralSheetController {
         return new FileName("tsunagu", opened.sheet().sentOn(), opened.sheet().id());
     }
 
-    private SheetFrame frame(SignedIn me, UUID id) {
+    private SheetFrame frame(SignedIn me, UUID id, String title) {
         ZonedDateTime now = ZonedDateTime.now(clock);
         String href = "/referrals/" + id;
         return SheetFrame.confidential(
-                        "つなぐシート",
+                        title,
                         me.agencyName() + "　" + me.staffName() + "　" + Wareki.format(now.toLocalDate())
                                 + TIME.format(now) + " 印刷")
                 .numbered(Texts.find("referral.sheet.number").orElse(""))
@@ -97,6 +105,7 @@ class ReferralSheetController {
         boolean agreed = sheet.basis() == Basis.CONSENT;
         String id = sheet.id().toString();
         return new ReferralSheet(
+                sheet.preset().isEmpty() ? "つなぐシート" : sheet.preset(),
                 id.substring(id.length() - 4),
                 Wareki.formatWithWeekday(sheet.sentOn()),
                 sheet.toName(),
@@ -120,11 +129,38 @@ class ReferralSheetController {
                         new Choice("いただいていない（法令の通告・命や身体の危険）", agreed ? Box.EMPTY : Box.CHECKED)),
                 words.basis(sheet),
                 sheet.word(),
-                referrals.label("urgency", sheet.urgency(), sheet.urgencyEdition())
-                        + (sheet.accompanied() ? "。はじめの相談に同行します。" : ""),
+                wishes(opened),
+                enclosed(opened),
                 replyBy(sheet.replyBy()),
                 receipt(opened.steps()),
                 answer(opened.steps()));
+    }
+
+    /** お願い・配慮, one sentence each. */
+    private String wishes(Referrals.Opened opened) {
+        SheetStore.Sheet sheet = opened.sheet();
+        List<String> wishes = new ArrayList<>();
+        wishes.add(referrals.label("urgency", sheet.urgency(), sheet.urgencyEdition()));
+        if (sheet.wishes().contactBy() != null) {
+            wishes.add("はじめの連絡の希望日：" + Wareki.formatWithWeekday(sheet.wishes().contactBy()));
+        }
+        if (sheet.accompanied()) {
+            wishes.add("はじめの相談に同行します。");
+        }
+        if (sheet.wishes().companyAsked()) {
+            wishes.add(ReferralController.companyAsked(sheet) + "。"
+                    + (opened.company() == null ? "" : "返事：" + ReferralController.companyAnswer(opened.company())));
+        }
+        return wishes.stream().filter(wish -> !wish.isEmpty()).collect(Collectors.joining("\n"));
+    }
+
+    /** Who reads along and what is enclosed; nothing when there is neither. */
+    private static String enclosed(Referrals.Opened opened) {
+        String copies = opened.copies().stream().map(SheetStore.Copy::name).collect(Collectors.joining("、"));
+        String files = opened.files().stream().map(Attachments.Attached::name).collect(Collectors.joining("、"));
+        return Stream.of(copies.isEmpty() ? "" : "写し：" + copies, files.isEmpty() ? "" : "添付：" + files)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n"));
     }
 
     private static String replyBy(@org.jspecify.annotations.Nullable LocalDate day) {
@@ -165,7 +201,7 @@ class ReferralSheetController {
     }
 
     private static void fill(Workbook.Form form, ReferralSheet sheet) {
-        form.title("つなぐシート")
+        form.title(sheet.title())
                 .line(sheet.to() + "　御中")
                 .right(sheet.date() + "　番号 " + sheet.no())
                 .band("１　つなぐ側")
@@ -198,8 +234,11 @@ class ReferralSheetController {
         }
         form.band("４　ご相談の内容と、お願いしたいこと")
                 .row(4, line -> line.label(3, "内容・\nつなぐ理由").value(21, sheet.reason()))
-                .row(2, line -> line.label(3, "お願い・配慮").value(21, sheet.wishes()))
-                .band("５　ご本人の同意")
+                .row(2, line -> line.label(3, "お願い・配慮").value(21, sheet.wishes()));
+        if (!sheet.enclosed().isEmpty()) {
+            form.row(2, line -> line.label(3, "写し・添付").value(21, sheet.enclosed()));
+        }
+        form.band("５　ご本人の同意")
                 .row(
                         2,
                         line -> line.value(

@@ -2,17 +2,22 @@ package kasane.referral.sheet;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kasane.access.Agencies;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
+import kasane.files.Attachments;
 import kasane.gate.Db;
 import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
+import kasane.referral.Roads;
 import kasane.register.Households;
 import kasane.register.Member;
 import kasane.settings.Clocks;
@@ -23,8 +28,10 @@ import kasane.shared.Flow;
 import kasane.shared.HouseholdId;
 import kasane.shared.Ids;
 import kasane.shared.PartialDate;
+import kasane.shared.PersonId;
 import kasane.shared.Reason;
 import kasane.shared.StaffId;
+import kasane.sharing.Audience;
 import kasane.sharing.Basis;
 import kasane.sharing.Category;
 import kasane.sharing.Consents;
@@ -57,6 +64,9 @@ class Referrals {
     private final Codes codes;
     private final Clocks clocks;
     private final AuditTrail audit;
+    private final Attachments attachments;
+    private final Presets presets;
+    private final Roads roads;
 
     Referrals(
             Db db,
@@ -69,7 +79,10 @@ class Referrals {
             Agencies agencies,
             Codes codes,
             Clocks clocks,
-            AuditTrail audit) {
+            AuditTrail audit,
+            Attachments attachments,
+            Presets presets,
+            Roads roads) {
         this.db = db;
         this.store = store;
         this.query = query;
@@ -81,6 +94,9 @@ class Referrals {
         this.codes = codes;
         this.clocks = clocks;
         this.audit = audit;
+        this.attachments = attachments;
+        this.presets = presets;
+        this.roads = roads;
     }
 
     /** What was written on a sheet, ready to be sent. */
@@ -120,10 +136,34 @@ class Referrals {
             ReferralFlow.State state,
             ReferralFlow.@Nullable Side side,
             boolean basisEnded,
-            @Nullable LocalDate due) {}
+            @Nullable LocalDate due,
+            List<SheetStore.Copy> copies,
+            SheetStore.@Nullable Company company,
+            List<Attachments.Attached> files) {
+
+        /** The agency's copy, when it only reads along. */
+        Optional<SheetStore.Copy> copyOf(AgencyId agency) {
+            return copies.stream().filter(copy -> copy.agency().equals(agency)).findFirst();
+        }
+
+        /** 同行依頼 that nobody has answered. */
+        boolean companyWaits() {
+            return sheet.wishes().companyAsked() && company == null;
+        }
+
+        /** Whether a side of the sheet may still add to it. */
+        boolean isOpen() {
+            return side != null && !basisEnded && !ReferralFlow.FLOW.hasEnded(state);
+        }
+    }
+
+    /** Sends a sheet of five fields. */
+    Decision<UUID> send(Viewer.Staff viewer, Written sheet) {
+        return send(viewer, sheet, Extras.NONE);
+    }
 
     /** Sends the sheet: own record, consent, sheet, sight for exactly this item, task at the addressee, log. */
-    Decision<UUID> send(Viewer.Staff viewer, Written sheet) {
+    Decision<UUID> send(Viewer.Staff viewer, Written sheet, Extras extras) {
         Agencies.Agency to = agencies.find(viewer, sheet.to());
         if (to.id().equals(viewer.agency())) {
             return Decision.refuse(Reason.of("referral.refused.to-self"));
@@ -131,12 +171,20 @@ class Referrals {
         if (!to.takesReferrals()) {
             return Decision.refuse(Reason.of("referral.refused.takes-none", to.name()));
         }
+        if (extras.copies().contains(to.id()) || extras.copies().contains(viewer.agency())) {
+            return Decision.refuse(Reason.of("referral.refused.copy-to-party"));
+        }
         Agencies.Agency own = agencies.find(viewer, viewer.agency());
+        if (!extras.files().isEmpty()
+                && SendingRule.attaches(own.ownSecrecy(), sheet.moneyAgreed())
+                        instanceof Decision.Refused<Boolean>(Reason reason)) {
+            return Decision.refuse(reason);
+        }
         Decision<Basis> decision = SendingRule.decide(new SendingRule.Facts(
                 own.ownSecrecy(),
                 sheet.answer(),
                 sheet.moneyAgreed(),
-                DangerRoad.leadsTo(sheet.danger(), to.kind()),
+                sheet.answer() == SendingRule.Answer.DANGER && roads.isReported(viewer, sheet.danger()),
                 sheet.dangerReason(),
                 sheet.text()));
         if (decision instanceof Decision.Refused<Basis>(Reason reason)) {
@@ -167,52 +215,72 @@ class Referrals {
                         : new OwnRecords.Opened(
                                 previous.sheet().household(), previous.sheet().person());
         UUID id = Ids.next();
-        List<AgencyId> both = List.of(to.id(), viewer.agency());
-        UUID consent = basis == Basis.CONSENT ? consent(viewer, sheet, record, both, today) : null;
+        List<AgencyId> all = new ArrayList<>(List.of(to.id(), viewer.agency()));
+        all.addAll(extras.copies());
+        UUID consent = basis == Basis.CONSENT ? consent(viewer, sheet, record, all, today) : null;
         boolean urgent = isUrgent(sheet);
-        store.add(
-                viewer,
-                new SheetStore.NewSheet(
-                        id,
-                        record.household(),
-                        record.person(),
-                        to.id(),
-                        sheet.name(),
-                        sheet.kana(),
-                        sheet.phone(),
-                        sheet.contactNote(),
-                        sheet.issues(),
-                        sheet.mainIssue(),
-                        codes.edition("issue", today),
-                        sheet.word(),
-                        sheet.birth(),
-                        sheet.address(),
-                        sheet.family(),
-                        sheet.urgency(),
-                        sheet.urgency().isEmpty() ? 0 : codes.edition("urgency", today),
-                        urgent,
-                        sheet.replyBy(),
-                        sheet.accompanied(),
-                        basis,
-                        consent,
-                        basis == Basis.CONSENT && sheet.moneyAgreed(),
-                        basis == Basis.CONSENT ? "" : sheet.danger(),
-                        basis == Basis.CONSENT || sheet.danger().isEmpty() ? 0 : codes.edition("danger", today),
-                        basis == Basis.CONSENT ? "" : sheet.dangerReason(),
-                        sheet.previous()));
+        SheetStore.NewSheet kept = new SheetStore.NewSheet(
+                id,
+                record.household(),
+                record.person(),
+                to.id(),
+                sheet.name(),
+                sheet.kana(),
+                sheet.phone(),
+                sheet.contactNote(),
+                sheet.issues(),
+                sheet.mainIssue(),
+                codes.edition("issue", today),
+                sheet.word(),
+                sheet.birth(),
+                sheet.address(),
+                sheet.family(),
+                sheet.urgency(),
+                sheet.urgency().isEmpty() ? 0 : codes.edition("urgency", today),
+                urgent,
+                sheet.replyBy(),
+                sheet.accompanied(),
+                basis,
+                consent,
+                basis == Basis.CONSENT && sheet.moneyAgreed(),
+                basis == Basis.CONSENT ? "" : sheet.danger(),
+                basis == Basis.CONSENT || sheet.danger().isEmpty() ? 0 : codes.edition("danger", today),
+                basis == Basis.CONSENT ? "" : sheet.dangerReason(),
+                sheet.previous(),
+                extras.wishes(),
+                extras.preset());
+        store.add(viewer, kept);
         grants.give(
                 viewer,
                 new Grants.Gift(
                         record.household(),
                         record.person(),
                         id,
-                        both,
+                        all,
                         Set.of(Category.REFERRAL),
                         basis,
                         consent,
                         null,
                         SOURCE));
-        openTask(viewer, id, viewer.agency(), to.id(), record.household(), ReferralFlow.State.SENT, urgent, null, null);
+        if (!extras.copies().isEmpty()) {
+            store.addCopies(viewer, kept, extras.copies());
+        }
+        for (Extras.Upload file : extras.files()) {
+            if (attachments.add(viewer, place(id, record.household(), record.person()), file.name(), file.content())
+                    instanceof Decision.Refused<UUID>(Reason reason)) {
+                return Decision.refuse(reason);
+            }
+        }
+        openTask(
+                viewer,
+                id,
+                viewer.agency(),
+                to.id(),
+                record.household(),
+                ReferralFlow.State.SENT,
+                urgent,
+                extras.wishes().contactBy(),
+                null);
         if (previous != null) {
             Decision<ReferralFlow.State> redirected = step(
                     viewer,
@@ -229,6 +297,11 @@ class Referrals {
                 List.of(record.household(), record.person()),
                 Detail.NONE.bases(List.of(basis.code())).item(id));
         return Decision.allow(id);
+    }
+
+    private static Attachments.Place place(UUID id, HouseholdId household, PersonId person) {
+        return new Attachments.Place(
+                id, "/referrals/" + id, household, person, Audience.ADDRESSEES, Category.REFERRAL, id);
     }
 
     private UUID consent(
@@ -310,7 +383,15 @@ class Referrals {
                 && sheet.consent() != null
                 && !consentLives(viewer, sheet.household(), sheet.consent());
         return new Opened(
-                sheet, steps, state, side, ended, store.due(viewer, id).orElse(null));
+                sheet,
+                steps,
+                state,
+                side,
+                ended,
+                store.due(viewer, id).orElse(null),
+                store.copies(viewer, id),
+                sheet.wishes().companyAsked() ? store.company(viewer, id).orElse(null) : null,
+                attachments.of(viewer, id));
     }
 
     private boolean consentLives(Viewer.Staff viewer, HouseholdId household, UUID id) {
@@ -338,6 +419,11 @@ class Referrals {
     /** 引き受け: the receiver opens its own record of the person, so that it can work on. */
     Decision<ReferralFlow.State> accept(Viewer.Staff viewer, UUID id) {
         Opened opened = open(viewer, id);
+        if (opened.side() == ReferralFlow.Side.RECEIVER
+                && opened.state() == ReferralFlow.State.RECEIVED
+                && opened.companyWaits()) {
+            return Decision.refuse(Reason.of("referral.refused.company-first"));
+        }
         Decision<ReferralFlow.State> taken = step(
                 viewer,
                 opened,
@@ -384,16 +470,84 @@ class Referrals {
 
     /** 結果の返事. */
     Decision<ReferralFlow.State> reply(Viewer.Staff viewer, UUID id, String outcome, String words) {
-        return step(
+        return reply(viewer, id, outcome, words, null, List.of());
+    }
+
+    /** 結果の返事, on a form of the town's own and with what is enclosed. */
+    Decision<ReferralFlow.State> reply(
+            Viewer.Staff viewer,
+            UUID id,
+            String outcome,
+            String words,
+            @Nullable Integer preset,
+            List<Extras.Upload> files) {
+        Opened opened = open(viewer, id);
+        Decision<ReferralFlow.State> replied = step(
                 viewer,
-                open(viewer, id),
+                opened,
                 ReferralFlow.Step.REPLY,
                 new SheetStore.NewStep(
                         ReferralFlow.Step.REPLY,
                         outcome,
                         codes.edition("reply-outcome", db.today(viewer)),
                         null,
-                        words));
+                        words,
+                        preset));
+        if (replied.isAllowed()) {
+            for (Extras.Upload file : files) {
+                if (attach(viewer, opened, file) instanceof Decision.Refused<UUID>(Reason reason)) {
+                    return Decision.refuse(reason);
+                }
+            }
+        }
+        return replied;
+    }
+
+    /** 同行の返事: the receiver comes along on the day, or says why it cannot. */
+    Decision<UUID> company(Viewer.Staff viewer, UUID id, @Nullable LocalDate day, String words) {
+        Opened opened = open(viewer, id);
+        if (opened.side() != ReferralFlow.Side.RECEIVER) {
+            return Decision.refuse(Reason.of("referral.refused.other-side"));
+        }
+        boolean now = opened.state() == ReferralFlow.State.RECEIVED || opened.state() == ReferralFlow.State.ACCEPTED;
+        if (!now || !opened.sheet().wishes().companyAsked()) {
+            return Decision.refuse(Reason.of("referral.refused.not-now"));
+        }
+        SheetStore.Company before = opened.company();
+        if (!store.addCompany(viewer, opened.sheet(), before == null ? 1 : before.no() + 1, day, words)) {
+            return Decision.refuse(Reason.of("referral.refused.meanwhile"));
+        }
+        audit.written(viewer, "referral.company", subjects(opened), detail(opened));
+        return Decision.allow(id);
+    }
+
+    /** 読みました, by an agency that got a copy; saying it twice changes nothing. */
+    Decision<UUID> readCopy(Viewer.Staff viewer, UUID id) {
+        Opened opened = open(viewer, id);
+        if (opened.copyOf(viewer.agency()).isEmpty()) {
+            return Decision.refuse(Reason.of("referral.refused.no-copy"));
+        }
+        if (store.addReceipt(viewer, opened.sheet())) {
+            audit.written(viewer, "referral.copy-read", subjects(opened), detail(opened));
+        }
+        return Decision.allow(id);
+    }
+
+    /** Adds a file to a sheet that is under way; either side can, a reader of a copy cannot. */
+    Decision<UUID> attach(Viewer.Staff viewer, UUID id, Extras.Upload file) {
+        return attach(viewer, open(viewer, id), file);
+    }
+
+    private Decision<UUID> attach(Viewer.Staff viewer, Opened opened, Extras.Upload file) {
+        if (!opened.isOpen()) {
+            return Decision.refuse(
+                    Reason.of(opened.side() == null ? "referral.refused.other-side" : "referral.refused.ended"));
+        }
+        SheetStore.Sheet sheet = opened.sheet();
+        String secrecy = agencies.find(viewer, viewer.agency()).ownSecrecy();
+        return SendingRule.attaches(secrecy, sheet.moneyAgreed())
+                .flatMap(allowed -> attachments.add(
+                        viewer, place(sheet.id(), sheet.household(), sheet.person()), file.name(), file.content()));
     }
 
     /** 送った側で続ける after 対応不可, or 取下げ: both say why. */
@@ -409,7 +563,7 @@ class Referrals {
         }
         SheetStore.Sheet sheet = opened.sheet();
         int no = opened.basisEnded() ? LAST : opened.steps().size() + 1;
-        if (!store.addStep(viewer, sheet, no, what)) {
+        if (!store.addStep(viewer, sheet, no, what, opened.due())) {
             return Decision.refuse(Reason.of("referral.refused.meanwhile"));
         }
         ReferralFlow.State now = decision.orElseThrow();
@@ -423,7 +577,9 @@ class Referrals {
                 sheet.household(),
                 now,
                 sheet.urgent(),
-                sheet.replyBy(),
+                now == ReferralFlow.State.ACCEPTED
+                        ? sheet.replyBy()
+                        : now == ReferralFlow.State.RECEIVED ? sheet.wishes().contactBy() : null,
                 mine);
         audit.written(viewer, "referral.step", subjects(opened), detail(opened).and(List.of(step.name())));
         return decision;
@@ -444,7 +600,7 @@ class Referrals {
             HouseholdId household,
             ReferralFlow.State state,
             boolean urgent,
-            @Nullable LocalDate replyBy,
+            @Nullable LocalDate wished,
             @Nullable StaffId staff) {
         Optional<Flow.Next<ReferralFlow.Side>> next = ReferralFlow.FLOW.next(state);
         if (next.isEmpty()) {
@@ -452,8 +608,8 @@ class Referrals {
         }
         LocalDate today = db.today(viewer);
         LocalDate due = clocks.due(ReferralFlow.clock(next.get(), urgent), today);
-        if (state == ReferralFlow.State.ACCEPTED && replyBy != null && replyBy.isBefore(due)) {
-            due = replyBy.isBefore(today) ? today : replyBy;
+        if (wished != null && wished.isBefore(due)) {
+            due = wished.isBefore(today) ? today : wished;
         }
         tasks.open(
                 viewer,
@@ -461,20 +617,26 @@ class Referrals {
     }
 
     /** The agency's sheets. */
-    record Lists(List<ReferralQuery.Line> received, List<ReferralQuery.Line> sent, LocalDate today) {}
+    record Lists(
+            List<ReferralQuery.Line> received,
+            List<ReferralQuery.Line> sent,
+            List<ReferralQuery.Line> copies,
+            LocalDate today) {}
 
     Lists list(Viewer.Staff viewer) {
         return db.transact(viewer, () -> {
             List<ReferralQuery.Line> received = query.received(viewer, MOST);
             List<ReferralQuery.Line> sent = query.sent(viewer, MOST);
-            List<HouseholdId> households = java.util.stream.Stream.concat(received.stream(), sent.stream())
+            List<ReferralQuery.Line> copies = query.copies(viewer, MOST);
+            List<HouseholdId> households = Stream.of(received, sent, copies)
+                    .flatMap(List::stream)
                     .map(ReferralQuery.Line::household)
                     .distinct()
                     .toList();
             if (!households.isEmpty()) {
                 audit.read(viewer, "referral.list", households);
             }
-            return new Lists(received, sent, db.today(viewer));
+            return new Lists(received, sent, copies, db.today(viewer));
         });
     }
 
@@ -485,8 +647,10 @@ class Referrals {
             List<Codes.Code> issues,
             List<Codes.Code> urgencies,
             List<Codes.Code> dangers,
+            Map<String, Roads.Road> roads,
             @Nullable Opened previous,
-            @Nullable Known known) {}
+            @Nullable Known known,
+            List<Presets.Preset> presets) {}
 
     /** A household that the viewer's agency keeps already: whom a sheet could be about, and how to reach them. */
     record Known(HouseholdId household, List<Member> members, String phone, String safe) {}
@@ -521,9 +685,16 @@ class Referrals {
                     codes.list("issue", today),
                     codes.list("urgency", today),
                     codes.list("danger", today),
+                    roads.of(viewer),
                     from,
-                    known);
+                    known,
+                    presets.current(viewer, Presets.Use.SHEET));
         });
+    }
+
+    /** The town's own forms of a reply. */
+    List<Presets.Preset> replyPresets(Viewer.Staff viewer) {
+        return db.transact(viewer, () -> presets.current(viewer, Presets.Use.REPLY));
     }
 
     /** The reasons of 対応不可 and the outcomes of a reply, as they are offered today. */

@@ -27,7 +27,7 @@ final class SendingRule {
      *
      * @param ownSecrecy    the sender's own secrecy law; empty for none
      * @param moneyAgreed   the person agreed that the amount of arrears is told
-     * @param statutory     the danger is of a kind that a law wants reported, and the addressee is the one it names
+     * @param reported      the danger is of a kind that a law wants reported: no sheet is the way
      * @param dangerReason  what makes it a danger, in the sender's words
      * @param text          everything that was written
      */
@@ -35,9 +35,19 @@ final class SendingRule {
             String ownSecrecy,
             Answer answer,
             boolean moneyAgreed,
-            boolean statutory,
+            boolean reported,
             String dangerReason,
             String text) {}
+
+    /**
+     * 添付してよいか: nobody can read in a picture whether it tells an amount of arrears. Whoever is bound by its own secrecy
+     * law attaches something only where the person agreed that the amount may be told.
+     */
+    static Decision<Boolean> attaches(String ownSecrecy, boolean moneyAgreed) {
+        return ownSecrecy.isEmpty() || moneyAgreed
+                ? Decision.allow(true)
+                : Decision.refuse(Reason.of("referral.refused.attachment-secrecy", ownSecrecy));
+    }
 
     /** The basis on which the sheet leaves. */
     static Decision<Basis> decide(Facts sheet) {
@@ -54,9 +64,12 @@ final class SendingRule {
         if (sheet.answer() == Answer.GIVEN) {
             return Decision.allow(Basis.CONSENT);
         }
+        if (sheet.reported()) {
+            return Decision.refuse(Reason.of("referral.refused.report-road"));
+        }
         if (sheet.dangerReason().isBlank()) {
             return Decision.refuse(Reason.of("referral.refused.danger-reason"));
         }
-        return Decision.allow(sheet.statutory() ? Basis.STATUTORY_REPORT : Basis.PROTECTION_OF_LIFE);
+        return Decision.allow(Basis.PROTECTION_OF_LIFE);
     }
 }

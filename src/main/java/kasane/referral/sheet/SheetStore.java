@@ -25,11 +25,11 @@ class SheetStore {
             insert into referral.sheet (id, household_id, person_id, owner_agency, item_id, sent_by, sent_at, sent_on,
               to_agency, person_name, person_kana, phone, contact_note, issues, main_issue, issue_edition, word, birth,
               address, family, urgency, urgency_edition, urgent, reply_by, accompanied, basis, consent_id, money_agreed,
-              danger, danger_edition, danger_reason, previous_id)
+              danger, danger_edition, danger_reason, previous_id, contact_by, company_asked, company_note, preset_id)
             values (:id, :household, :person, :agency, :id, :staff, :now, :today, :to, :name, :kana, :phone,
               :contactNote, :issues::text[], :mainIssue, :issueEdition, :word, :birth, :address, :family, :urgency,
               :urgencyEdition, :urgent, :replyBy::date, :accompanied, :basis, :consent::uuid, :money, :danger,
-              :dangerEdition, :dangerReason, :previous::uuid)
+              :dangerEdition, :dangerReason, :previous::uuid, :contactBy::date, :companyAsked, :companyNote, :preset::int)
             """;
 
     private static final String FIND = """
@@ -38,37 +38,75 @@ class SheetStore {
                    s.person_name, s.person_kana, s.phone, s.contact_note, s.issues, s.main_issue, s.issue_edition, s.word,
                    s.birth, s.address, s.family, s.urgency, s.urgency_edition, s.urgent, s.reply_by, s.accompanied,
                    s.basis, s.consent_id, s.money_agreed, s.danger, s.danger_edition, s.danger_reason, s.previous_id,
-                   n.id as next_id, o.household_id as opened_household
+                   n.id as next_id, o.household_id as opened_household, s.contact_by, s.company_asked, s.company_note,
+                   s.preset_id, p.label as preset_label
             from referral.sheet s
             join access.pub_agency f on f.id = s.owner_agency
             join access.pub_agency t on t.id = s.to_agency
             join access.pub_staff w on w.id = s.sent_by
             left join referral.sheet n on n.previous_id = s.id
             left join referral.opened o on o.referral_id = s.id
+            left join referral.preset p on p.id = s.preset_id
             where s.id = :id
             """;
 
     private static final String STEPS = """
             select e.no, e.kind, e.at, e.code, e.code_edition, e.words, e.other_agency, o.name as other_name,
-                   a.name as agency, p.name as staff
+                   a.name as agency, p.name as staff, r.label as preset_label
             from referral.step e
             join access.pub_agency a on a.id = e.owner_agency
             join access.pub_staff p on p.id = e.staff_id
             left join access.pub_agency o on o.id = e.other_agency
+            left join referral.preset r on r.id = e.preset_id
             where e.referral_id = :id order by e.no
             """;
 
     private static final String ADD_STEP = """
             insert into referral.step (id, referral_id, no, household_id, person_id, owner_agency, item_id, kind,
-              staff_id, at, code, code_edition, other_agency, words)
+              staff_id, at, code, code_edition, other_agency, words, taken_on, due, preset_id)
             values (:id, :referral, :no, :household, :person, :agency, :referral, :kind, :staff, :now, :code,
-              :codeEdition, :other::int, :words)
+              :codeEdition, :other::int, :words, :today, :due::date, :preset::int)
             on conflict (referral_id, no) do nothing
             """;
 
     private static final String ADD_OPENED = """
             insert into referral.opened (referral_id, household_id, person_id, owner_agency)
             values (:referral, :household, :person, :agency)
+            """;
+
+    private static final String ADD_COPY = """
+            insert into referral.copy (referral_id, agency_id, household_id, person_id, owner_agency, item_id)
+            select :id, c.agency, :household, :person, :agency, :id from unnest(:agencies::int[]) c(agency)
+            """;
+
+    private static final String COPIES = """
+            select c.agency_id, a.name as agency, r.at, p.name as staff
+            from referral.copy c
+            join access.pub_agency a on a.id = c.agency_id
+            left join referral.copy_receipt r on r.referral_id = c.referral_id and r.owner_agency = c.agency_id
+            left join access.pub_staff p on p.id = r.staff_id
+            where c.referral_id = :id order by a.kana, c.agency_id
+            """;
+
+    private static final String ADD_RECEIPT = """
+            insert into referral.copy_receipt (referral_id, household_id, person_id, owner_agency, item_id, staff_id, at)
+            values (:id, :household, :person, :agency, :id, :staff, :now)
+            on conflict (referral_id, owner_agency) do nothing
+            """;
+
+    private static final String ADD_COMPANY = """
+            insert into referral.company (id, referral_id, no, household_id, person_id, owner_agency, item_id, answer, day,
+              words, staff_id, at)
+            values (:key, :id, :no, :household, :person, :agency, :id, :answer, :day::date, :words, :staff, :now)
+            on conflict (referral_id, no) do nothing
+            """;
+
+    private static final String COMPANY = """
+            select c.no, c.answer, c.day, c.words, c.at, a.name as agency, p.name as staff
+            from referral.company c
+            join access.pub_agency a on a.id = c.owner_agency
+            join access.pub_staff p on p.id = c.staff_id
+            where c.referral_id = :id order by c.no desc limit 1
             """;
 
     private static final String DUE = """
@@ -117,7 +155,9 @@ class SheetStore {
             String danger,
             int dangerEdition,
             String dangerReason,
-            @Nullable UUID previous) {}
+            @Nullable UUID previous,
+            Extras.Wishes wishes,
+            @Nullable Integer preset) {}
 
     /** A sheet as it was sent. */
     record Sheet(
@@ -157,7 +197,16 @@ class SheetStore {
             String dangerReason,
             @Nullable UUID previous,
             @Nullable UUID next,
-            @Nullable UUID openedHousehold) {}
+            @Nullable UUID openedHousehold,
+            Extras.Wishes wishes,
+            String preset) {}
+
+    /** An agency that reads the sheet along, and when it said so. */
+    record Copy(AgencyId agency, String name, @Nullable Instant readAt, String reader) {}
+
+    /** 同行の返事: whether the receiver comes along, and on which day. */
+    record Company(
+            int no, boolean comes, @Nullable LocalDate day, String words, Instant at, String agency, String staff) {}
 
     /** A step taken. */
     record Taken(
@@ -170,7 +219,8 @@ class SheetStore {
             @Nullable AgencyId other,
             String otherName,
             String agency,
-            String staff) {}
+            String staff,
+            String preset) {}
 
     /** What is kept of a step. */
     record NewStep(
@@ -178,7 +228,14 @@ class SheetStore {
             String code,
             int codeEdition,
             @Nullable AgencyId other,
-            String words) {}
+            String words,
+            @Nullable Integer preset) {
+
+        /** A step that was written on no town's own form. */
+        NewStep(ReferralFlow.Step kind, String code, int codeEdition, @Nullable AgencyId other, String words) {
+            this(kind, code, codeEdition, other, words, null);
+        }
+    }
 
     /** A sheet as far as its state and whom it is about. */
     record Standing(UUID id, PersonId person, ReferralFlow.State state) {}
@@ -216,7 +273,75 @@ class SheetStore {
                 .param("dangerEdition", sheet.dangerEdition())
                 .param("dangerReason", sheet.dangerReason())
                 .param("previous", sheet.previous())
+                .param("contactBy", sheet.wishes().contactBy())
+                .param("companyAsked", sheet.wishes().companyAsked())
+                .param("companyNote", sheet.wishes().companyNote())
+                .param("preset", sheet.preset())
                 .update();
+    }
+
+    void addCopies(Viewer.Staff viewer, NewSheet sheet, List<AgencyId> agencies) {
+        db.sql(viewer, ADD_COPY)
+                .param("id", sheet.id())
+                .param("household", sheet.household())
+                .param("person", sheet.person())
+                .param("agency", viewer.agency())
+                .param("agencies", agencies)
+                .update();
+    }
+
+    List<Copy> copies(Viewer.Staff viewer, UUID id) {
+        return db.sql(viewer, COPIES)
+                .param("id", id)
+                .list(row -> new Copy(
+                        row.agency("agency_id"),
+                        row.text("agency"),
+                        row.instantOrNull("at"),
+                        row.textOrEmpty("staff")));
+    }
+
+    /** False when the agency has said so before. */
+    boolean addReceipt(Viewer.Staff viewer, Sheet sheet) {
+        return db.sql(viewer, ADD_RECEIPT)
+                        .param("id", sheet.id())
+                        .param("household", sheet.household())
+                        .param("person", sheet.person())
+                        .param("agency", viewer.agency())
+                        .param("staff", viewer.staff())
+                        .param("now", db.now(viewer))
+                        .update()
+                == 1;
+    }
+
+    Optional<Company> company(Viewer.Staff viewer, UUID id) {
+        return db.sql(viewer, COMPANY)
+                .param("id", id)
+                .optional(row -> new Company(
+                        row.integer("no"),
+                        row.text("answer").equals("COMES"),
+                        row.dateOrNull("day"),
+                        row.text("words"),
+                        row.instant("at"),
+                        row.text("agency"),
+                        row.text("staff")));
+    }
+
+    /** False when a colleague answered at the same moment. */
+    boolean addCompany(Viewer.Staff viewer, Sheet sheet, int no, @Nullable LocalDate day, String words) {
+        return db.sql(viewer, ADD_COMPANY)
+                        .param("key", Ids.next())
+                        .param("id", sheet.id())
+                        .param("no", no)
+                        .param("household", sheet.household())
+                        .param("person", sheet.person())
+                        .param("agency", viewer.agency())
+                        .param("answer", day == null ? "CANNOT" : "COMES")
+                        .param("day", day)
+                        .param("words", words)
+                        .param("staff", viewer.staff())
+                        .param("now", db.now(viewer))
+                        .update()
+                == 1;
     }
 
     Optional<Sheet> find(Viewer.Staff viewer, UUID id) {
@@ -236,11 +361,12 @@ class SheetStore {
                         row.agencyOrNull("other_agency"),
                         row.textOrEmpty("other_name"),
                         row.text("agency"),
-                        row.text("staff")));
+                        row.text("staff"),
+                        row.textOrEmpty("preset_label")));
     }
 
     /** False when somebody else took a step with this number before. */
-    boolean addStep(Viewer.Staff viewer, Sheet sheet, int no, NewStep step) {
+    boolean addStep(Viewer.Staff viewer, Sheet sheet, int no, NewStep step, @Nullable LocalDate due) {
         return db.sql(viewer, ADD_STEP)
                         .param("id", Ids.next())
                         .param("referral", sheet.id())
@@ -255,6 +381,9 @@ class SheetStore {
                         .param("codeEdition", step.codeEdition())
                         .param("other", step.other())
                         .param("words", step.words())
+                        .param("today", db.today(viewer))
+                        .param("due", due)
+                        .param("preset", step.preset())
                         .update()
                 == 1;
     }
@@ -325,6 +454,8 @@ class SheetStore {
                 row.text("danger_reason"),
                 row.uuidOrNull("previous_id"),
                 row.uuidOrNull("next_id"),
-                row.uuidOrNull("opened_household"));
+                row.uuidOrNull("opened_household"),
+                new Extras.Wishes(row.dateOrNull("contact_by"), row.bool("company_asked"), row.text("company_note")),
+                row.textOrEmpty("preset_label"));
     }
 }

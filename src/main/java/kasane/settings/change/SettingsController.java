@@ -72,6 +72,8 @@ class SettingsController {
                                         "用語", "/settings/labels", "「" + inForce.textOn("disability", today) + "」など"),
                                 new SettingsPages.Entry("コード表", "/settings/codes", "お困りごと、つなぎの理由など"),
                                 new SettingsPages.Entry("期限", "/settings/clocks", "受け取り、返事、モニタリングなど"),
+                                new SettingsPages.Entry("数のきまり", "/settings/numbers", "集計で伏せる小さな数など"),
+                                new SettingsPages.Entry("つなぐ様式", "/settings/referral-presets", "町の様式の名前と、はじめに入る言葉"),
                                 new SettingsPages.Entry(
                                         "祝日と閉庁日", "/settings/holidays", Wareki.format(last) + "まで登録されています")),
                         List.of(
@@ -349,6 +351,70 @@ class SettingsController {
             store.clock(viewer, key, now.title(), amount, unit.equals("OPEN_DAY"), from, source);
             audit.administered(viewer, "settings.clock", Detail.fields("amount", "unit"));
             return new Outcome.Done("/settings/clocks", "期限を変えました。");
+        });
+    }
+
+    // ---- 数のきまり
+
+    @GetMapping("/settings/numbers")
+    Screen numbers(Viewer.Staff viewer) {
+        viewer.require(Duty.SYSTEM_ADMINISTRATOR);
+        LocalDate today = today(viewer);
+        List<SettingsPages.Row> rows = keys(inForce.snapshot().numbers(), Snapshot.NumberRow::key).stream()
+                .map(key -> {
+                    Snapshot.NumberRow now = inForce.snapshot().number(key, today);
+                    return new SettingsPages.Row(
+                            List.of(now.title(), Integer.toString(now.amount()), now.source()),
+                            null,
+                            List.of(new Frame.Link("変える", "/settings/numbers/" + key + "/new")));
+                })
+                .toList();
+        return table(new SettingsPages.Table(
+                "数のきまり", "町で決める数です。変えた日から、画面の出し方が変わります。", "", List.of("きまり", "いまの数", "根拠"), rows, List.of()));
+    }
+
+    private Snapshot.NumberRow number(Viewer.Staff viewer, String key) {
+        viewer.require(Duty.SYSTEM_ADMINISTRATOR);
+        if (!keys(inForce.snapshot().numbers(), Snapshot.NumberRow::key).contains(key)) {
+            throw new NotVisible();
+        }
+        return inForce.snapshot().number(key, today(viewer));
+    }
+
+    @GetMapping("/settings/numbers/{key}/new")
+    Screen numberForm(Viewer.Staff viewer, @PathVariable String key) {
+        Snapshot.NumberRow now = number(viewer, key);
+        return numberPage(now, forms.open(viewer, Map.of("amount", List.of(Integer.toString(now.amount())))))
+                .screen();
+    }
+
+    private static FormPage numberPage(Snapshot.NumberRow now, FormView form) {
+        return new FormPage(
+                "数のきまりを変える",
+                now.title() + "（いま " + now.amount() + "）",
+                "/settings/numbers/" + now.key(),
+                "変える",
+                "/settings/numbers",
+                List.of(FormField.brief("amount", "数").must(), from(), source()),
+                form);
+    }
+
+    @PostMapping("/settings/numbers/{key}")
+    Object changeNumber(Viewer.Staff viewer, @PathVariable String key, Submission form) {
+        Snapshot.NumberRow now = number(viewer, key);
+        return forms.submit(viewer, form, again -> numberPage(now, again).screen(), in -> {
+            Integer amount = in.number("amount", 0, 100_000);
+            if (amount == null) {
+                in.error("amount", "数を入れてください。");
+            }
+            LocalDate from = from(viewer, in);
+            String source = in.line("source", 200);
+            if (in.hasErrors() || amount == null) {
+                return in.invalid();
+            }
+            store.number(viewer, key, now.title(), amount, from, source);
+            audit.administered(viewer, "settings.number", Detail.fields("amount"));
+            return new Outcome.Done("/settings/numbers", "数を変えました。");
         });
     }
 

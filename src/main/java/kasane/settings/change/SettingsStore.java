@@ -29,6 +29,11 @@ class SettingsStore {
             values (:key, :title, :amount, :unit, :from, :source, :staff, :now)
             """;
 
+    private static final String NUMBER = """
+            insert into settings.number (key, title, amount, valid_from, source, written_by, written_at)
+            values (:key, :title, :amount, :from, :source, :staff, :now)
+            """;
+
     private static final String CODE = """
             insert into settings.code (list, edition, code, label, short_label, national_code, sort, valid_from, source,
                                        written_by, written_at)
@@ -111,6 +116,17 @@ class SettingsStore {
                 .param("title", title)
                 .param("amount", amount)
                 .param("unit", openingDays ? "OPEN_DAY" : "DAY")
+                .param("from", from)
+                .param("source", source)
+                .update();
+        changed(viewer);
+    }
+
+    void number(Viewer.Staff viewer, String key, String title, int amount, LocalDate from, String source) {
+        signed(viewer, db.sql(viewer, NUMBER))
+                .param("key", key)
+                .param("title", title)
+                .param("amount", amount)
                 .param("from", from)
                 .param("source", source)
                 .update();

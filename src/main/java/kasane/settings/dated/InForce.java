@@ -6,6 +6,7 @@ import java.util.List;
 import kasane.settings.Clocks;
 import kasane.settings.Codes;
 import kasane.settings.Labels;
+import kasane.settings.Numbers;
 import kasane.settings.Town;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +17,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** 有効な設定: answers from memory, so that a page pays no statement for its words; read anew when they change. */
 @Component
-public class InForce implements Codes, Clocks, Labels, Town {
+public class InForce implements Codes, Clocks, Labels, Numbers, Town {
 
     private static final Logger LOG = LoggerFactory.getLogger(InForce.class);
 
@@ -108,6 +109,11 @@ public class InForce implements Codes, Clocks, Labels, Town {
     @Override
     public boolean isOpen(LocalDate day) {
         return snapshot.opening().isOpen(day);
+    }
+
+    @Override
+    public int number(String key, LocalDate on) {
+        return snapshot.number(key, on).amount();
     }
 
     @Override

@@ -16,11 +16,12 @@ public record Snapshot(
         List<LabelRow> labels,
         Map<String, List<CodeRow>> codes,
         List<ClockRow> clocks,
+        List<NumberRow> numbers,
         OpeningDays opening) {
 
     /** Before the first reading, and in an empty database. */
     static final Snapshot EMPTY =
-            new Snapshot(0, List.of(), List.of(), Map.of(), List.of(), new OpeningDays(Map.of(), List.of()));
+            new Snapshot(0, List.of(), List.of(), Map.of(), List.of(), List.of(), new OpeningDays(Map.of(), List.of()));
 
     /** One state of the town from a day on. */
     public record TownRow(String name, String kana, String code, boolean preparing, LocalDate from) {}
@@ -48,6 +49,9 @@ public record Snapshot(
     /** One length of a clock from a day on. */
     public record ClockRow(String key, String title, int amount, boolean openingDays, LocalDate from, String source) {}
 
+    /** One size of a number from a day on. */
+    public record NumberRow(String key, String title, int amount, LocalDate from, String source) {}
+
     /** The town on a day; a day before the first one is answered with the first. */
     public Optional<TownRow> town(LocalDate on) {
         return inForce(towns, TownRow::from, on);
@@ -63,6 +67,12 @@ public record Snapshot(
     public ClockRow clock(String key, LocalDate on) {
         return inForce(clocks.stream().filter(row -> row.key().equals(key)).toList(), ClockRow::from, on)
                 .orElseThrow(() -> new IllegalArgumentException("no such clock: " + key));
+    }
+
+    /** A number on a day. */
+    public NumberRow number(String key, LocalDate on) {
+        return inForce(numbers.stream().filter(row -> row.key().equals(key)).toList(), NumberRow::from, on)
+                .orElseThrow(() -> new IllegalArgumentException("no such number: " + key));
     }
 
     /** The last day for a step that begins on the day. */

@@ -34,6 +34,9 @@ class SnapshotQuery {
             from settings.clock order by id
             """;
 
+    private static final String NUMBERS =
+            "select key, title, amount, valid_from, source from settings.number order by id";
+
     private static final String DAYS_OFF = "select day, name from settings.holiday where removed_at is null";
 
     private static final String RULES =
@@ -87,6 +90,13 @@ class SnapshotQuery {
                                     row.text("title"),
                                     row.integer("amount"),
                                     row.bool("opening_days"),
+                                    row.date("valid_from"),
+                                    row.text("source"))),
+                    db.sql(READ, NUMBERS)
+                            .list(row -> new Snapshot.NumberRow(
+                                    row.text("key"),
+                                    row.text("title"),
+                                    row.integer("amount"),
                                     row.date("valid_from"),
                                     row.text("source"))),
                     new OpeningDays(daysOff, db.sql(READ, RULES).list(SnapshotQuery::rule)));

@@ -57,13 +57,46 @@ class NextActionsTest {
     void planning_leads_from_the_assessment_over_the_draft_to_the_conference() {
         Set<CaseFlow.Party> coordinator = EnumSet.of(CaseFlow.Party.COORDINATOR);
         assertThat(first(new NextActions.Facts(
-                        ID, CaseFlow.State.PLANNING, coordinator, true, false, false, null, false, null, null, null, null)))
+                        ID,
+                        CaseFlow.State.PLANNING,
+                        coordinator,
+                        true,
+                        false,
+                        false,
+                        null,
+                        false,
+                        null,
+                        null,
+                        null,
+                        null)))
                 .isEqualTo("/cases/" + ID + "/assessments/new");
         assertThat(first(new NextActions.Facts(
-                        ID, CaseFlow.State.PLANNING, coordinator, true, false, true, null, false, null, null, null, null)))
+                        ID,
+                        CaseFlow.State.PLANNING,
+                        coordinator,
+                        true,
+                        false,
+                        true,
+                        null,
+                        false,
+                        null,
+                        null,
+                        null,
+                        null)))
                 .isEqualTo("/cases/" + ID + "/plans/new");
         assertThat(first(new NextActions.Facts(
-                        ID, CaseFlow.State.PLANNING, coordinator, true, false, true, ID, false, null, null, null, null)))
+                        ID,
+                        CaseFlow.State.PLANNING,
+                        coordinator,
+                        true,
+                        false,
+                        true,
+                        ID,
+                        false,
+                        null,
+                        null,
+                        null,
+                        null)))
                 .isEqualTo("/plans/" + ID + "/edit");
         assertThat(first(new NextActions.Facts(
                         ID, CaseFlow.State.PLANNING, coordinator, true, false, true, ID, true, null, null, null, null)))

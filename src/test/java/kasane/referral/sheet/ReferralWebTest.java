@@ -181,20 +181,29 @@ class ReferralWebTest {
     }
 
     @Test
-    void danger_goes_with_its_reason_and_shows_whom_the_law_names() {
+    @Promise({"F1", "G10"})
+    void danger_goes_with_its_reason_and_a_suspicion_of_abuse_is_led_to_its_own_road() {
         Web tax = Web.as(port, "zei");
         assertThat(tax.get("/referrals/new").body())
-                .contains("こども家庭センター　☎ 0000-10-5500")
+                .contains("href=\"/suspicions/new?kind=CHILD_ABUSE\"")
+                .doesNotContain("value=\"CHILD_ABUSE\"")
                 .contains("110番");
+        Map<String, List<String>> abuse = with(
+                with(with(sheet(window(tax, "こども家庭センター")), "consent", "DANGER"), "danger", "CHILD_ABUSE"),
+                "dangerReason",
+                "子どもの顔にあざがある");
+        Web.Answer led = tax.post("/referrals/new", "/referrals", abuse);
+        assertThat(led.status()).isEqualTo(422);
+        assertThat(led.body()).contains("虐待の疑いを伝える").contains("子どもの顔にあざがある");
         Map<String, List<String>> fields =
-                with(with(sheet(window(tax, "こども家庭センター")), "consent", "DANGER"), "danger", "CHILD_ABUSE");
+                with(with(sheet(window(tax, "こども家庭センター")), "consent", "DANGER"), "danger", "LIFE");
         Web.Answer refused = tax.post("/referrals/new", "/referrals", fields);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("何が危ないのか");
-        Web.Answer sent = tax.post("/referrals/new", "/referrals", with(fields, "dangerReason", "子どもの顔にあざがある"));
+        Web.Answer sent = tax.post("/referrals/new", "/referrals", with(fields, "dangerReason", "倒れている"));
         assertThat(sent.status()).isEqualTo(303);
         assertThat(Web.as(port, "kodomo").get(sent.location()).body())
-                .contains("法令による通告・通報")
+                .contains("生命・身体の保護")
                 .contains("至急");
     }
 

@@ -63,7 +63,8 @@ class ConsentRenewalTest {
     private String take(String until, String query) {
         String form = page + "/new?person=" + story.person(0).value() + query;
         Map<String, List<String>> fields = Map.ofEntries(
-                Map.entry("recipients", List.of(story.coordinator.agency().value().toString())),
+                Map.entry(
+                        "recipients", List.of(story.coordinator.agency().value().toString())),
                 Map.entry("categories", List.of("PLAN")),
                 Map.entry("purpose", List.of("見本の目的")),
                 Map.entry("givenOn", List.of("R8.6.15")),
@@ -72,16 +73,19 @@ class ConsentRenewalTest {
                 Map.entry("method", List.of("SPOKEN")),
                 Map.entry("explainedHow", List.of("見本の説明")),
                 Map.entry("step", List.of("save")));
-        Web.Answer answer = keeper.post(form, page + "?person=" + story.person(0).value(), fields);
+        Web.Answer answer =
+                keeper.post(form, page + "?person=" + story.person(0).value(), fields);
         assertThat(answer.status()).as(answer.body()).isEqualTo(303);
         return keeper.get(page).body();
     }
 
     private boolean waits() {
         Viewer.Staff viewer = story.asker;
-        return db.transact(viewer, () -> tasks.waiting(viewer, 300).stream()
-                .anyMatch(task -> story.householdId().equals(task.household())
-                        && task.kind().equals(HouseholdConsents.RENEW)));
+        return db.transact(
+                viewer,
+                () -> tasks.waiting(viewer, 300).stream()
+                        .anyMatch(task -> story.householdId().equals(task.household())
+                                && task.kind().equals(HouseholdConsents.RENEW)));
     }
 
     @Test
@@ -128,7 +132,8 @@ class ConsentRenewalTest {
                 .body();
         String link = request.replaceAll("(?s).*href=\"([^\"]*/consents/new[^\"]*)\".*", "$1")
                 .replace("&amp;", "&");
-        assertThat(link).contains("category=PLAN", "to=" + story.coordinator.agency().value());
+        assertThat(link)
+                .contains("category=PLAN", "to=" + story.coordinator.agency().value());
         assertThat(keeper.get(link).body())
                 .containsPattern("value=\"PLAN\"[^>]* checked")
                 .containsPattern("value=\"" + story.coordinator.agency().value() + "\"[^>]* checked");
