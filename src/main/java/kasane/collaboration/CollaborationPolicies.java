@@ -20,7 +20,7 @@ class CollaborationPolicies implements PolicySource {
     private static final String OWN_SIDE_OF_REQUEST = """
             (select true from collaboration.support_request s
              where s.id = request_step.request_id and s.household_id = request_step.household_id
-               and s.persons = request_step.persons
+               and s.persons <@ request_step.persons and s.persons @> request_step.persons
                and (select gate.viewer_agency()) = case when request_step.kind in ('ACCEPT', 'RETURN') then s.to_agency
                  else s.owner_agency end limit 1)
             """;
@@ -93,7 +93,7 @@ class CollaborationPolicies implements PolicySource {
     private static final String OWN_SIDE_OF_INFORMATION = """
             (select true from collaboration.information_request r
              where r.id = information_step.request_id and r.household_id = information_step.household_id
-               and r.persons = information_step.persons
+               and r.persons <@ information_step.persons and r.persons @> information_step.persons
                and (case when information_step.kind in ('ANSWER', 'CANNOT')
                          then r.to_agency = (select gate.viewer_agency()) and information_step.to_agency = r.owner_agency
                          else r.owner_agency = (select gate.viewer_agency()) and information_step.to_agency = r.to_agency
@@ -103,7 +103,7 @@ class CollaborationPolicies implements PolicySource {
     private static final String ASKED_FOR_INFORMATION = """
             (select true from collaboration.information_request r
              where r.id = information_part.request_id and r.household_id = information_part.household_id
-               and r.persons = information_part.persons and information_part.topic = any (r.topics)
+               and r.persons <@ information_part.persons and r.persons @> information_part.persons and information_part.topic = any (r.topics)
                and r.to_agency = (select gate.viewer_agency()) and information_part.to_agency = r.owner_agency limit 1)
             """;
 

@@ -30,6 +30,14 @@ class TaskPolicies implements PolicySource {
                 and household_id in (select w.household_id from sharing.pub_withdrawn_now w)
             """;
 
+    /** Work is signed by whoever causes it; discreet work belongs to the agency that has it and names nobody. */
+    private static final String CREATING = """
+            (select gate.viewer_agency()) is not null and (select gate.viewer_staff()) is not null
+            and case when discreet
+              then created_by_agency = assignee_agency and item_agency = assignee_agency and created_by_staff = 0
+              else created_by_agency = (select gate.viewer_agency()) and created_by_staff = (select gate.viewer_staff()) end
+            """;
+
     private static final String ESCALATING = "(select gate.viewer_purpose()) = 'escalate'";
 
     @Override
@@ -39,8 +47,7 @@ class TaskPolicies implements PolicySource {
                 Policy.insert(
                         "tasks.task",
                         "kasane_app",
-                        "created_by_agency = (select gate.viewer_agency())"
-                                + " and created_by_staff = (select gate.viewer_staff())"),
+                        CREATING),
                 Policy.update("tasks.task", "kasane_app", PARTY + WITHDRAWING, PARTY + WITHDRAWING),
                 Policy.select("tasks.task", "kasane_job", ESCALATING),
                 Policy.update("tasks.task", "kasane_job", ESCALATING, ESCALATING));

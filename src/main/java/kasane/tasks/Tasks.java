@@ -33,12 +33,12 @@ public class Tasks {
             on conflict (item_id, kind, assignee_agency) where done_at is null do nothing
             """;
 
-    /** Whoever causes discreet work does not see it, and so cannot ask whether there is such work already. */
+    /** Whoever causes discreet work does not see it, cannot ask whether there is such work already, and is not named in it. */
     private static final String OPEN_DISCREETLY = """
             insert into tasks.task (id, kind, item_id, item_agency, household_id, assignee_agency, assignee_staff,
               created_by_agency, created_by_staff, opened_at, due, path, shows_on, discreet)
-            values (:id, :kind, :item, :itemAgency, :household::uuid, :agency, :staff::int, :byAgency, :byStaff, :now,
-              :due, :path, :showsOn::date, true)
+            values (:id, :kind, :item, :agency, :household::uuid, :agency, :staff::int, :agency, 0, :now, :due, :path,
+              :showsOn::date, true)
             """;
 
     private static final String DONE = """

@@ -59,6 +59,7 @@ final class CaseWalk {
     private @Nullable UUID plan;
     private @Nullable UUID item;
     private @Nullable UUID evaluation;
+    private Set<PersonId> closingAbout = Set.of();
     private HandBacks.@Nullable HandBack again;
     private @Nullable LocalDate lookOn;
     private final Set<Flow.Line<State, Step, Party>> gone = new HashSet<>();
@@ -323,6 +324,7 @@ final class CaseWalk {
         about.removeIf(person -> withdrawn.contains(people.persons().indexOf(person)));
         UUID end = story.evaluate(walk.one(leads(about))).orElseThrow();
         evaluation = end;
+        closingAbout = about;
         UUID meeting = meeting();
         done(suishin, () -> story.proposals.propose(suishin, end, meeting));
         item = story.item(meeting);
@@ -334,9 +336,7 @@ final class CaseWalk {
         boolean agreed = line.step() == Step.CLOSE_AGREED;
         HandBacks.HandBack refused = again;
         Set<PersonId> persons = refused == null
-                ? story.evaluations
-                        .find(suishin, Objects.requireNonNull(evaluation))
-                        .persons()
+                ? closingAbout
                 : refused.persons();
         LocalDate followOn = refused == null ? story.today.plusDays(90) : refused.followOn();
         String to = walk.one(leads(persons));

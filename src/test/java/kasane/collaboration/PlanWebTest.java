@@ -425,12 +425,12 @@ class PlanWebTest {
         story.confer(id(plan), "FIT");
         assertThat(errors(suishin.post(plan, plan, fields()))).contains("いまの状態では");
         Web kacho = Web.as(port, "kacho");
-        assertThat(errors(kacho.post(plan + "/decision/new", plan + "/reconsideration", fields("words", " "))))
+        assertThat(errors(kacho.post(plan + "/decision/new", plan + "/reconsideration", Map.of("words", List.of(" ")))))
                 .contains("わけ");
         assertThat(kacho.post(
                                 plan + "/decision/new",
                                 plan + "/reconsideration",
-                                fields("words", "見本：家計の目標をもっと小さく"))
+                                Map.of("words", List.of("見本：家計の目標をもっと小さく")))
                         .status())
                 .isEqualTo(303);
         assertThat(suishin.get(plan).body()).contains("再協議を求めたわけ").contains("家計の目標をもっと小さく");

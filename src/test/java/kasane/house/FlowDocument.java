@@ -58,7 +58,6 @@ final class FlowDocument {
         page.flow("虐待の疑いの連絡", "SuspicionFlow", SuspicionFlow.FLOW, "referral.suspicion-");
         page.note(
                 "Only the window sees this work; whoever told learns that it arrived and what the window tells them.");
-        page.flow("虐待の疑いの連絡", "SuspicionFlow", SuspicionFlow.FLOW, "referral.suspicion-");
         page.flow("初回面談の同席", "IntroductionFlow", IntroductionFlow.FLOW, "collaboration.introduction-");
         page.flow("支援依頼", "RequestFlow", RequestFlow.FLOW, "collaboration.request-");
         page.note(

@@ -14,6 +14,7 @@ import kasane.audit.Detail;
 import kasane.casework.CaseFlow;
 import kasane.casework.Cases;
 import kasane.collaboration.Assessments;
+import kasane.collaboration.InformationRequests;
 import kasane.collaboration.Plans;
 import kasane.editing.Forms;
 import kasane.editing.Outcome;
@@ -46,6 +47,7 @@ class AssessmentController {
     private static final String TAB = "case";
 
     private final Assessments assessments;
+    private final InformationRequests information;
     private final Plans plans;
     private final Cases cases;
     private final Households households;
@@ -58,6 +60,7 @@ class AssessmentController {
 
     AssessmentController(
             Assessments assessments,
+            InformationRequests information,
             Plans plans,
             Cases cases,
             Households households,
@@ -68,6 +71,7 @@ class AssessmentController {
             AuditTrail audit,
             Clock clock) {
         this.assessments = assessments;
+        this.information = information;
         this.plans = plans;
         this.cases = cases;
         this.households = households;
@@ -155,10 +159,26 @@ class AssessmentController {
                                                     member.person().value().toString(),
                                                     member.name().full() + "さん　" + member.ageLabel()))
                                             .toList(),
-                                    issues(viewer)),
+                                    issues(viewer),
+                                    gathered(viewer, id)),
                             form)
                     .with(strips.of(viewer, household, TAB));
         });
+    }
+
+    private List<AssessmentPages.Gathered> gathered(Viewer.Staff viewer, UUID id) {
+        return information.ofCase(viewer, id).stream()
+                .flatMap(opened -> opened.parts().stream()
+                        .map(part -> new AssessmentPages.Gathered(
+                                codes.label(
+                                        "information-topic",
+                                        part.topic(),
+                                        opened.request().topicEdition()),
+                                part.words(),
+                                opened.request().toName() + "　"
+                                        + codes.label("information-source", part.source(), part.sourceEdition()),
+                                "/information-requests/" + opened.request().id())))
+                .toList();
     }
 
     @PostMapping("/cases/{id}/assessments")

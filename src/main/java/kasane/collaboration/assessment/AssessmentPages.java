@@ -18,7 +18,11 @@ public final class AssessmentPages {
             String back,
             String before,
             List<Option> persons,
-            List<Option> issues) {}
+            List<Option> issues,
+            List<Gathered> gathered) {}
+
+    /** 集まった情報: what an agency answered to one topic. */
+    public record Gathered(String topic, String words, String from, String href) {}
 
     /** One part of an assessment. */
     public record Fact(String label, String text) {}

@@ -506,9 +506,23 @@ final class DemoCases {
                                 .and("word", "見守りの訪問で、51歳の息子さんが20年ほど家から出ていないと打ち明けられた。年金だけの暮らしで、先が心配とのこと。")
                                 .and("consent", "いただいた")
                                 .and("birth", days.born(82, 2, 14))
-                                .and("family", "息子と2人暮らし。夫は5年前に亡くなった。")));
+                                .and("family", "息子と2人暮らし。夫は5年前に亡くなった。")
+                                .and("companyAsked", "相手の職員に、同行をお願いする")
+                                .and("companyNote", "はじめの訪問に、いっしょに来てほしい")
+                                .and("copies", SHAKYO)));
         String[] household = new String[1];
-        at(12, "9:00", "houkatsu", desk -> household[0] = accept(desk, sheet[0]));
+        at(12, "9:00", "houkatsu", desk -> {
+            press(desk, sheet[0], "receipt");
+            desk.submit(
+                    "/referrals/" + sheet[0] + "/company/new",
+                    "/referrals/" + sheet[0] + "/company",
+                    Typed.of("answer", "同行します")
+                            .and("day", Wareki.compact(days.ago(10)))
+                            .and("words", "午後3時に、お宅の前で"));
+            press(desk, sheet[0], "acceptance");
+            household[0] = desk.open("/referrals/" + sheet[0]).id("/households/");
+        });
+        at(12, "10:10", "shakyo", desk -> press(desk, sheet[0], "reading"));
         String home = "/households/" + household[0];
         Map<String, String> persons = new LinkedHashMap<>();
         Family family = new Family(household[0], persons, new LinkedHashMap<>());

@@ -147,18 +147,18 @@ class Figures {
     /**
      * One column of the town, an entry for each agency, as it may be told: counts from one up to below the smallest are
      * withheld. A single one could be found by subtraction, because every sheet sent is a sheet received: the next smallest
-     * is withheld with it.
+     * is withheld with it. The viewer's own agency is told, as it is known anyway, and hides nobody.
      *
+     * @param own      the place of the viewer's agency; -1 for none
      * @param smallest 0 withholds nothing
      */
-    static List<String> told(List<Integer> counts, int smallest) {
+    static List<String> told(List<Integer> counts, int own, int smallest) {
         List<Integer> order = IntStream.range(0, counts.size())
                 .boxed()
-                .filter(i -> counts.get(i) > 0)
+                .filter(i -> i != own && counts.get(i) > 0)
                 .sorted(Comparator.comparing(counts::get))
                 .toList();
-        int small = (int)
-                counts.stream().filter(count -> count > 0 && count < smallest).count();
+        int small = (int) order.stream().filter(i -> counts.get(i) < smallest).count();
         Set<Integer> withheld = new HashSet<>(order.subList(0, small == 1 ? Math.min(2, order.size()) : small));
         return IntStream.range(0, counts.size())
                 .mapToObj(i -> withheld.contains(i) ? WITHHELD : Integer.toString(counts.get(i)))

@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import kasane.access.Agencies;
 import kasane.gate.NotVisible;
@@ -40,7 +41,7 @@ class FiguresController {
         List<FiguresPages.Row> months = rows(
                 one.counts().keySet().stream().map(FiguresController::month).toList(),
                 List.of(),
-                columns(one.counts().values(), smallest, true));
+                columns(one.counts().values(), column -> Figures.toldByMonth(column, smallest)));
         if (one.own()) {
             months = new ArrayList<>(months);
             months.add(new FiguresPages.Row(
@@ -50,12 +51,16 @@ class FiguresController {
                             .map(column -> Integer.toString(column.applyAsInt(one.sum())))
                             .toList()));
         }
+        int own = page.town().keySet().stream()
+                .map(Agencies.Agency::id)
+                .toList()
+                .indexOf(viewer.agency());
         List<FiguresPages.Row> town = rows(
                 page.town().keySet().stream().map(Agencies.Agency::name).toList(),
                 page.town().keySet().stream()
                         .map(row -> "/referral-figures?agency=" + row.id().value())
                         .toList(),
-                columns(page.town().values(), page.smallest(), false));
+                columns(page.town().values(), column -> Figures.told(column, own, page.smallest())));
         boolean withheld = page.smallest() > 1 && (!one.own() || !town.isEmpty());
         return Screen.of(
                 "referral/sheet/figures",
@@ -87,10 +92,10 @@ class FiguresController {
     }
 
     /** Column by column, because what is withheld is decided within a column. */
-    private static List<List<String>> columns(Collection<Count> counts, int smallest, boolean byMonth) {
+    private static List<List<String>> columns(Collection<Count> counts, Function<List<Integer>, List<String>> told) {
         return COLUMNS.stream()
                 .map(column -> counts.stream().map(column::applyAsInt).toList())
-                .map(column -> byMonth ? Figures.toldByMonth(column, smallest) : Figures.told(column, smallest))
+                .map(told)
                 .toList();
     }
 

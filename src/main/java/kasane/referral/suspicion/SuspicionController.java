@@ -241,9 +241,9 @@ class SuspicionController {
                 List.of(
                         new SuspicionPages.Fact(
                                 "知らせた人",
-                                suspicion.fromName() + "　" + suspicion.writer() + "　☎ " + suspicion.fromPhone()),
+                                suspicion.fromName() + "　" + suspicion.writer() + "\n☎ " + suspicion.fromPhone()),
                         new SuspicionPages.Fact("送った日時", time(suspicion.sentAt())),
-                        new SuspicionPages.Fact("受け取る窓口", suspicion.toName() + "　☎ " + suspicion.toPhone())),
+                        new SuspicionPages.Fact("受け取る窓口", suspicion.toName() + "\n☎ " + suspicion.toPhone())),
                 opened.steps().stream()
                         .filter(step -> step.kind() != SuspicionStore.Kind.OPEN)
                         .map(this::step)
