@@ -103,7 +103,8 @@ class CollaborationPolicies implements PolicySource {
     private static final String ASKED_FOR_INFORMATION = """
             (select true from collaboration.information_request r
              where r.id = information_part.request_id and r.household_id = information_part.household_id
-               and r.persons <@ information_part.persons and r.persons @> information_part.persons and information_part.topic = any (r.topics)
+               and r.persons <@ information_part.persons and r.persons @> information_part.persons
+               and information_part.topic = any (r.topics)
                and r.to_agency = (select gate.viewer_agency()) and information_part.to_agency = r.owner_agency limit 1)
             """;
 
