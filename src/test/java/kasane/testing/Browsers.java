@@ -55,6 +55,12 @@ public final class Browsers implements AutoCloseable {
                 .setColorScheme(look.scheme()));
     }
 
+    /** The same page as it looks in another window: what is loaded stays, only size and colours change. */
+    public static void show(Page page, Look look) {
+        page.setViewportSize(look.width(), look.height());
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.scheme()));
+    }
+
     /** A page in a window of its own; it closes with its window. */
     public Page page() {
         return browser.newPage();

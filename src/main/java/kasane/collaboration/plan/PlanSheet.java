@@ -105,11 +105,11 @@ public record PlanSheet(
     /** Lines of text in the highest cell of a line, at least two; the columns take so many characters. */
     private static int heightOf(Line line) {
         int lines = 2;
-        lines = Math.max(lines, (line.issue().length() + 6) / 7);
-        lines = Math.max(lines, (line.goal().length() + 6) / 7);
+        lines = Math.max(lines, (line.issue().length() + 7) / 8);
+        lines = Math.max(lines, (line.goal().length() + 7) / 8);
         lines = Math.max(lines, (line.support().length() + 10) / 11);
         lines = Math.max(lines, (line.own().length() + 8) / 9);
-        return Math.max(lines, (line.agency().length() + 6) / 7);
+        return Math.max(lines, (line.agency().length() + 7) / 8);
     }
 
     /** The day, or room to write one. */

@@ -62,7 +62,9 @@ create table referral.suspicion_step (
 create index suspicion_step_household on referral.suspicion_step (household_id);
 grant select, insert on referral.suspicion_step to kasane_app;
 
--- The window and the one who told: a concealed row is seen by nothing but these grants. The report stands on a subject of
+-- The window and the one who told: a concealed row is seen by nothing but these grants. A grant is also seen by the agency
+-- that gave it; it is therefore given in the name of the window: the agency in which it was told learns not even that there
+-- is one. The report stands on a subject of
 -- its own, and nobody can point it at a compartment that is open already.
 create function referral.open_suspicion() returns trigger
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -76,9 +78,9 @@ begin
   insert into sharing.grant (household_id, item_id, categories, agency_id, staff_id, basis, concealed_too, source,
                              valid_from, given_by_agency, given_by_staff)
   values (new.household_id, new.item_id, new.category, null, new.sent_by, 7, true, 'suspicion',
-          gate.viewer_now(), new.owner_agency, new.sent_by),
+          gate.viewer_now(), new.to_agency, new.sent_by),
          (new.household_id, new.item_id, new.category, new.to_agency, null, 4, true, 'suspicion',
-          gate.viewer_now(), new.owner_agency, new.sent_by);
+          gate.viewer_now(), new.to_agency, new.sent_by);
   return null;
 end $$;
 create trigger open_suspicion after insert on referral.suspicion
