@@ -15,11 +15,8 @@ class TaskPolicies implements PolicySource {
              or not discreet and (select gate.viewer_agency()) in (created_by_agency, item_agency))
             """;
 
-    /** Work that nobody moved is seen by those who answer for the whole, without words about anybody. */
-    private static final String ESCALATED = """
-             or (escalated_to_coordinator_at is not null and (select gate.viewer_agency()) is not null
-                 and ((select gate.viewer_has('COORDINATOR')) or (select gate.viewer_has('MUNICIPAL_DECIDER'))))
-            """;
+    /** Work that nobody moved, for the function that tells of it without its item. */
+    private static final String LATE = "done_at is null and escalated_to_coordinator_at is not null";
 
     /**
      * Whoever records the withdrawal of a consent also frees those who can no longer see what they had to do: within that
@@ -43,9 +40,10 @@ class TaskPolicies implements PolicySource {
     @Override
     public List<Policy> policies() {
         return List.of(
-                Policy.select("tasks.task", "kasane_app", PARTY + ESCALATED + WITHDRAWING),
+                Policy.select("tasks.task", "kasane_app", PARTY + WITHDRAWING),
                 Policy.insert("tasks.task", "kasane_app", CREATING),
                 Policy.update("tasks.task", "kasane_app", PARTY + WITHDRAWING, PARTY + WITHDRAWING),
+                Policy.select("tasks.task", "kasane_sharing", LATE),
                 Policy.select("tasks.task", "kasane_job", ESCALATING),
                 Policy.update("tasks.task", "kasane_job", ESCALATING, ESCALATING));
     }

@@ -70,7 +70,7 @@ public class Tasks {
             """;
 
     /** A person who no longer acts for the agency leaves the work to all of it. */
-    private static final String MINE = """
+    private static final String WAITING = """
             select t.id, t.kind, t.item_id, t.household_id, t.assignee_agency, t.assignee_staff, t.opened_at, t.due,
                    t.path, t.escalated_to_manager_at, t.escalated_to_coordinator_at
             from tasks.pub_task t
@@ -81,9 +81,12 @@ public class Tasks {
                           or not exists (select from access.pub_hat h
                                          where h.staff_id = t.assignee_staff and h.agency_id = t.assignee_agency
                                            and h.valid_from <= :today
-                                           and (h.valid_until is null or h.valid_until >= :today)))
-                   or :town and t.escalated_to_coordinator_at is not null)
-            order by t.due, t.opened_at, t.id
+                                           and (h.valid_until is null or h.valid_until >= :today))))
+            union all
+            select l.id, l.kind, null, null, l.assignee_agency, null, l.opened_at, l.due, null, null,
+                   l.escalated_to_coordinator_at
+            from tasks.late() l where :town
+            order by due, opened_at, id
             limit :most
             """;
 
@@ -251,7 +254,7 @@ public class Tasks {
      * somebody in the agency left lying, as coordinator what an agency left lying.
      */
     public List<Task> waiting(Viewer.Staff viewer, int most) {
-        return db.sql(viewer, MINE)
+        return db.sql(viewer, WAITING)
                 .param("agency", viewer.agency())
                 .param("staff", viewer.staff())
                 .param("manager", viewer.has(Duty.MANAGER))

@@ -12,6 +12,7 @@ import kasane.gate.Viewer;
 import kasane.postgres.Connections;
 import kasane.shared.AgencyId;
 import kasane.shared.Ids;
+import kasane.testing.AsRole;
 import kasane.testing.People;
 import kasane.testing.Promise;
 import kasane.testing.TestClock;
@@ -102,6 +103,11 @@ class LateWorkTest {
                     assertThat(task.household()).isNull();
                     assertThat(task.path()).isNull();
                 });
+        try (AsRole raw = AsRole.staff(connections, coordinator, clock.instant())) {
+            assertThat(raw.number("select count(*) from tasks.task where item_id = ?::uuid", item.toString()))
+                    .as("not even by SQL")
+                    .isZero();
+        }
         assertThat(list(stranger)).noneMatch(task -> item.equals(task.item()) || task.atCoordinator());
 
         db.run(
