@@ -44,10 +44,7 @@ class TaskPolicies implements PolicySource {
     public List<Policy> policies() {
         return List.of(
                 Policy.select("tasks.task", "kasane_app", PARTY + ESCALATED + WITHDRAWING),
-                Policy.insert(
-                        "tasks.task",
-                        "kasane_app",
-                        CREATING),
+                Policy.insert("tasks.task", "kasane_app", CREATING),
                 Policy.update("tasks.task", "kasane_app", PARTY + WITHDRAWING, PARTY + WITHDRAWING),
                 Policy.select("tasks.task", "kasane_job", ESCALATING),
                 Policy.update("tasks.task", "kasane_job", ESCALATING, ESCALATING));

@@ -335,9 +335,7 @@ final class CaseWalk {
     private void close(Flow.Line<State, Step, Party> line) {
         boolean agreed = line.step() == Step.CLOSE_AGREED;
         HandBacks.HandBack refused = again;
-        Set<PersonId> persons = refused == null
-                ? closingAbout
-                : refused.persons();
+        Set<PersonId> persons = refused == null ? closingAbout : refused.persons();
         LocalDate followOn = refused == null ? story.today.plusDays(90) : refused.followOn();
         String to = walk.one(leads(persons));
         conclude("CLOSE", to, agreed);

@@ -51,10 +51,8 @@ class FiguresController {
                             .map(column -> Integer.toString(column.applyAsInt(one.sum())))
                             .toList()));
         }
-        int own = page.town().keySet().stream()
-                .map(Agencies.Agency::id)
-                .toList()
-                .indexOf(viewer.agency());
+        int own =
+                page.town().keySet().stream().map(Agencies.Agency::id).toList().indexOf(viewer.agency());
         List<FiguresPages.Row> town = rows(
                 page.town().keySet().stream().map(Agencies.Agency::name).toList(),
                 page.town().keySet().stream()
