@@ -57,14 +57,14 @@ class ReferralInFullWebTest {
         String path = sent.location();
 
         assertThat(reader.get("/referrals").body()).contains(">写し<").contains("まだ読んでいません");
-        assertThat(reader.get(path).body()).contains("読みました").doesNotContain("受け取る<");
+        assertThat(reader.get(path).body()).contains("読みました").doesNotContain(">受け取る<");
         assertThat(reader.post(path, path + "/reading", Map.of()).status()).isEqualTo(303);
         assertThat(reader.post(path, path + "/receipt", Map.of()).status()).isEqualTo(422);
         assertThat(sender.get(path).body()).contains("読みました（試作田ノゾミ）").contains("6月16日");
 
         assertThat(receiver.get("/referrals").body()).contains("同行依頼");
         receiver.post(path, path + "/receipt", Map.of());
-        assertThat(receiver.get(path).body()).contains("同行に答える").doesNotContain("引き受ける<");
+        assertThat(receiver.get(path).body()).contains("同行に答える").doesNotContain(">引き受ける<");
         Web.Answer noDay = receiver.post(
                 path + "/company/new", path + "/company", Map.of("answer", List.of("COMES"), "day", List.of("")));
         assertThat(noDay.status()).isEqualTo(422);
@@ -171,7 +171,7 @@ class ReferralInFullWebTest {
         Web.Answer sent = teller.post("/suspicions/new", "/suspicions", told);
         assertThat(sent.status()).as(sent.body()).isEqualTo(303);
         String path = sent.location();
-        assertThat(teller.get(path).body()).contains("受理を待っています").doesNotContain("受理する<");
+        assertThat(teller.get(path).body()).contains("受理を待っています").doesNotContain(">受理する<");
         Web colleague = Web.as(port, "houkatsu2");
         assertThat(colleague.get(path).status()).isEqualTo(404);
         assertThat(colleague.get("/suspicions").body()).doesNotContain("ミライ");
