@@ -68,34 +68,43 @@ public class Strips {
         return find(viewer, household, currentTabKey).orElseThrow(NotVisible::new);
     }
 
+    /** The same without 主担当, for a page that asks for it together with other things. */
+    public Frame.CaseStrip leaderless(Viewer.Staff viewer, HouseholdId household, String currentTabKey) {
+        return db.transact(viewer, () -> strip(viewer, household, currentTabKey).orElseThrow(NotVisible::new));
+    }
+
     /** The same; empty for whoever reads here what is their own, after their sight of the household has ended. */
     public Optional<Frame.CaseStrip> find(Viewer.Staff viewer, HouseholdId household, String currentTabKey) {
-        return db.transact(viewer, () -> {
-            List<Person> rows =
-                    db.sql(viewer, PEOPLE).param("household", household).list(Strips::person);
-            if (rows.isEmpty()) {
-                return Optional.empty();
-            }
-            List<Person> people = rows.stream().filter(row -> row.id() != null).toList();
-            Instant now = db.now(viewer);
-            List<Consents.Consent> given = consents.of(viewer, household);
-            return Optional.of(new Frame.CaseStrip(
-                    Households.titleOf(rows.getFirst().label()),
-                    "/households/" + household.value(),
-                    people.size(),
-                    safeContact(contacts.safe(viewer, household), people),
-                    people.stream().map(person -> state(person, given, now)).toList(),
-                    lead.of(viewer, household).orElse(null),
-                    true,
-                    tabs.stream()
-                            .map(tab -> new Frame.Nav(
-                                    tab.label(),
-                                    tab.href().apply(household),
-                                    tab.key().equals(currentTabKey),
-                                    null,
-                                    null))
-                            .toList()));
-        });
+        return db.transact(
+                viewer,
+                () -> strip(viewer, household, currentTabKey)
+                        .map(strip -> strip.led(lead.of(viewer, household).orElse(null))));
+    }
+
+    private Optional<Frame.CaseStrip> strip(Viewer.Staff viewer, HouseholdId household, String currentTabKey) {
+        List<Person> rows = db.sql(viewer, PEOPLE).param("household", household).list(Strips::person);
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Person> people = rows.stream().filter(row -> row.id() != null).toList();
+        Instant now = db.now(viewer);
+        List<Consents.Consent> given = consents.of(viewer, household);
+        return Optional.of(new Frame.CaseStrip(
+                Households.titleOf(rows.getFirst().label()),
+                "/households/" + household.value(),
+                people.size(),
+                safeContact(contacts.safe(viewer, household), people),
+                people.stream().map(person -> state(person, given, now)).toList(),
+                null,
+                true,
+                tabs.stream()
+                        .map(tab -> new Frame.Nav(
+                                tab.label(),
+                                tab.href().apply(household),
+                                tab.key().equals(currentTabKey),
+                                null,
+                                null))
+                        .toList()));
     }
 
     /** Until when people of a household came here with a つなぎ on their own yes: it lets the viewer read, nobody else. */

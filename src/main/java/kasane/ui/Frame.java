@@ -105,6 +105,11 @@ public record Frame(
             consents = List.copyOf(consents);
             tabs = List.copyOf(tabs);
         }
+
+        /** The same, naming who leads; null for nobody. */
+        public CaseStrip led(@Nullable String agency) {
+            return new CaseStrip(household, href, people, safeContact, consents, agency, caution, tabs);
+        }
     }
 
     /** 同意: one person's state in words, such as トメさん あり(〜R9.3). */

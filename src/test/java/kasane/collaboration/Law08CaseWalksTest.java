@@ -88,7 +88,8 @@ class Law08CaseWalksTest {
         });
         Set<Flow.Line<State, Step, Party>> all = new HashSet<>(CaseFlow.FLOW.lines());
         all.removeAll(gone);
-        // After a closure a withdrawal leaves nothing to review: it only moves the work. The other two need luck, and are told
+        // After a closure a withdrawal leaves nothing to review: it only moves the work. The other two need luck, and
+        // are told
         // in Law08HandBackTest and Law08ConsentEndTest.
         assertThat(all)
                 .as("ways of the flow that no walk went")

@@ -86,6 +86,16 @@ class Law08ConsentEndTest {
     }
 
     @Test
+    void also_while_the_end_is_before_a_conference_a_withdrawal_puts_the_case_into_review() {
+        RunningStory story = RunningStory.running(context);
+        story.propose(story.evaluate("houkatsu").orElseThrow());
+        assertThat(story.state()).isEqualTo(CaseFlow.State.CLOSING);
+        story.plan.story.withdraw(1);
+        assertThat(story.state()).isEqualTo(CaseFlow.State.REVIEW);
+        assertThat(story.open()).hasSize(1);
+    }
+
+    @Test
     void what_a_member_no_longer_sees_goes_back_to_the_convenor_and_the_others_keep_theirs() {
         RunningStory story = new RunningStory(context);
         UUID draft = story.draft();

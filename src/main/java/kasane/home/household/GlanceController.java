@@ -36,6 +36,7 @@ import kasane.tasks.Tasks;
 import kasane.ui.Frame;
 import kasane.ui.Screen;
 import kasane.ui.Tone;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -89,13 +90,16 @@ class GlanceController {
     Screen household(Viewer.Staff viewer, @PathVariable UUID id) {
         HouseholdId household = new HouseholdId(id);
         return db.transact(viewer, () -> {
-            Frame.CaseStrip strip = strips.of(viewer, household, TAB);
-            return Screen.of("home/household/household", strip.household(), page(viewer, household))
-                    .with(strip);
+            Frame.CaseStrip strip = strips.leaderless(viewer, household, TAB);
+            Shown shown = shown(viewer, household);
+            return Screen.of("home/household/household", strip.household(), shown.page())
+                    .with(strip.led(shown.lead()));
         });
     }
 
-    private HouseholdPages.Page page(Viewer.Staff viewer, HouseholdId household) {
+    private record Shown(HouseholdPages.Page page, @Nullable String lead) {}
+
+    private Shown shown(Viewer.Staff viewer, HouseholdId household) {
         LocalDate today = db.today(viewer);
         List<Member> members = households.members(viewer, household);
         List<Relationships.Relationship> ties = relationships.of(viewer, household);
@@ -117,10 +121,7 @@ class GlanceController {
 
         Set<Integer> seen = new HashSet<>();
         Set<Integer> leads = new HashSet<>();
-        of(around, GlanceQuery.What.PLAN).forEach(plan -> leads.add(plan.id()));
-        if (leads.isEmpty()) {
-            of(around, GlanceQuery.What.CASE).forEach(file -> leads.add(file.id()));
-        }
+        of(around, GlanceQuery.What.LEAD).forEach(lead -> leads.add(lead.id()));
         if (leads.isEmpty()) {
             leads.add(owner.value());
         }
@@ -134,7 +135,7 @@ class GlanceController {
                 agencies.stream()
                         .map(a -> new Ecomap.Agency(a.name(), kind(a.kind()), leads.contains(a.id())))
                         .toList());
-        return new HouseholdPages.Page(
+        HouseholdPages.Page page = new HouseholdPages.Page(
                 household.value().toString(),
                 drawing,
                 members.stream().map(GlanceController::person).toList(),
@@ -155,6 +156,12 @@ class GlanceController {
                         .map(a -> next(a, today))
                         .toList(),
                 events.stream().map(this::event).toList());
+        return new Shown(
+                page,
+                of(around, GlanceQuery.What.LEAD)
+                        .map(GlanceQuery.Around::name)
+                        .findFirst()
+                        .orElse(null));
     }
 
     private static Stream<GlanceQuery.Around> of(List<GlanceQuery.Around> around, GlanceQuery.What what) {

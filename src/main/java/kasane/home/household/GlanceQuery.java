@@ -52,7 +52,11 @@ class GlanceQuery {
             union all
             select 'WORK', a.id, a.name, a.kind, t.kind, t.due, t.path
             from tasks.pub_task t join access.pub_agency a on a.id = t.assignee_agency
-            where t.household_id = :household and t.done_at is null
+            where t.household_id = :household and t.done_at is null and (t.shows_on is null or t.shows_on <= :today)
+            union all
+            select 'LEAD', a.id, a.name, a.kind, null, null, null
+            from collaboration.pub_lead l join access.pub_agency a on a.id = l.agency_id
+            where l.household_id = :household
             union all
             select 'CASE', a.id, a.name, a.kind, null, null, '/cases/' || c.id
             from case_now c join access.pub_agency a on a.id = c.owner_agency
@@ -87,6 +91,8 @@ class GlanceQuery {
         WORK,
         /** The open case, with the agency that carries it. */
         CASE,
+        /** 主担当. */
+        LEAD,
         /** An agency of the team. */
         TEAM,
         /** The plan that counts, with its lead; the kind is its state. */
@@ -122,6 +128,7 @@ class GlanceQuery {
         return db.sql(viewer, AROUND)
                 .param("household", household)
                 .param("agencies", agencies)
+                .param("today", db.today(viewer))
                 .list(row -> new Around(
                         row.constant("what", What.class),
                         row.integer("id"),
