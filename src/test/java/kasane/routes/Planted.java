@@ -225,6 +225,8 @@ final class Planted {
         sheet.put("consent", "GIVEN");
         plant("copied", fill(keeper, "/referrals/new", "/referrals", sheet), "/referrals/");
         String page = "/referrals/" + ids.get("copied");
+        // A list is logged by its households.
+        plant("copiedHousehold", keeper.get(page).body(), "/households/");
         Planted.sent(addressee.post(page, page + "/receipt", Map.of()), page + "/receipt", Map.of());
     }
 
