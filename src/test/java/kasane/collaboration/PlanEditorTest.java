@@ -2,7 +2,6 @@ package kasane.collaboration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import kasane.testing.Browsers;
 import kasane.operations.demo.DemoPeople;
 import kasane.testing.Promise;
 import kasane.testing.WithKasane;
@@ -213,7 +213,7 @@ class PlanEditorTest {
                         "() => document.documentElement.scrollWidth > document.documentElement.clientWidth")) {
                     complaints.add(here + "wider than the window");
                 }
-                for (var rule : new AxeBuilder(page).withTags(RULES).analyze().getViolations()) {
+                for (var rule : Browsers.axe(page).withTags(RULES).analyze().getViolations()) {
                     complaints.add(here + rule.getId() + " "
                             + rule.getNodes().stream()
                                     .map(node -> node.getTarget())

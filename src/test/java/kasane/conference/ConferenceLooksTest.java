@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import kasane.testing.Browsers;
 import kasane.gate.Duty;
 import kasane.gate.Viewer;
 import kasane.operations.demo.DemoPeople;
@@ -218,8 +219,8 @@ class ConferenceLooksTest {
             return;
         }
         AxeBuilder axe = look.name().equals("dark")
-                ? new AxeBuilder(page).withRules(List.of("color-contrast"))
-                : new AxeBuilder(page).withTags(RULES);
+                ? Browsers.axe(page).withRules(List.of("color-contrast"))
+                : Browsers.axe(page).withTags(RULES);
         for (var rule : axe.analyze().getViolations()) {
             complaints.add(here + rule.getId() + " "
                     + rule.getNodes().stream()

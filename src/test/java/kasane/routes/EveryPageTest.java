@@ -2,7 +2,6 @@ package kasane.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
@@ -122,9 +121,9 @@ class EveryPageTest {
                 PICTURES.resolve((name.isEmpty() ? "today" : name) + (who.equals("system") ? "-system" : "") + "-"
                         + look.name() + ".png"));
         // Colours and sizes differ by look; everything else was judged in the first one.
-        var axe = new AxeBuilder(page).withTags(RULES);
+        var axe = Browsers.axe(page).withTags(RULES);
         if (look != LOOKS.getFirst()) {
-            axe = new AxeBuilder(page).withRules(List.of("color-contrast", "target-size"));
+            axe = Browsers.axe(page).withRules(List.of("color-contrast", "target-size"));
         }
         for (var rule : axe.analyze().getViolations()) {
             complaints.add(here + rule.getId() + " "

@@ -1,5 +1,6 @@
 package kasane.testing;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -81,6 +82,11 @@ public final class Browsers implements AutoCloseable {
         page.getByLabel("パスワード").fill(DemoPeople.PASSWORD);
         page.click("main button[type=submit]");
         page.waitForURL(url -> !url.contains("/login"));
+    }
+
+    /** Asks axe about the page itself: it has no frames of others, and a second page for the answer would cost a process. */
+    public static AxeBuilder axe(Page page) {
+        return new AxeBuilder(page).setLegacyMode(true);
     }
 
     /** A picture of the whole page, once its fonts are there. */

@@ -2,7 +2,6 @@ package kasane.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -83,7 +82,7 @@ class StyleGuideTest {
                         .setPath(OUT.resolve(name + "-" + look.name() + ".png"))
                         .setFullPage(look.width() < 1000));
                 if (look == Browsers.NARROW) continue; // same style as the phone: only the width is in question
-                for (var rule : new AxeBuilder(page).analyze().getViolations()) {
+                for (var rule : Browsers.axe(page).analyze().getViolations()) {
                     complaints.add(name + " " + look.name() + ": " + rule.getId() + " "
                             + rule.getNodes().stream()
                                     .map(node -> node.getTarget() + " " + node.getFailureSummary())
