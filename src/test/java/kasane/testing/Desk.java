@@ -37,6 +37,11 @@ public final class Desk {
         return page.getByLabel(label);
     }
 
+    /** The choice of one among several with this label. */
+    public Locator radio(String label) {
+        return page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(label));
+    }
+
     /** The first row of a table in which both stand. */
     public Locator row(String who, String what) {
         return page.locator("main tr")

@@ -57,7 +57,7 @@ class FirstReferralWalkTest {
         assertThat(taku.at("#f-phone")).hasValue("090-0000-1111");
         assertThat(taku.at("#f-issues-12")).isChecked();
         assertThat(taku.at("#f-issues-12-urgent")).isChecked();
-        assertThat(taku.field("地域包括支援センター北")).isChecked();
+        assertThat(taku.radio("地域包括支援センター北")).isChecked();
         assertThat(taku.at("#f-consent-GIVEN")).isChecked();
         taku.picture("03-no-name");
 
@@ -133,7 +133,7 @@ class FirstReferralWalkTest {
         taku.picture("16-declined");
         taku.link("別の窓口へつなぐ");
         assertThat(taku.at("#f-name")).hasValue("架空川 ウメ");
-        assertThat(taku.field("自立相談支援センターかさね")).isChecked();
+        assertThat(taku.radio("自立相談支援センターかさね")).isChecked();
         taku.at("#f-consent-GIVEN").check();
         taku.picture("17-prefilled");
         taku.button("送る");
@@ -148,7 +148,7 @@ class FirstReferralWalkTest {
         page.at("#f-contactNote").fill("携帯のみ・留守電不可");
         page.at("#f-issues-12").check();
         page.at("#f-issues-12-urgent").check();
-        page.field("地域包括支援センター北").check();
+        page.radio("地域包括支援センター北").check();
         page.at("#f-word").fill(word);
         page.at("#f-consent-GIVEN").check();
     }
