@@ -123,6 +123,8 @@ public final class CaseFlow {
             .at(State.WITHOUT_LEAD, Party.COORDINATOR, "casework.find-lead", "case.conference")
             .step(Step.OFFER_AGAIN, Party.COORDINATOR, State.HANDING_BACK)
             .step(Step.CONFER_AGAIN, Party.COORDINATOR, State.CLOSING)
+            // After a closure and in a review there is nothing left to review: the work alone may change hands.
+            .everywhereByAnybody(Step.LOSE_CONSENT, State.REVIEW)
             .at(State.FOLLOW_UP, Party.LEAD, "casework.follow-up", "case.follow-up")
             .step(Step.FOLLOW_AGAIN, Party.LEAD, State.FOLLOW_UP)
             .step(Step.FOLLOW, Party.LEAD, State.ENDED)
@@ -130,6 +132,5 @@ public final class CaseFlow {
             .step(Step.RESUME, Party.COORDINATOR, State.PLANNING)
             // For a reason that leaves nothing to hand over; also where the lead has lost its sight with a consent.
             .everywhere(Step.EXIT, Party.COORDINATOR, State.ENDED)
-            .everywhereByAnybody(Step.LOSE_CONSENT, State.REVIEW)
             .build();
 }

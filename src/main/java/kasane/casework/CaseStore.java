@@ -97,11 +97,6 @@ class CaseStore {
             where t.case_id = :case order by t.left_on nulls first, t.joined_on, a.kana
             """;
 
-    private static final String DUE = """
-            select min(k.due) as due from tasks.pub_task k
-            where k.item_id = :id and k.done_at is null having min(k.due) is not null
-            """;
-
     /** Who decides for the municipality: the own agency if it does, otherwise the first that does; and who of its staff. */
     private static final String DECIDER = """
             select d.agency_id, case when count(distinct d.staff_id) = 1 then min(d.staff_id) end as staff_id
@@ -243,10 +238,6 @@ class CaseStore {
                         row.date("joined_on"),
                         row.bool("after_start"),
                         row.dateOrNull("left_on")));
-    }
-
-    Optional<LocalDate> due(Viewer.Staff viewer, UUID id) {
-        return db.sql(viewer, DUE).param("id", id).optional(row -> row.date("due"));
     }
 
     Optional<Owner> decider(Viewer.Staff viewer, AgencyId own) {

@@ -2,7 +2,6 @@ package kasane.casework;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,8 +32,6 @@ import org.springframework.stereotype.Component;
 /** ケース: beginning, its team, and every step until it has ended; each step in one transaction with its task and log. */
 @Component
 public class Cases {
-
-    private static final ZoneId TOWN = ZoneId.of("Asia/Tokyo");
 
     private final Db db;
     private final CaseStore store;
@@ -222,7 +219,7 @@ public class Cases {
             parties.add(CaseFlow.Party.LEAD);
         }
         return new Standing(
-                file, steps, state, parties, lead, store.due(viewer, file.id()).orElse(null));
+                file, steps, state, parties, lead, tasks.due(viewer, file.id()).orElse(null));
     }
 
     /** 対象者 as far as the viewer may see them. */
@@ -399,7 +396,7 @@ public class Cases {
     private LocalDate whileAgreed(Viewer.Staff viewer, CaseFile file, AgencyId owner, LocalDate day) {
         return coverage(viewer, file)
                 .until(owner, store.persons(viewer, file.id()))
-                .map(end -> LocalDate.ofInstant(end.minusMillis(1), TOWN))
+                .map(Consents::lastDay)
                 .filter(last -> last.isBefore(day))
                 .orElse(day);
     }

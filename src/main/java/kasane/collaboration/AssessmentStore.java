@@ -1,15 +1,12 @@
 package kasane.collaboration;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import kasane.casework.Cases;
 import kasane.gate.Db;
 import kasane.gate.Row;
 import kasane.gate.Viewer;
-import kasane.shared.PersonId;
 import org.springframework.stereotype.Component;
 
 /** The SQL of assessments; a new version is a new row. */
@@ -89,14 +86,12 @@ class AssessmentStore {
     }
 
     private static Assessments.Assessment read(Row row) {
-        Set<PersonId> persons = new LinkedHashSet<>();
-        row.uuids("persons").forEach(id -> persons.add(new PersonId(id)));
         return new Assessments.Assessment(
                 row.uuid("id"),
                 row.uuid("case_id"),
                 row.integer("no"),
                 row.household("household_id"),
-                persons,
+                row.persons("persons"),
                 row.text("agency"),
                 row.texts("issues"),
                 row.text("main_issue"),

@@ -1,7 +1,6 @@
 package kasane.collaboration;
 
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import kasane.casework.CaseFlow;
@@ -27,10 +26,6 @@ public class CaseExits {
               changed_at = :now, changed_by = :staff, version = version + 1
             where case_id = :case and owner_agency = :agency and state in ('DRAFT', 'PROPOSED', 'FIT', 'IN_FORCE')
             """;
-
-    /** Where nothing is left that a review could change. */
-    private static final Set<CaseFlow.State> PAST_REVIEW =
-            EnumSet.of(CaseFlow.State.REVIEW, CaseFlow.State.FOLLOW_UP, CaseFlow.State.ENDED);
 
     private final Db db;
     private final Cases cases;
@@ -76,8 +71,13 @@ public class CaseExits {
     /** Whether the agency that carries the case no longer sees everybody it is about, and no review has begun. */
     public boolean isToReview(Viewer.Staff viewer, Cases.Standing standing) {
         return standing.file().owner().equals(viewer.agency())
-                && !PAST_REVIEW.contains(standing.state())
+                && isReviewed(standing.state())
                 && !cases.seeing(viewer, standing).contains(viewer.agency());
+    }
+
+    /** Whether a consent that ends puts a case that stands there into review; for whoever has to record it. */
+    private static boolean isReviewed(CaseFlow.State state) {
+        return CaseFlow.FLOW.take(state, CaseFlow.Step.LOSE_CONSENT, Set.of()).isAllowed();
     }
 
     /** 見直し after a consent has ended by itself; the agency that carries the case takes it up. */
@@ -99,7 +99,7 @@ public class CaseExits {
         information.takeBack(viewer, standing.file().household(), seeing);
         if (standing.state() == CaseFlow.State.FOLLOW_UP) {
             cases.takeFollowUpBack(viewer, standing, seeing);
-        } else if (!PAST_REVIEW.contains(standing.state())) {
+        } else if (isReviewed(standing.state())) {
             cases.step(
                             viewer,
                             standing.file().id(),

@@ -1,6 +1,5 @@
 package kasane.collaboration;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -121,8 +120,6 @@ class EvaluationStore {
     }
 
     private static Evaluations.Evaluation read(Row row) {
-        Set<PersonId> persons = new LinkedHashSet<>();
-        row.uuids("persons").forEach(id -> persons.add(new PersonId(id)));
         String closing = row.text("closing_code");
         return new Evaluations.Evaluation(
                 row.uuid("id"),
@@ -130,7 +127,7 @@ class EvaluationStore {
                 row.uuid("plan_id"),
                 row.integer("plan_no"),
                 row.household("household_id"),
-                persons,
+                row.persons("persons"),
                 row.agency("owner_agency"),
                 row.text("agency"),
                 row.text("writer"),

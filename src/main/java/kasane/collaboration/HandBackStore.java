@@ -1,16 +1,13 @@
 package kasane.collaboration;
 
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import kasane.gate.Db;
 import kasane.gate.Row;
 import kasane.gate.Viewer;
 import kasane.shared.HouseholdId;
-import kasane.shared.PersonId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -111,13 +108,11 @@ class HandBackStore {
     }
 
     private static HandBacks.HandBack read(Row row) {
-        Set<PersonId> persons = new LinkedHashSet<>();
-        row.uuids("persons").forEach(id -> persons.add(new PersonId(id)));
         return new HandBacks.HandBack(
                 row.uuid("id"),
                 row.uuid("case_id"),
                 row.household("household_id"),
-                persons,
+                row.persons("persons"),
                 row.agency("owner_agency"),
                 row.text("from_name"),
                 row.text("from_phone"),

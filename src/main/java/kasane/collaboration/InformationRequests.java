@@ -177,7 +177,7 @@ public class InformationRequests {
                     request.from().equals(viewer.agency())
                             ? InformationFlow.Side.ASKER
                             : InformationFlow.Side.ADDRESSEE,
-                    store.due(viewer, id).orElse(null));
+                    tasks.due(viewer, id).orElse(null));
         });
     }
 

@@ -1,10 +1,7 @@
 package kasane.collaboration;
 
-import java.time.LocalDate;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import kasane.gate.Db;
 import kasane.gate.Row;
@@ -12,7 +9,6 @@ import kasane.gate.Viewer;
 import kasane.shared.AgencyId;
 import kasane.shared.HouseholdId;
 import kasane.shared.Ids;
-import kasane.shared.PersonId;
 import org.springframework.stereotype.Component;
 
 /** The SQL of 情報収集依頼, their steps and what was answered. */
@@ -64,11 +60,6 @@ class InformationStore {
 
     private static final String PARTS = """
             select topic, words, source, source_edition from collaboration.information_part where request_id = :request
-            """;
-
-    private static final String DUE = """
-            select min(k.due) as due from tasks.pub_task k
-            where k.item_id = :id and k.done_at is null having min(k.due) is not null
             """;
 
     private final Db db;
@@ -164,18 +155,12 @@ class InformationStore {
                         row.text("topic"), row.text("words"), row.text("source"), row.integer("source_edition")));
     }
 
-    Optional<LocalDate> due(Viewer.Staff viewer, UUID id) {
-        return db.sql(viewer, DUE).param("id", id).optional(row -> row.date("due"));
-    }
-
     private static InformationRequests.Request read(Row row) {
-        Set<PersonId> persons = new LinkedHashSet<>();
-        row.uuids("persons").forEach(id -> persons.add(new PersonId(id)));
         return new InformationRequests.Request(
                 row.uuid("id"),
                 row.uuid("case_id"),
                 row.household("household_id"),
-                persons,
+                row.persons("persons"),
                 row.agency("owner_agency"),
                 row.text("from_name"),
                 row.text("from_phone"),

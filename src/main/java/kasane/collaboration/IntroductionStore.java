@@ -1,6 +1,5 @@
 package kasane.collaboration;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,11 +50,6 @@ class IntroductionStore {
               outcome, outcome_edition, words)
             values (:id, :introduction, :no, :agency, :kind, :staff, :now, :on::date, :outcome, :outcomeEdition, :words)
             on conflict (introduction_id, no) do nothing
-            """;
-
-    private static final String DUE = """
-            select min(k.due) as due from tasks.pub_task k
-            where k.item_id = :id and k.done_at is null having min(k.due) is not null
             """;
 
     private static final String SENT = """
@@ -145,10 +139,6 @@ class IntroductionStore {
                         .param("words", step.words())
                         .update()
                 == 1;
-    }
-
-    Optional<LocalDate> due(Viewer.Staff viewer, UUID id) {
-        return db.sql(viewer, DUE).param("id", id).optional(row -> row.date("due"));
     }
 
     List<Introductions.Line> sent(Viewer.Staff viewer, int most) {

@@ -161,7 +161,7 @@ public class Introductions {
                     introduction.from().equals(viewer.agency())
                             ? IntroductionFlow.Side.ASKER
                             : IntroductionFlow.Side.COORDINATOR,
-                    store.due(viewer, id).orElse(null));
+                    tasks.due(viewer, id).orElse(null));
         });
     }
 

@@ -1,6 +1,5 @@
 package kasane.collaboration;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -131,7 +130,7 @@ class MonitoringStore {
                 row.uuid("plan_id"),
                 row.integer("plan_no"),
                 row.household("household_id"),
-                persons(row),
+                row.persons("persons"),
                 row.agency("owner_agency"),
                 row.text("agency"),
                 row.text("writer"),
@@ -145,11 +144,5 @@ class MonitoringStore {
                 row.integer("verdict_edition"),
                 row.dateOrNull("next_on"),
                 row.instant("written_at"));
-    }
-
-    private static Set<PersonId> persons(Row row) {
-        Set<PersonId> persons = new LinkedHashSet<>();
-        row.uuids("persons").forEach(id -> persons.add(new PersonId(id)));
-        return persons;
     }
 }

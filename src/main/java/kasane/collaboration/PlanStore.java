@@ -2,10 +2,8 @@ package kasane.collaboration;
 
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import kasane.gate.Db;
 import kasane.gate.Row;
@@ -346,7 +344,7 @@ class PlanStore {
                 .list(row -> new Plan.Line(
                         row.uuid("id"),
                         row.integer("no"),
-                        persons(row),
+                        row.persons("persons"),
                         row.text("issue"),
                         row.text("goal"),
                         row.text("action"),
@@ -365,7 +363,7 @@ class PlanStore {
                 row.uuid("case_id"),
                 row.integer("no"),
                 row.household("household_id"),
-                persons(row),
+                row.persons("persons"),
                 row.agency("owner_agency"),
                 row.constant("state", Plan.State.class),
                 new Plan.Frame(
@@ -403,11 +401,5 @@ class PlanStore {
                 row.text("changer"),
                 row.integer("version"),
                 lines);
-    }
-
-    private static Set<PersonId> persons(Row row) {
-        Set<PersonId> persons = new LinkedHashSet<>();
-        row.uuids("persons").forEach(id -> persons.add(new PersonId(id)));
-        return persons;
     }
 }

@@ -1,6 +1,5 @@
 package kasane.collaboration;
 
-import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import kasane.gate.Viewer;
 import kasane.shared.AgencyId;
 import kasane.shared.HouseholdId;
 import kasane.shared.Ids;
-import kasane.shared.PersonId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -58,11 +56,6 @@ class RequestStore {
               at, words, other_agency)
             values (:id, :request, :no, :household, :persons::uuid[], :agency, :kind, :staff, :now, :words, :other::int)
             on conflict (request_id, no) do nothing
-            """;
-
-    private static final String DUE = """
-            select min(k.due) as due from tasks.pub_task k
-            where k.item_id = :id and k.done_at is null having min(k.due) is not null
             """;
 
     /** The agencies that carry 多機関協働 on the day. */
@@ -182,10 +175,6 @@ class RequestStore {
                 == 1;
     }
 
-    Optional<LocalDate> due(Viewer.Staff viewer, UUID id) {
-        return db.sql(viewer, DUE).param("id", id).optional(row -> row.date("due"));
-    }
-
     /** The agencies somebody of which has the duty today. */
     Set<AgencyId> having(Viewer.Staff viewer, Duty duty) {
         return new LinkedHashSet<>(db.sql(viewer, HAVING)
@@ -209,12 +198,10 @@ class RequestStore {
     }
 
     private static SupportRequests.Request read(Row row) {
-        Set<PersonId> persons = new LinkedHashSet<>();
-        row.uuids("persons").forEach(id -> persons.add(new PersonId(id)));
         return new SupportRequests.Request(
                 row.uuid("id"),
                 row.household("household_id"),
-                persons,
+                row.persons("persons"),
                 row.agency("owner_agency"),
                 row.text("from_name"),
                 row.text("from_phone"),

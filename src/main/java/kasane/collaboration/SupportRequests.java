@@ -269,7 +269,7 @@ public class SupportRequests {
                     && state == RequestFlow.State.SENT
                     && !coverage(viewer, request.household()).coversAll(request.to(), request.persons());
             return new Opened(
-                    request, steps, state, side, ended, store.due(viewer, id).orElse(null));
+                    request, steps, state, side, ended, tasks.due(viewer, id).orElse(null));
         });
     }
 

@@ -7,12 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import kasane.gate.Db;
 import kasane.gate.Row;
 import kasane.gate.Viewer;
 import kasane.shared.AgencyId;
-import kasane.shared.PersonId;
 import kasane.sharing.Basis;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -353,7 +351,7 @@ class ItemStore {
                 row.uuid("subject_id"),
                 row.uuid("case_id"),
                 row.household("household_id"),
-                row.uuids("persons").stream().map(PersonId::new).collect(Collectors.toUnmodifiableSet()),
+                row.persons("persons"),
                 row.agency("owner_agency"),
                 new Minutes.Words(row.text("summary"), row.text("view_taken"), row.text("pending")),
                 stage(row),

@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import kasane.shared.AgencyId;
 import kasane.shared.HouseholdId;
@@ -151,6 +153,13 @@ public final class Row {
     /** A {@code uuid[]} column; null is empty. */
     public List<UUID> uuids(String column) {
         return array(column, UUID.class);
+    }
+
+    /** A {@code uuid[]} column of persons, in its order; null is empty. */
+    public Set<PersonId> persons(String column) {
+        Set<PersonId> persons = new LinkedHashSet<>();
+        uuids(column).forEach(id -> persons.add(new PersonId(id)));
+        return persons;
     }
 
     private <T> List<T> array(String column, Class<T> type) {

@@ -1,7 +1,6 @@
 package kasane.register;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -168,7 +167,7 @@ public class Strips {
 
     /** The last day of a period that ends at the beginning of the next one. */
     public static String lastDay(Instant until) {
-        return Wareki.compact(LocalDate.ofInstant(until.minusMillis(1), java.time.ZoneId.of("Asia/Tokyo")));
+        return Wareki.compact(Consents.lastDay(until));
     }
 
     private static Person person(Row row) {

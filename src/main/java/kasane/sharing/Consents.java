@@ -2,6 +2,7 @@ package kasane.sharing;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,8 @@ import org.springframework.stereotype.Component;
 /** 本人同意: the rows of consents. A withdrawal ends every grant that rests on it in the same transaction. */
 @Component
 public class Consents {
+
+    private static final ZoneId TOWN = ZoneId.of("Asia/Tokyo");
 
     private static final String RECORD = """
             insert into sharing.consent (id, household_id, person_id, owner_agency, given_by, giver_name, method,
@@ -119,6 +122,16 @@ public class Consents {
         public boolean livesAt(Instant now) {
             return withdrawnAt == null && !from.isAfter(now) && until.isAfter(now);
         }
+    }
+
+    /** The end of a period whose last day counts whole. */
+    public static Instant endOf(LocalDate lastDay) {
+        return lastDay.plusDays(1).atStartOfDay(TOWN).toInstant();
+    }
+
+    /** The last day of a period that ends at this instant. */
+    public static LocalDate lastDay(Instant until) {
+        return LocalDate.ofInstant(until.minusMillis(1), TOWN);
     }
 
     /** Records a consent in the viewer's hat. It discloses nothing by itself: {@link Grants} rest on it. */

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kasane.gate.Db;
@@ -67,6 +68,11 @@ public class Tasks {
             select item_id from tasks.pub_task
             where household_id = :household and kind = :kind and done_at is null
               and (shows_on is null or shows_on <= :today)
+            """;
+
+    private static final String DUE = """
+            select min(due) as due from tasks.pub_task
+            where item_id = :item and done_at is null having min(due) is not null
             """;
 
     /** A person who no longer acts for the agency leaves the work to all of it. */
@@ -238,6 +244,11 @@ public class Tasks {
                 .param("seeing", seeing)
                 .param("due", due)
                 .update();
+    }
+
+    /** The last day of the open work on an item that the viewer's agency is part of. */
+    public Optional<LocalDate> due(Viewer.Staff viewer, UUID item) {
+        return db.sql(viewer, DUE).param("item", item).optional(row -> row.date("due"));
     }
 
     /** The items of this kind of open work on a household that Today already shows to somebody. */

@@ -343,6 +343,18 @@ final class CaseWalk {
         went(line.to(), agreed ? CaseDays.notBefore(followOn, today()) : null);
     }
 
+    /** A consent ends where the flow has no step for it: the case stays where it is, and the work alone may change hands. */
+    boolean withdrawsBeside() {
+        if (CaseFlow.FLOW.hasEnded(state)
+                || CaseFlow.FLOW.take(state, Step.LOSE_CONSENT, Set.of()).isAllowed()
+                || withdrawn.size() == people.persons().size()) {
+            return false;
+        }
+        walk.tell(state, "a consent ends");
+        withdraw(state);
+        return true;
+    }
+
     private void withdraw(State to) {
         int person = walk.one(List.of(0, 1).stream()
                 .filter(index -> !withdrawn.contains(index))

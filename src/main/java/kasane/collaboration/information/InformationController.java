@@ -243,6 +243,7 @@ class InformationController {
                 !members.isEmpty() || opened.side() == InformationFlow.Side.ASKER,
                 tone(opened),
                 Texts.text("collaboration.information-state." + opened.state()),
+                opened.state() == InformationFlow.State.ASKED ? "答える期限" : "確認する期限",
                 due == null ? "" : Wareki.formatWithWeekday(due),
                 due != null && due.isBefore(db.today(viewer)),
                 members.stream()

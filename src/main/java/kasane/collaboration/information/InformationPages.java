@@ -21,7 +21,8 @@ public final class InformationPages {
     /**
      * One request at one glance.
      *
-     * @param due until when the next action is due; empty when nothing is
+     * @param dueLabel what is due
+     * @param due      until when it is due; empty when nothing is
      */
     public record One(
             FormView form,
@@ -29,6 +30,7 @@ public final class InformationPages {
             boolean caseInSight,
             Tone tone,
             String state,
+            String dueLabel,
             String due,
             boolean late,
             String people,

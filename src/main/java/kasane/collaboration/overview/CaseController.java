@@ -217,7 +217,7 @@ class CaseController {
             Cases.Standing standing = cases.standing(viewer, id);
             boolean sight =
                     strips.find(viewer, standing.file().household(), TAB).isPresent();
-            return shown(viewer, standing, List.of(), sight, forms.button()).now().actions().stream()
+            return NextActions.of(facts(viewer, standing, sight, held(viewer, id))).stream()
                     .filter(action -> action.primary() && !action.button())
                     .findFirst()
                     .map(CasePages.Action::href)
@@ -298,41 +298,10 @@ class CaseController {
         UUID id = file.id();
         Map<AgencyId, String> names = new HashMap<>();
         agencies.list(viewer).forEach(agency -> names.put(agency.id(), agency.name()));
-        List<Assessments.Assessment> assessed = assessments.ofCase(viewer, id);
-        List<Plan> versions = plans.ofCase(viewer, id);
-        List<OverviewQuery.Item> items = query.items(viewer, id);
-        List<OverviewQuery.Look> evaluations = query.evaluations(viewer, id);
-        List<OverviewQuery.HandBack> handBacks = query.handBacks(viewer, id);
-        List<Cases.TeamMember> team = cases.team(viewer, id);
-        boolean open = standing.state() != CaseFlow.State.ENDED;
-        boolean coordinates = open && file.owner().equals(viewer.agency());
-        NextActions.Facts facts = new NextActions.Facts(
-                id,
-                standing.state(),
-                standing.parties(),
-                sight,
-                exits.isToReview(viewer, standing),
-                !assessed.isEmpty(),
-                newest(versions, Plan.State.DRAFT).map(Plan::id).orElse(null),
-                newest(versions, Plan.State.DRAFT)
-                        .map(plan -> !plan.lines().isEmpty())
-                        .orElse(false),
-                newest(versions, Plan.State.FIT).map(Plan::id).orElse(null),
-                items.stream()
-                        .filter(item -> item.conclusion().isEmpty() && !item.calledOff())
-                        .findFirst()
-                        .map(CaseController::href)
-                        .orElse(null),
-                evaluations.stream()
-                        .findFirst()
-                        .filter(evaluation -> evaluation.code().equals("CLOSE"))
-                        .map(OverviewQuery.Look::id)
-                        .orElse(null),
-                handBacks.stream()
-                        .filter(handBack -> handBack.accepted() == null)
-                        .findFirst()
-                        .map(OverviewQuery.HandBack::id)
-                        .orElse(null));
+        Held held = held(viewer, id);
+        List<Plan> versions = held.versions();
+        boolean coordinates =
+                standing.state() != CaseFlow.State.ENDED && file.owner().equals(viewer.agency());
         return new CasePages.Page(
                 form,
                 sight,
@@ -342,15 +311,15 @@ class CaseController {
                 file.ownerName(),
                 file.referrerName(),
                 sight ? request(viewer, file) : null,
-                now(viewer, standing, facts, names),
-                assessed.isEmpty() ? null : assessment(assessed.getFirst()),
+                now(viewer, standing, facts(viewer, standing, sight, held), names),
+                held.assessed().isEmpty() ? null : assessment(held.assessed().getFirst()),
                 versions.isEmpty() ? null : plan(versions, names, standing),
-                looks(viewer, id, evaluations),
-                items.stream().map(this::conference).toList(),
+                looks(viewer, id, held.evaluations()),
+                held.items().stream().map(this::conference).toList(),
                 information.ofCase(viewer, id).stream().map(this::information).toList(),
-                handBacks.stream().map(this::handBack).toList(),
+                held.handBacks().stream().map(this::handBack).toList(),
                 persons(viewer, file, members),
-                team.stream()
+                cases.team(viewer, id).stream()
                         .sorted(Comparator.comparing(member -> member.leftOn() != null
                                 ? 3
                                 : member.agency().equals(file.owner())
@@ -360,6 +329,52 @@ class CaseController {
                         .toList(),
                 coordinates && sight ? "/cases/" + id + "/team/new" : null,
                 standing.steps().reversed().stream().map(CaseController::step).toList());
+    }
+
+    /** What a case has come to hold, as far as the viewer may see it. */
+    private record Held(
+            List<Assessments.Assessment> assessed,
+            List<Plan> versions,
+            List<OverviewQuery.Item> items,
+            List<OverviewQuery.Look> evaluations,
+            List<OverviewQuery.HandBack> handBacks) {}
+
+    private Held held(Viewer.Staff viewer, UUID id) {
+        return new Held(
+                assessments.ofCase(viewer, id),
+                plans.ofCase(viewer, id),
+                query.items(viewer, id),
+                query.evaluations(viewer, id),
+                query.handBacks(viewer, id));
+    }
+
+    private NextActions.Facts facts(Viewer.Staff viewer, Cases.Standing standing, boolean sight, Held held) {
+        Optional<Plan> draft = newest(held.versions(), Plan.State.DRAFT);
+        return new NextActions.Facts(
+                standing.file().id(),
+                standing.state(),
+                standing.parties(),
+                sight,
+                exits.isToReview(viewer, standing),
+                !held.assessed().isEmpty(),
+                draft.map(Plan::id).orElse(null),
+                draft.map(plan -> !plan.lines().isEmpty()).orElse(false),
+                newest(held.versions(), Plan.State.FIT).map(Plan::id).orElse(null),
+                held.items().stream()
+                        .filter(item -> item.conclusion().isEmpty() && !item.calledOff())
+                        .findFirst()
+                        .map(CaseController::href)
+                        .orElse(null),
+                held.evaluations().stream()
+                        .findFirst()
+                        .filter(evaluation -> evaluation.code().equals("CLOSE"))
+                        .map(OverviewQuery.Look::id)
+                        .orElse(null),
+                held.handBacks().stream()
+                        .filter(handBack -> handBack.accepted() == null)
+                        .findFirst()
+                        .map(OverviewQuery.HandBack::id)
+                        .orElse(null));
     }
 
     private static Optional<Plan> newest(List<Plan> versions, Plan.State state) {

@@ -335,6 +335,7 @@ class PlanController {
             Viewer.Staff viewer, Plan plan, Map<PersonId, String> called, String title, FormView form) {
         Set<PlanFlow.Step> open = plans.open(viewer, plan);
         List<Plans.Talk> talks = plans.talks(viewer, plan.id());
+        Cases.Standing standing = cases.standing(viewer, plan.caseId());
         boolean apply = open.contains(PlanFlow.Step.APPLY)
                 && (plan.state() != Plan.State.IN_FORCE || plan.frame().appliedOn() == null);
         return new PlanPages.View(
@@ -343,7 +344,7 @@ class PlanController {
                 tone(plan.state()),
                 Texts.text("collaboration.plan.state." + plan.state()),
                 !plan.owner().equals(viewer.agency()),
-                facts(viewer, plan, called),
+                facts(viewer, plan, called, standing),
                 words(plan.words()),
                 called.size() > 1,
                 lines(plan, called),
@@ -351,7 +352,7 @@ class PlanController {
                 talks.stream().map(this::talk).toList(),
                 Stream.concat(taken(viewer, plan.id()).stream(), reconsidered(viewer, plan.id()).stream())
                         .toList(),
-                actions(viewer, plan, open, talks),
+                actions(viewer, plan, standing, open, talks),
                 apply ? "/plans/" + plan.id() + "/application" : "",
                 List.of(applied(Plan.Applied.WRITTEN), applied(Plan.Applied.SPOKEN)),
                 "/cases/" + plan.caseId(),
@@ -371,7 +372,8 @@ class PlanController {
         };
     }
 
-    private List<PlanPages.Fact> facts(Viewer.Staff viewer, Plan plan, Map<PersonId, String> called) {
+    private List<PlanPages.Fact> facts(
+            Viewer.Staff viewer, Plan plan, Map<PersonId, String> called, Cases.Standing standing) {
         Plan.Frame frame = plan.frame();
         Map<AgencyId, String> names = new LinkedHashMap<>();
         cases.team(viewer, plan.caseId()).forEach(member -> names.put(member.agency(), member.name()));
@@ -381,8 +383,7 @@ class PlanController {
         facts.add(new PlanPages.Fact("対象者", String.join("、", called.values())));
         facts.add(new PlanPages.Fact("型", codes.label("plan-kind", frame.kind(), frame.kindEdition())));
         facts.add(new PlanPages.Fact("期間", Wareki.compact(frame.from()) + "～" + Wareki.compact(frame.until())));
-        facts.add(new PlanPages.Fact(
-                "モニタリング", "次回 " + Wareki.compact(plan.nextMonitoring(cases.standing(viewer, plan.caseId())))));
+        facts.add(new PlanPages.Fact("モニタリング", "次回 " + Wareki.compact(plan.nextMonitoring(standing))));
         facts.add(new PlanPages.Fact("主担当", names.getOrDefault(frame.lead(), "")));
         facts.add(new PlanPages.Fact("終結後の主担当", nextLead == null ? "" : names.getOrDefault(nextLead, "") + "（見込み）"));
         facts.add(new PlanPages.Fact(
@@ -479,7 +480,7 @@ class PlanController {
 
     /** What can be done next; the first one is the next action. */
     private List<PlanPages.Action> actions(
-            Viewer.Staff viewer, Plan plan, Set<PlanFlow.Step> open, List<Plans.Talk> talks) {
+            Viewer.Staff viewer, Plan plan, Cases.Standing standing, Set<PlanFlow.Step> open, List<Plans.Talk> talks) {
         String href = "/plans/" + plan.id();
         List<PlanPages.Action> actions = new ArrayList<>();
         boolean begun = !plan.lines().isEmpty();
@@ -488,7 +489,7 @@ class PlanController {
         if (open.contains(PlanFlow.Step.DECIDE)) {
             actions.add(new PlanPages.Action("支援決定をする", href + "/decision/new", true));
         }
-        if (open.contains(PlanFlow.Step.PROPOSE) && begun && isPlanning(viewer, plan)) {
+        if (open.contains(PlanFlow.Step.PROPOSE) && begun && standing.state() == CaseFlow.State.PLANNING) {
             actions.add(new PlanPages.Action("会議にかける", href + "/proposal", true));
         }
         if (writable) {
@@ -501,10 +502,6 @@ class PlanController {
             actions.add(new PlanPages.Action("議題をひらく", talks.getFirst().path(), actions.isEmpty()));
         }
         return actions;
-    }
-
-    private boolean isPlanning(Viewer.Staff viewer, Plan plan) {
-        return cases.standing(viewer, plan.caseId()).state() == CaseFlow.State.PLANNING;
     }
 
     @PostMapping("/plans/{id}/application")
@@ -587,7 +584,8 @@ class PlanController {
             Plan plan = decisions.toDecide(viewer, id);
             Map<PersonId, String> called = concerned(viewer, plan);
             audit.read(viewer, "plan.decision-form", subjects(plan, called), Detail.NONE.item(id));
-            List<PlanPages.Fact> facts = new ArrayList<>(facts(viewer, plan, called));
+            List<PlanPages.Fact> facts =
+                    new ArrayList<>(facts(viewer, plan, called, cases.standing(viewer, plan.caseId())));
             plans.talks(viewer, id).stream()
                     .filter(Plans.Talk::foundFit)
                     .findFirst()

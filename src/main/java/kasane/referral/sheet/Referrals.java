@@ -388,7 +388,7 @@ class Referrals {
                 state,
                 side,
                 ended,
-                store.due(viewer, id).orElse(null),
+                tasks.due(viewer, id).orElse(null),
                 store.copies(viewer, id),
                 sheet.wishes().companyAsked() ? store.company(viewer, id).orElse(null) : null,
                 attachments.of(viewer, id));

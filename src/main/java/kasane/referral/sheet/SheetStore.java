@@ -109,11 +109,6 @@ class SheetStore {
             where c.referral_id = :id order by c.no desc limit 1
             """;
 
-    private static final String DUE = """
-            select min(k.due) as due from tasks.pub_task k
-            where k.item_id = :id and k.done_at is null having min(k.due) is not null
-            """;
-
     private static final String RESTING = """
             select s.id, s.person_id,
                    array(select e.kind from referral.step e where e.referral_id = s.id order by e.no) as steps
@@ -386,11 +381,6 @@ class SheetStore {
                         .param("preset", step.preset())
                         .update()
                 == 1;
-    }
-
-    /** The last day of the open work on the sheet. */
-    Optional<LocalDate> due(Viewer.Staff viewer, UUID id) {
-        return db.sql(viewer, DUE).param("id", id).optional(row -> row.date("due"));
     }
 
     /** The agency's sheets that left on this consent. */

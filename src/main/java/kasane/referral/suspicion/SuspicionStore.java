@@ -53,11 +53,6 @@ class SuspicionStore {
             on conflict (suspicion_id, kind) do nothing
             """;
 
-    private static final String DUE = """
-            select min(k.due) as due from tasks.pub_task k
-            where k.item_id = :id and k.done_at is null having min(k.due) is not null
-            """;
-
     /** Starts from the grants that reports gave; the policy of the report checks every row again. */
     private static final String LIST = """
             select s.id, s.household_id, s.kind, s.kind_edition, s.to_agency, s.person, s.sent_at, t.name as to_name,
@@ -223,10 +218,6 @@ class SuspicionStore {
                         row.text("words"),
                         row.uuidOrNull("opened_household"),
                         row.text("staff")));
-    }
-
-    Optional<LocalDate> due(Viewer.Staff viewer, UUID id) {
-        return db.sql(viewer, DUE).param("id", id).optional(row -> row.date("due"));
     }
 
     List<Line> list(Viewer.Staff viewer, int most) {

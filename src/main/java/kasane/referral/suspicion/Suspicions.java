@@ -175,7 +175,7 @@ class Suspicions {
                 steps,
                 SuspicionStore.state(steps.stream().map(SuspicionStore.Taken::kind)),
                 suspicion.to().equals(viewer.agency()),
-                store.due(viewer, id).orElse(null));
+                tasks.due(viewer, id).orElse(null));
     }
 
     List<SuspicionStore.Line> list(Viewer.Staff viewer) {

@@ -2,7 +2,6 @@ package kasane.register.consent;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -35,8 +34,6 @@ import org.springframework.stereotype.Component;
 /** 本人同意: taking one opens the person's record to the agencies it names; withdrawing it closes it at once. */
 @Component
 class HouseholdConsents {
-
-    private static final ZoneId TOWN = ZoneId.of("Asia/Tokyo");
 
     private static final String ADD_DETAIL = """
             insert into register.consent_detail (consent_id, household_id, person_id, owner_agency, explained_with, power,
@@ -159,7 +156,7 @@ class HouseholdConsents {
                                     List.of(),
                                     taken.excludedNote(),
                                     taken.givenOn(),
-                                    endOf(taken.until())));
+                                    Consents.endOf(taken.until())));
                     db.sql(viewer, ADD_DETAIL)
                             .param("consent", consent)
                             .param("household", taken.household())
@@ -312,11 +309,6 @@ class HouseholdConsents {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return new ConsentRules.Ages(
                 Objects.requireNonNull(ages.get("own-consent")), Objects.requireNonNull(ages.get("adult")));
-    }
-
-    /** The last day counts whole. */
-    static Instant endOf(LocalDate lastDay) {
-        return lastDay.plusDays(1).atStartOfDay(TOWN).toInstant();
     }
 
     private static Set<AgencyId> agencies(Collection<Grants.Given> given) {
