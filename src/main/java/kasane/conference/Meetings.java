@@ -26,6 +26,7 @@ import kasane.shared.Reason;
 import kasane.shared.StaffId;
 import kasane.tasks.Tasks;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** 会議: convening, asking agencies to come, who came. A meeting as such names nobody. */
@@ -39,20 +40,32 @@ public class Meetings {
     /** The municipality looks into a meeting that its staff did not attend. */
     static final String MUNICIPAL = "conference.municipal";
 
+    /** 支援会議, of conference-body. */
+    static final String SUPPORT = "SUPPORT";
+
     private final Db db;
     private final MeetingStore store;
     private final Tasks tasks;
     private final Clocks clocks;
     private final Codes codes;
     private final AuditTrail audit;
+    private final ObjectProvider<MeetingFollower> followers;
 
-    Meetings(Db db, MeetingStore store, Tasks tasks, Clocks clocks, Codes codes, AuditTrail audit) {
+    Meetings(
+            Db db,
+            MeetingStore store,
+            Tasks tasks,
+            Clocks clocks,
+            Codes codes,
+            AuditTrail audit,
+            ObjectProvider<MeetingFollower> followers) {
         this.db = db;
         this.store = store;
         this.tasks = tasks;
         this.clocks = clocks;
         this.codes = codes;
         this.audit = audit;
+        this.followers = followers;
     }
 
     /** The day, the hours and the place. */
@@ -105,6 +118,16 @@ public class Meetings {
     /** Convenes a meeting of the viewer's agency; only whoever is entrusted with 多機関協働 does. */
     public Decision<UUID> convene(Viewer.Staff viewer, String body, Appointment at, Collection<AgencyId> asked) {
         viewer.require(Duty.COORDINATOR);
+        return opened(viewer, body, at, asked);
+    }
+
+    /** 支援会議: convened by the municipality alone. */
+    public Decision<UUID> conveneSupport(Viewer.Staff viewer, Appointment at, Collection<AgencyId> asked) {
+        viewer.require(Duty.MUNICIPAL_DECIDER);
+        return opened(viewer, SUPPORT, at, asked);
+    }
+
+    private Decision<UUID> opened(Viewer.Staff viewer, String body, Appointment at, Collection<AgencyId> asked) {
         return db.transact(viewer, () -> {
             Decision<Appointment> appointment = appointment(at);
             if (appointment instanceof Decision.Refused<Appointment>(Reason reason)) {
@@ -170,14 +193,20 @@ public class Meetings {
                 Meeting now = find(viewer, id);
                 tasks.done(viewer, ANSWER, id);
                 store.invited(viewer, now).forEach(invited -> ask(viewer, now, invited.agency()));
+                followers.orderedStream().forEach(follower -> follower.moved(viewer, id, at.on()));
             }
             audit.written(viewer, "conference.changed", List.of(), Detail.NONE.item(id));
             return may;
         });
     }
 
-    /** Asks these agencies to come; those already asked and the convenor itself are passed over. */
-    void invite(Viewer.Staff viewer, Meeting meeting, Collection<AgencyId> agencies) {
+    /** The agency that judges and decides for the municipality; empty where no duty says so. */
+    public Optional<AgencyId> decider(Viewer.Staff viewer) {
+        return db.transact(viewer, () -> store.decider(viewer));
+    }
+
+    /** Asks these agencies to an own meeting; those already asked and the convenor itself are passed over. */
+    public void invite(Viewer.Staff viewer, Meeting meeting, Collection<AgencyId> agencies) {
         agencies.stream()
                 .distinct()
                 .filter(agency -> !agency.equals(meeting.owner()))
@@ -331,6 +360,7 @@ public class Meetings {
     void callOff(Viewer.Staff viewer, Meeting meeting) {
         Stale.unlessOne(store.callOff(viewer, meeting.id()));
         tasks.doneAll(viewer, meeting.id());
+        followers.orderedStream().forEach(follower -> follower.calledOff(viewer, meeting.id()));
         audit.written(viewer, "conference.called-off", List.of(), Detail.NONE.item(meeting.id()));
     }
 

@@ -31,7 +31,7 @@ public class Escalations implements SmartLifecycle {
     /** Late work, and work of agencies nobody acts for any more. */
     private static final String CANDIDATES = """
             select t.id, t.assignee_agency, t.due from tasks.task t
-            where t.done_at is null
+            where t.done_at is null and t.escalates
               and (t.escalated_to_manager_at is null or t.escalated_to_coordinator_at is null)
               and (t.due < :today or t.assignee_agency <> all (:staffed::int[]))
             order by t.due, t.id

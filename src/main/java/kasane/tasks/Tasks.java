@@ -42,6 +42,15 @@ public class Tasks {
               :showsOn::date, true)
             """;
 
+    /** Late, it is shown to nobody but the agency that has it: somebody else has work of their own to watch over it. */
+    private static final String OPEN_WITHIN = """
+            insert into tasks.task (id, kind, item_id, item_agency, household_id, assignee_agency, assignee_staff,
+              created_by_agency, created_by_staff, opened_at, due, path, shows_on, escalates)
+            values (:id, :kind, :item, :itemAgency, :household::uuid, :agency, :staff::int, :byAgency, :byStaff, :now,
+              :due, :path, :showsOn::date, false)
+            on conflict (item_id, kind, assignee_agency) where done_at is null do nothing
+            """;
+
     private static final String DONE = """
             update tasks.task set done_at = :now, done_by_agency = :agency, done_by_staff = :staff
             where item_id = :item and kind = :kind and done_at is null
@@ -50,6 +59,11 @@ public class Tasks {
     private static final String DONE_ALL = """
             update tasks.task set done_at = :now, done_by_agency = :agency, done_by_staff = :staff
             where item_id = :item and done_at is null
+            """;
+
+    private static final String DONE_HERE = """
+            update tasks.task set done_at = :now, done_by_agency = :agency, done_by_staff = :staff
+            where item_id = :item and kind = :kind and assignee_agency = :agency and done_at is null
             """;
 
     private static final String MOVE = """
@@ -178,6 +192,11 @@ public class Tasks {
         filled(db.sql(viewer, OPEN_DISCREETLY), viewer, task).update();
     }
 
+    /** Opens work that escalates to nobody, because it must stay between those who have it and watch over it. */
+    public void openWithin(Viewer.Staff viewer, NewTask task) {
+        filled(db.sql(viewer, OPEN_WITHIN), viewer, task).update();
+    }
+
     private Statement filled(Statement sql, Viewer.Staff viewer, NewTask task) {
         return sql.param("id", Ids.next())
                 .param("kind", task.kind())
@@ -204,6 +223,17 @@ public class Tasks {
                         .param("kind", kind)
                         .update()
                 > 0;
+    }
+
+    /** The own agency's part of work that several agencies have is done; theirs stays. */
+    public void doneHere(Viewer.Staff viewer, String kind, UUID item) {
+        db.sql(viewer, DONE_HERE)
+                .param("now", db.now(viewer))
+                .param("agency", viewer.agency())
+                .param("staff", viewer.staff())
+                .param("item", item)
+                .param("kind", kind)
+                .update();
     }
 
     /** Closes all work on an item that has ended. */

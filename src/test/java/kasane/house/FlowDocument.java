@@ -14,6 +14,9 @@ import kasane.collaboration.InformationFlow;
 import kasane.collaboration.IntroductionFlow;
 import kasane.collaboration.PlanFlow;
 import kasane.collaboration.RequestFlow;
+import kasane.conference.support.ConveningFlow;
+import kasane.conference.support.CooperationFlow;
+import kasane.conference.support.SeriesFlow;
 import kasane.referral.sheet.ReferralFlow;
 import kasane.referral.suspicion.SuspicionFlow;
 import kasane.shared.Flow;
@@ -64,6 +67,13 @@ final class FlowDocument {
                 "An accepted request begins a case. When a consent behind an unanswered request ends, it is taken back by itself.");
         page.flow("ケース", "CaseFlow", CaseFlow.FLOW, "casework.");
         page.flow("情報収集の依頼", "InformationFlow", InformationFlow.FLOW, "collaboration.information-");
+        page.flow("支援会議の開催依頼", "ConveningFlow", ConveningFlow.FLOW, "conference.convening-");
+        page.note("An urgent request is judged by " + page.days("conference.judge-urgent"));
+        page.flow("支援会議", "SeriesFlow", SeriesFlow.FLOW, "conference.series-");
+        page.note(
+                "What it decides is work of its members that is shown, late, to nobody but the convenor. When it ends, or passes"
+                        + " into a 重層的支援会議, whoever asked for it has work: the 支援依頼, or to take note.");
+        page.flow("協力依頼", "CooperationFlow", CooperationFlow.FLOW, "conference.cooperation-");
         page.flow("支援プラン", "PlanFlow", PlanFlow.FLOW, "collaboration.plan.");
         page.note("A version has no work of its own: whose turn it is, and until when, follows from the case.");
         return page.text.toString().stripTrailing() + "\n";

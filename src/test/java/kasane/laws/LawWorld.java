@@ -59,6 +59,92 @@ final class LawWorld implements AutoCloseable {
                     select uuidv7(), s.id, 1, s.household_id, s.persons, s.owner_agency, 'WITHDRAW', {staff}, '{now}'
                     from collaboration.support_request s
                     """),
+            // 支援会議: a compartment on a subject of its own, which staff A came into.
+            Map.entry("conference.convening", """
+                    with key as (select uuidv7() as id)
+                    insert into conference.convening (id, household_id, owner_agency, item_id, to_agency, called, worry,
+                      no_consent, no_consent_edition, urgent, filed_at, filed_by)
+                    select id, '{household}', {agency}, id, {third}, '見本の世帯', '見本の心配', 'NOT_MET', 1, false, '{now}',
+                      {staff} from key
+                    """),
+            Map.entry("conference.convening_step", """
+                    insert into conference.convening_step (convening_id, no, household_id, owner_agency, item_id, kind,
+                      staff_id, at)
+                    select c.id, 1, c.household_id, c.owner_agency, c.id, 'WITHDRAW', {staff}, '{now}'
+                    from conference.convening c
+                    """),
+            Map.entry("conference.series", """
+                    insert into conference.series (id, no, owner_agency, convening_id, subject_id, opened_at, opened_by)
+                    select uuidv7(), 1, {agency}, c.id, '{household}', '{now}', {staff} from conference.convening c
+                    """),
+            Map.entry("conference.series_step", """
+                    insert into conference.series_step (series_id, no, owner_agency, kind, staff_id, at)
+                    select s.id, 1, {agency}, 'CALL', {staff}, '{now}' from conference.series s
+                    """),
+            Map.entry("conference.sitting_member", """
+                    insert into conference.sitting_member (sitting_id, agency_id, series_id, meeting_id, subject_id,
+                      owner_agency, no, added_at, added_by)
+                    select uuidv7(), {agency}, s.id, m.id, s.subject_id, {agency}, 1, '{now}', {staff}
+                    from conference.series s, conference.meeting m
+                    """),
+            Map.entry("conference.sitting_entry", """
+                    insert into conference.sitting_entry (id, sitting_id, subject_id, owner_agency, convenor, staff_id,
+                      entered_at)
+                    select uuidv7(), m.sitting_id, m.subject_id, {agency}, {agency}, {staff}, '{now}'
+                    from conference.sitting_member m
+                    """),
+            Map.entry("conference.sitting", """
+                    insert into conference.sitting (id, series_id, meeting_id, no, household_id, owner_agency, item_id,
+                      called, purpose, added_at, added_by)
+                    select m.sitting_id, m.series_id, m.meeting_id, 1, m.subject_id, {agency}, m.sitting_id, '見本の世帯',
+                      '見本の目的', '{now}', {staff}
+                    from conference.sitting_member m join conference.sitting_entry e on e.sitting_id = m.sitting_id
+                    """),
+            Map.entry("conference.sitting_revision", """
+                    insert into conference.sitting_revision (sitting_id, version, household_id, owner_agency, item_id, summary,
+                      view_taken, pending, replaced_at, replaced_by)
+                    select s.id, 1, s.household_id, {agency}, s.id, '見本', '', '', '{now}', {staff} from conference.sitting s
+                    """),
+            Map.entry("conference.sitting_material", """
+                    insert into conference.sitting_material (id, sitting_id, household_id, owner_agency, item_id, title, words,
+                      added_at, added_by)
+                    select uuidv7(), s.id, s.household_id, {agency}, s.id, '見本', '見本', '{now}', {staff} from conference.sitting s
+                    """),
+            Map.entry("conference.sitting_decision", """
+                    insert into conference.sitting_decision (id, sitting_id, no, household_id, owner_agency, item_id, what,
+                      agency_id, due, decided_at, decided_by)
+                    select uuidv7(), s.id, 1, s.household_id, {agency}, s.id, '見本', {agency}, '2026-06-30', '{now}', {staff} from conference.sitting s
+                    """),
+            Map.entry("conference.sitting_report", """
+                    insert into conference.sitting_report (decision_id, sitting_id, household_id, owner_agency, item_id,
+                      dropped, at, staff_id)
+                    select d.id, d.sitting_id, d.household_id, {agency}, d.sitting_id, false, '{now}', {staff}
+                    from conference.sitting_decision d
+                    """),
+            Map.entry("conference.release", """
+                    with key as (select uuidv7() as id)
+                    insert into conference.release (id, sitting_id, household_id, owner_agency, item_id, piece, called,
+                      words, basis, reason, to_agencies, decided_at, decided_by)
+                    select key.id, s.id, s.household_id, {agency}, key.id, '見本', '見本の世帯', '見本', 5, '見本の理由',
+                      '{{third}}', '{now}', {staff} from key, conference.sitting s
+                    """),
+            Map.entry("conference.release_reading", """
+                    insert into conference.release_reading (release_id, owner_agency, household_id, item_id, staff_id, at)
+                    select r.id, {agency}, r.household_id, r.id, {staff}, '{now}' from conference.release r
+                    """),
+            Map.entry("conference.cooperation", """
+                    with key as (select uuidv7() as id)
+                    insert into conference.cooperation (id, sitting_id, household_id, owner_agency, item_id, to_agency,
+                      called, question, due, law, asked_at, asked_by)
+                    select key.id, s.id, s.household_id, {agency}, key.id, {third}, '見本の世帯', '見本の問い', '2026-06-30',
+                      '見本法', '{now}', {staff} from key, conference.sitting s
+                    """),
+            Map.entry("conference.cooperation_step", """
+                    insert into conference.cooperation_step (cooperation_id, no, household_id, owner_agency, item_id, kind,
+                      at, staff_id)
+                    select c.id, 1, c.household_id, {agency}, c.id, 'WITHDRAW', '{now}', {staff}
+                    from conference.cooperation c
+                    """),
             Map.entry("access.deputy", """
                     insert into access.deputy (agency_id, staff_id, deputy_id, valid_from, valid_until)
                     values ({agency}, {staff}, {other}, '2026-06-01', '2026-06-30')

@@ -65,7 +65,11 @@ class StrangersTest {
                     && table.columns().containsKey("audience")
                     && world.has(table, "kasane_app", "SELECT")) {
                 try (var mine = kasane.testing.AsRole.staff(
-                        world.database.connections(), world.agencyA, world.staffA, LawWorld.NOW)) {
+                        world.database.connections(),
+                        world.agencyA,
+                        world.staffA,
+                        LawWorld.NOW,
+                        kasane.gate.Duty.MUNICIPAL_DECIDER)) {
                     if (mine.number("select count(*) from " + table.name()) == 0) {
                         blind.add(table.name());
                     }

@@ -32,6 +32,7 @@ final class Planted {
 
     private static Map<String, String> secrets() {
         Map<String, String> secrets = new LinkedHashMap<>(PlantedCases.SECRETS);
+        secrets.putAll(PlantedSupport.SECRETS);
         secrets.putAll(Map.of(
                 "name", "植込崎",
                 "phone", "09000004321",
@@ -75,6 +76,7 @@ final class Planted {
         suspicion(Web.as(port, "kodomo"));
         settings(Web.as(port, "system"));
         new PlantedCases(port, ids).plant();
+        new PlantedSupport(port, ids).plant();
     }
 
     /** The sample path with the planted ids; what was not planted is an id that nobody has. */

@@ -27,6 +27,7 @@ import kasane.conference.Meetings.Appointment;
 import kasane.conference.Meetings.Invited;
 import kasane.conference.Meetings.Meeting;
 import kasane.conference.Minutes;
+import kasane.conference.SealedAgenda;
 import kasane.editing.Editable;
 import kasane.editing.Forms;
 import kasane.editing.Outcome;
@@ -68,6 +69,7 @@ class MeetingController {
     private final Meetings meetings;
     private final Agenda agenda;
     private final Minutes minutes;
+    private final SealedAgenda sealed;
     private final Households households;
     private final Agencies agencies;
     private final Codes codes;
@@ -80,6 +82,7 @@ class MeetingController {
             Meetings meetings,
             Agenda agenda,
             Minutes minutes,
+            SealedAgenda sealed,
             Households households,
             Agencies agencies,
             Codes codes,
@@ -90,6 +93,7 @@ class MeetingController {
         this.meetings = meetings;
         this.agenda = agenda;
         this.minutes = minutes;
+        this.sealed = sealed;
         this.households = households;
         this.agencies = agencies;
         this.codes = codes;
@@ -301,6 +305,12 @@ class MeetingController {
                     own && isOpen(meeting),
                     own && meeting.state() == ConferenceFlow.State.DAY_HAS_COME,
                     shown,
+                    sealed.of(viewer, id).stream()
+                            .map(one -> new MeetingPages.Sealed(
+                                    one.path(),
+                                    one.inside() ? Tone.ACTIVE : Tone.WAITING,
+                                    one.inside() ? "入っています" : one.closed() ? "終わりました" : "守秘を確かめて入ります"))
+                            .toList(),
                     own && meeting.state() == ConferenceFlow.State.HELD
                             ? shown.stream()
                                     .filter(item -> item.tone() != Tone.DONE)

@@ -53,9 +53,13 @@ public final class MeetingPages {
     /** Somebody who confirmed. */
     public record Confirmed(String who, String at) {}
 
+    /** 支援会議の議題: that there is one, and whether the viewer is inside. */
+    public record Sealed(String href, Tone tone, String state) {}
+
     /**
      * A meeting.
      *
+     * @param sealed     items of a 支援会議, without a word of what they are about
      * @param own        the viewer's agency convened it
      * @param answering  the form of the answer, for an agency that is asked and may still answer
      * @param answered   what the own agency answered
@@ -77,6 +81,7 @@ public final class MeetingPages {
             boolean changeable,
             boolean closable,
             List<Item> items,
+            List<Sealed> sealed,
             @Nullable Item next,
             List<Invited> invited,
             @Nullable FormView answering,

@@ -1,0 +1,20 @@
+package kasane.conference;
+
+import java.util.List;
+import java.util.UUID;
+import kasane.gate.Viewer;
+
+/** 支援会議の議題 of a meeting, as the page of the meeting may tell of them: that there is one, and nothing of what it is about. */
+public interface SealedAgenda {
+
+    /**
+     * An item to which the viewer's agency is asked.
+     *
+     * @param inside the viewer came in after confirming secrecy
+     * @param closed it has its result, so that nobody else comes in
+     */
+    record Entry(String path, boolean inside, boolean closed) {}
+
+    /** The items of the meeting to which the viewer's agency is asked, in their order. */
+    List<Entry> of(Viewer.Staff viewer, UUID meeting);
+}
