@@ -1,5 +1,7 @@
 package kasane.collaboration;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -12,6 +14,7 @@ import kasane.shared.AgencyId;
 import kasane.shared.Decision;
 import kasane.shared.Reason;
 import kasane.shared.Texts;
+import kasane.shared.Wareki;
 import org.springframework.stereotype.Component;
 
 /** 議題「支援プラン」: what a conference may conclude about a version, and what follows from it. */
@@ -50,6 +53,38 @@ class PlanAgenda implements AgendaKind {
                                 plan.household(),
                                 plan.persons(),
                                 "/plans/" + plan.id())));
+    }
+
+    @Override
+    public Optional<Panel> panel(Viewer.Staff viewer, UUID subject) {
+        return db.transact(viewer, () -> store.find(viewer, subject).map(PlanAgenda::panel));
+    }
+
+    private static Panel panel(Plan plan) {
+        List<Panel.Fact> facts = new ArrayList<>();
+        Plan.Words words = plan.words();
+        if (words != null) {
+            fact(facts, "本人の意向", words.wishes());
+            fact(facts, "長期の目標", words.longGoal());
+            fact(facts, "短期の目標", words.shortGoal());
+        }
+        return new Panel(
+                facts,
+                plan.lines().stream()
+                        .map(line -> new Panel.Line(
+                                line.persons(),
+                                line.goal(),
+                                line.action() + (line.frequency().isEmpty() ? "" : "　" + line.frequency()),
+                                line.agency() == null ? "ご本人・ご家族" : line.agencyName(),
+                                line.due() == null ? "" : Wareki.compact(line.due()),
+                                line.byFamily()))
+                        .toList());
+    }
+
+    private static void fact(List<Panel.Fact> facts, String label, String text) {
+        if (!text.isEmpty()) {
+            facts.add(new Panel.Fact(label, text));
+        }
     }
 
     @Override

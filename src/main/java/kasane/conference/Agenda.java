@@ -43,6 +43,7 @@ public class Agenda {
     private final ItemStore store;
     private final Cases cases;
     private final Agencies agencies;
+    private final Bodies bodies;
     private final AuditTrail audit;
     private final ObjectProvider<AgendaKind> kinds;
 
@@ -52,6 +53,7 @@ public class Agenda {
             ItemStore store,
             Cases cases,
             Agencies agencies,
+            Bodies bodies,
             AuditTrail audit,
             ObjectProvider<AgendaKind> kinds) {
         this.db = db;
@@ -59,6 +61,7 @@ public class Agenda {
         this.store = store;
         this.cases = cases;
         this.agencies = agencies;
+        this.bodies = bodies;
         this.audit = audit;
         this.kinds = kinds;
     }
@@ -106,6 +109,8 @@ public class Agenda {
                 viewer,
                 () -> meetings.list(viewer, 200).stream()
                         .filter(meeting -> meeting.owner().equals(viewer.agency()))
+                        .filter(meeting ->
+                                kinds.stream().anyMatch(kind -> kind.bodies().contains(meeting.body())))
                         .filter(meeting -> meeting.state() == ConferenceFlow.State.PLANNED
                                 || meeting.state() == ConferenceFlow.State.DAY_HAS_COME)
                         .map(meeting -> new Upcoming(meeting.id(), meeting.at(), meeting.body(), meeting.bodyEdition()))
@@ -126,6 +131,14 @@ public class Agenda {
                 return Decision.refuse(reason);
             }
             AgendaKind.Topic topic = kind(kind).topic(viewer, subject).orElseThrow(NotVisible::new);
+            if (bodies.find(viewer, own.body(), own.at().on())
+                    .filter(body -> body.nature() == Bodies.Nature.NO_PERSONAL_DATA)
+                    .isPresent()) {
+                return Decision.refuse(Reason.of("conference.refused.no-personal-data"));
+            }
+            if (!kind(kind).bodies().contains(own.body())) {
+                return Decision.refuse(Reason.of("conference.refused.other-body"));
+            }
             if (store.isWaiting(viewer, kind, subject)) {
                 return Decision.refuse(Reason.of("conference.refused.on-agenda"));
             }

@@ -1,5 +1,6 @@
 package kasane.conference;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -18,6 +19,16 @@ public interface AgendaKind {
 
     /** What the item is about, as the viewer may see it; empty when the viewer may not see it at all. */
     Optional<Topic> topic(Viewer.Staff viewer, UUID subject);
+
+    /** The bodies that may talk about it, as codes of {@code conference-body}: the 重層的支援会議 where nothing else is said. */
+    default Set<String> bodies() {
+        return Set.of(Meetings.MULTI);
+    }
+
+    /** What is shown of it in the room, as the viewer may see it; empty for a kind that has nothing to show. */
+    default Optional<Panel> panel(Viewer.Staff viewer, UUID subject) {
+        return Optional.empty();
+    }
 
     /** The codes of {@code conference-conclusion} that this kind of item can end with. */
     Set<String> conclusions();
@@ -48,4 +59,27 @@ public interface AgendaKind {
      * @param leadAgreed it agreed in the meeting
      */
     record Conclusion(UUID item, String code, @Nullable AgencyId lead, boolean leadAgreed) {}
+
+    /**
+     * 会議モード: what is shown in the room, every line with the persons it is about.
+     *
+     * @param facts what was wished and aimed at, each with its label
+     */
+    record Panel(List<Fact> facts, List<Line> lines) {
+        public Panel {
+            facts = List.copyOf(facts);
+            lines = List.copyOf(lines);
+        }
+
+        /** One fact. */
+        public record Fact(String label, String text) {}
+
+        /** A line of the plan: 目標, 支援内容, 担当, いつまで, 家族が行うこと. */
+        public record Line(
+                Set<PersonId> persons, String goal, String action, String who, String until, String byFamily) {
+            public Line {
+                persons = Set.copyOf(persons);
+            }
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package kasane.conference;
 
 import static kasane.gate.Policy.Command.INSERT;
+import static kasane.gate.Policy.Command.SELECT;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +36,11 @@ class ConferencePolicies implements PolicySource {
 
     /** Who takes part in an item is known to whoever sees the item: otherwise its members would betray it. */
     private static final String OF_SEEN_ITEM =
-            "(select true from conference.item i where i.id = item_member.conference_item_id limit 1)";
+            "(select true from conference.item i where i.id = {t}.conference_item_id limit 1)";
 
     @Override
     public List<Policy> policies() {
-        List<Policy> policies = new ArrayList<>();
+        List<Policy> policies = new ArrayList<>(Policy.openForReading("conference.body", "kasane_app"));
         policies.add(
                 Policy.select("conference.meeting", "kasane_app", OWN + " or " + INVITED.replace("{m}", "meeting.id")));
         policies.add(Policy.insert("conference.meeting", "kasane_app", OWN));
@@ -63,12 +64,11 @@ class ConferencePolicies implements PolicySource {
                             + INVITED.replace("{m}", of + ".meeting_id") + ")"));
         }
         Sight.together("conference.item").forEach(policy -> policies.add(policy.andFor(INSERT, ON_OWN_MEETING)));
-        Sight.about("conference.item_member")
-                .forEach(policy -> policies.add(
-                        policy.command() == Policy.Command.SELECT
-                                ? Policy.select(
-                                        policy.table(), policy.role(), "(" + policy.using() + ") and " + OF_SEEN_ITEM)
-                                : policy.andFor(INSERT, OF_OWN_ITEM)));
+        for (String table : List.of("conference.item_member", "conference.item_presence")) {
+            Sight.about(table)
+                    .forEach(policy ->
+                            policies.add(policy.andFor(SELECT, OF_SEEN_ITEM).andFor(INSERT, OF_OWN_ITEM)));
+        }
         Sight.together("conference.decision").forEach(policy -> policies.add(policy.andFor(INSERT, OF_OWN_ITEM)));
         Sight.together("conference.minutes_revision")
                 .forEach(policy -> policies.add(policy.andFor(INSERT, OF_OWN_ITEM)));

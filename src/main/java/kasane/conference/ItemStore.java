@@ -137,6 +137,20 @@ class ItemStore {
             where id = :id and conference_item_id = :item and owner_agency = :agency and dropped_at is null
             """;
 
+    private static final String MOVE = """
+            insert into conference.item_presence (conference_item_id, no, agency_id, present, household_id, owner_agency, at,
+              staff_id)
+            select :item::uuid, coalesce(max(p.no), 0) + 1, :member::int, :present::boolean, :household::uuid, :agency::int,
+              :now::timestamptz, :staff::int
+            from conference.item_presence p where p.conference_item_id = :item
+            on conflict (conference_item_id, no) do nothing
+            """;
+
+    private static final String PRESENCE = """
+            select distinct on (p.agency_id) p.agency_id, p.present from conference.item_presence p
+            where p.conference_item_id = :item order by p.agency_id, p.no desc
+            """;
+
     private final Db db;
 
     ItemStore(Db db) {
@@ -332,6 +346,28 @@ class ItemStore {
                 .param("now", db.now(viewer))
                 .param("staff", viewer.staff())
                 .update();
+    }
+
+    boolean move(Viewer.Staff viewer, Minutes.Item item, AgencyId member, boolean present) {
+        return db.sql(viewer, MOVE)
+                        .param("item", item.id())
+                        .param("member", member)
+                        .param("present", present)
+                        .param("household", item.household())
+                        .param("agency", viewer.agency())
+                        .param("now", db.now(viewer))
+                        .param("staff", viewer.staff())
+                        .update()
+                == 1;
+    }
+
+    /** Whether an agency came in or went out for an item. */
+    record Moved(AgencyId agency, boolean present) {}
+
+    List<Moved> moved(Viewer.Staff viewer, UUID item) {
+        return db.sql(viewer, PRESENCE)
+                .param("item", item)
+                .list(row -> new Moved(row.agency("agency_id"), row.bool("present")));
     }
 
     private static ConferenceFlow.Stage stage(Row row) {

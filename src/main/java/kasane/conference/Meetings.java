@@ -40,8 +40,11 @@ public class Meetings {
     /** The municipality looks into a meeting that its staff did not attend. */
     static final String MUNICIPAL = "conference.municipal";
 
+    /** 重層的支援会議, of conference-body. */
+    public static final String MULTI = "MULTI";
+
     /** 支援会議, of conference-body. */
-    static final String SUPPORT = "SUPPORT";
+    public static final String SUPPORT = "SUPPORT";
 
     private final Db db;
     private final MeetingStore store;

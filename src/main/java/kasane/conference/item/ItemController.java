@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import kasane.access.Agencies;
@@ -71,6 +72,7 @@ class ItemController {
     private final Strips strips;
     private final Agencies agencies;
     private final Codes codes;
+    private final ProjectorController projector;
     private final Forms forms;
     private final Db db;
     private final AuditTrail audit;
@@ -84,6 +86,7 @@ class ItemController {
             Strips strips,
             Agencies agencies,
             Codes codes,
+            ProjectorController projector,
             Forms forms,
             Db db,
             AuditTrail audit,
@@ -95,6 +98,7 @@ class ItemController {
         this.strips = strips;
         this.agencies = agencies;
         this.codes = codes;
+        this.projector = projector;
         this.forms = forms;
         this.db = db;
         this.audit = audit;
@@ -358,7 +362,10 @@ class ItemController {
 
     @PostMapping("/conferences/{id}/items/{item}/decisions")
     Object decide(Viewer.Staff viewer, @PathVariable UUID id, @PathVariable UUID item, Submission form) {
-        return forms.submit(viewer, form, again -> shown(viewer, id, item, again), in -> {
+        Function<FormView, Screen> again = form.raw("back").equals("projector")
+                ? refused -> projector.shown(viewer, id, item, refused)
+                : refused -> shown(viewer, id, item, refused);
+        return forms.submit(viewer, form, again, in -> {
             own(viewer, id, item);
             String what = in.requiredBlock("what", "決まったこと", 500);
             AgencyId agency = agency(in, "agency", options(minutes.members(viewer, item)));
@@ -378,7 +385,7 @@ class ItemController {
                     minutes.decide(viewer, id, item, what, agency, due),
                     "what",
                     "",
-                    done -> href(id, item) + "#f-what");
+                    done -> href(id, item) + (form.raw("back").equals("projector") ? "/projector" : "") + "#f-what");
         });
     }
 

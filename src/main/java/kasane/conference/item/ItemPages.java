@@ -94,4 +94,44 @@ public final class ItemPages {
             List<Option> leads,
             Set<String> leadCodes,
             String withLead) {}
+
+    /** An agency of the room, with whether it sits there and whether it may see the item. */
+    public record Seat(String agency, String name, boolean present, boolean maySee, boolean moves) {}
+
+    /** What was wished or aimed at. */
+    public record StageFact(String label, String text) {}
+
+    /** A line of the plan on the wall. */
+    public record StageLine(String goal, String action, String who, String until, String byFamily) {}
+
+    /** What everybody who sits there may see. */
+    public record Stage(
+            String household,
+            String title,
+            List<String> people,
+            List<StageFact> facts,
+            List<StageLine> lines,
+            List<String> decisions) {}
+
+    /**
+     * 会議モード.
+     *
+     * @param secrecy  when the viewer confirmed
+     * @param inTheWay who sits there and may not see the item: nothing of it is shown then
+     * @param stage    null while somebody is in the way
+     * @param next     the next item; empty for the last
+     */
+    public record Projector(
+            FormView form,
+            String href,
+            String body,
+            String no,
+            String secrecy,
+            List<Seat> seats,
+            List<String> inTheWay,
+            @Nullable Stage stage,
+            boolean deciding,
+            List<Option> agencies,
+            String next,
+            FormView button) {}
 }

@@ -21,6 +21,7 @@ import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
 import kasane.conference.Agenda;
 import kasane.conference.AgendaKind;
+import kasane.conference.Bodies;
 import kasane.conference.ConferenceFlow;
 import kasane.conference.Meetings;
 import kasane.conference.Meetings.Appointment;
@@ -69,6 +70,7 @@ class MeetingController {
     private final Meetings meetings;
     private final Agenda agenda;
     private final Minutes minutes;
+    private final Bodies bodies;
     private final SealedAgenda sealed;
     private final Households households;
     private final Agencies agencies;
@@ -82,6 +84,7 @@ class MeetingController {
             Meetings meetings,
             Agenda agenda,
             Minutes minutes,
+            Bodies bodies,
             SealedAgenda sealed,
             Households households,
             Agencies agencies,
@@ -93,6 +96,7 @@ class MeetingController {
         this.meetings = meetings;
         this.agenda = agenda;
         this.minutes = minutes;
+        this.bodies = bodies;
         this.sealed = sealed;
         this.households = households;
         this.agencies = agencies;
@@ -196,7 +200,7 @@ class MeetingController {
     @GetMapping("/conferences/new")
     Screen form(Viewer.Staff viewer, @RequestParam(defaultValue = "") String back) {
         viewer.require(Duty.COORDINATOR);
-        return form(viewer, forms.open(viewer, Map.of("back", List.of(back))));
+        return form(viewer, forms.open(viewer, Map.of("back", List.of(back), "body", List.of(Meetings.MULTI))));
     }
 
     private static String back(String back, String otherwise) {
@@ -212,8 +216,11 @@ class MeetingController {
                     "/conferences",
                     "会議をひらく",
                     back(form.value("back"), "/conferences"),
-                    codes.list("conference-body", db.today(viewer)).stream()
-                            .map(code -> Option.of(code.code(), code.label()))
+                    bodies.forCoordinators(viewer).stream()
+                            .map(body -> new Option(
+                                    body.code(),
+                                    body.label(),
+                                    body.nature() == Bodies.Nature.NO_PERSONAL_DATA ? "個人の情報は扱いません" : ""))
                             .toList(),
                     others(viewer, Set.of()));
             return Screen.form("conference/meeting/form", page.title(), page, form);
@@ -238,8 +245,8 @@ class MeetingController {
         return forms.submit(viewer, form, again -> form(viewer, again), in -> {
             String body = in.code(
                     "body",
-                    codes.list("conference-body", db.today(viewer)).stream()
-                            .map(Codes.Code::code)
+                    bodies.forCoordinators(viewer).stream()
+                            .map(Bodies.Body::code)
                             .collect(Collectors.toSet()));
             if (body.isEmpty()) {
                 in.error("body", "会議体を選んでください。");
@@ -299,6 +306,12 @@ class MeetingController {
                     meeting.at().place(),
                     meeting.convenor(),
                     meeting.convenorPhone(),
+                    bodies.find(viewer, meeting.body(), meeting.at().on())
+                            .map(Bodies.Body::law)
+                            .orElse(""),
+                    bodies.find(viewer, meeting.body(), meeting.at().on())
+                            .map(Bodies.Body::secrecy)
+                            .orElse(""),
                     tone(meeting, true),
                     Texts.text("conference.state." + meeting.state()),
                     own,

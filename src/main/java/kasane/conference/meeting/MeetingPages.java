@@ -60,6 +60,8 @@ public final class MeetingPages {
      * A meeting.
      *
      * @param sealed     items of a 支援会議, without a word of what they are about
+     * @param law        根拠 of the body
+     * @param secrecyLaw where its secrecy follows from
      * @param own        the viewer's agency convened it
      * @param answering  the form of the answer, for an agency that is asked and may still answer
      * @param answered   what the own agency answered
@@ -75,6 +77,8 @@ public final class MeetingPages {
             String place,
             String convenor,
             String phone,
+            String law,
+            String secrecyLaw,
             Tone tone,
             String state,
             boolean own,

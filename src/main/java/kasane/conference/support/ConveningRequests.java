@@ -10,6 +10,7 @@ import java.util.UUID;
 import kasane.access.Agencies;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
+import kasane.conference.Bodies;
 import kasane.conference.Meetings;
 import kasane.gate.Db;
 import kasane.gate.Duty;
@@ -53,6 +54,7 @@ class ConveningRequests {
     private final ConveningStore store;
     private final SupportConferences conferences;
     private final Meetings meetings;
+    private final Bodies bodies;
     private final Subjects subjects;
     private final Households households;
     private final Consents consents;
@@ -68,6 +70,7 @@ class ConveningRequests {
             ConveningStore store,
             SupportConferences conferences,
             Meetings meetings,
+            Bodies bodies,
             Subjects subjects,
             Households households,
             Consents consents,
@@ -81,6 +84,7 @@ class ConveningRequests {
         this.store = store;
         this.conferences = conferences;
         this.meetings = meetings;
+        this.bodies = bodies;
         this.subjects = subjects;
         this.households = households;
         this.consents = consents;
@@ -201,6 +205,9 @@ class ConveningRequests {
             AgencyId to = meetings.decider(viewer).orElse(null);
             if (to == null) {
                 return Decision.refuse(Reason.of("conference.refused.no-municipality"));
+            }
+            if (!bodies.isHeld(viewer, Meetings.SUPPORT)) {
+                return Decision.refuse(Reason.of("conference.refused.not-held-here"));
             }
             LocalDate today = db.today(viewer);
             HouseholdId subject = subjects.household(viewer);

@@ -1,0 +1,111 @@
+package kasane.conference;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import kasane.gate.Db;
+import kasane.gate.Viewer;
+import kasane.settings.Codes;
+import kasane.settings.Town;
+import org.springframework.stereotype.Component;
+
+/** 会議体: the bodies a town may hold on a day, each with its law, its secrecy and what it may talk about. */
+@Component
+public class Bodies {
+
+    private static final String IN_FORCE = """
+            select distinct on (b.code) b.code, b.nature, b.law, b.secrecy, b.preparing
+            from conference.body b where b.valid_from <= :day order by b.code, b.valid_from desc
+            """;
+
+    private final Db db;
+    private final Codes codes;
+    private final Town town;
+
+    Bodies(Db db, Codes codes, Town town) {
+        this.db = db;
+        this.codes = codes;
+        this.town = town;
+    }
+
+    /** What a body may talk about. */
+    public enum Nature {
+        /** 本人の同意にもとづく: items about persons, consent by consent. */
+        CONSENT,
+        /** 法にもとづき、構成員のあいだに閉じる. */
+        COMPARTMENT,
+        /** 個人の情報を扱わない. */
+        NO_PERSONAL_DATA
+    }
+
+    /**
+     * A body.
+     *
+     * @param law       根拠
+     * @param secrecy   where secrecy follows from; empty where no personal data are talked about
+     * @param preparing towns in 移行準備 may hold it
+     */
+    public record Body(
+            String code, int edition, String label, Nature nature, String law, String secrecy, boolean preparing) {}
+
+    private record Rule(String code, Nature nature, String law, String secrecy, boolean preparing) {}
+
+    /** The bodies in force on a day, in the order of the code list, whether or not this town may hold them. */
+    private List<Body> on(Viewer.Staff viewer, LocalDate day) {
+        return db.transact(viewer, () -> {
+            Map<String, Rule> rules = db
+                    .sql(viewer, IN_FORCE)
+                    .param("day", day)
+                    .list(row -> new Rule(
+                            row.text("code"),
+                            row.constant("nature", Nature.class),
+                            row.text("law"),
+                            row.text("secrecy"),
+                            row.bool("preparing")))
+                    .stream()
+                    .collect(Collectors.toMap(Rule::code, Function.identity()));
+            return codes.list("conference-body", day).stream()
+                    .flatMap(code -> Optional.ofNullable(rules.get(code.code()))
+                            .map(rule -> new Body(
+                                    code.code(),
+                                    code.edition(),
+                                    code.label(),
+                                    rule.nature(),
+                                    rule.law(),
+                                    rule.secrecy(),
+                                    rule.preparing()))
+                            .stream())
+                    .toList();
+        });
+    }
+
+    /** Those that this town may hold today. */
+    public List<Body> held(Viewer.Staff viewer) {
+        boolean preparing = town.isPreparing();
+        return db.transact(
+                viewer,
+                () -> on(viewer, db.today(viewer)).stream()
+                        .filter(body -> body.preparing() || !preparing)
+                        .toList());
+    }
+
+    /** Those of them that a coordinator convenes: a compartment is convened by whoever the law names. */
+    public List<Body> forCoordinators(Viewer.Staff viewer) {
+        return held(viewer).stream()
+                .filter(body -> body.nature() != Nature.COMPARTMENT)
+                .toList();
+    }
+
+    /** A body as it was on a day; empty for a code that has none. */
+    public Optional<Body> find(Viewer.Staff viewer, String code, LocalDate day) {
+        return on(viewer, day).stream().filter(body -> body.code().equals(code)).findFirst();
+    }
+
+    /** Whether this town may hold the body today. */
+    public boolean isHeld(Viewer.Staff viewer, String code) {
+        return held(viewer).stream().anyMatch(body -> body.code().equals(code));
+    }
+}
