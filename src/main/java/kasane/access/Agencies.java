@@ -3,6 +3,7 @@ package kasane.access;
 import java.time.LocalDate;
 import java.util.List;
 import kasane.gate.Db;
+import kasane.gate.Duty;
 import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
 import kasane.shared.AgencyId;
@@ -40,6 +41,13 @@ public class Agencies {
             select id, name, kana, kind, fields, municipal, own_secrecy, takes_referrals, phone, address, hours, card_does,
                    card_does_not, card_contact
             from access.agency where id = :id
+            """;
+
+    private static final String WITH_DUTY = """
+            select distinct h.agency_id from access.hat h join access.duty d on d.hat_id = h.id
+            where d.duty = :duty and d.valid_from <= :today and (d.valid_until is null or d.valid_until >= :today)
+              and h.valid_from <= :today and (h.valid_until is null or h.valid_until >= :today)
+            order by h.agency_id
             """;
 
     private static final String STAFF_OF = """
@@ -100,6 +108,14 @@ public class Agencies {
     /** One agency, also one that no longer exists. */
     public Agency find(Viewer.Staff viewer, AgencyId id) {
         return db.sql(viewer, ONE).param("id", id).optional(Agencies::read).orElseThrow(NotVisible::new);
+    }
+
+    /** The agencies for which somebody has the duty today. */
+    public List<AgencyId> with(Viewer.Staff viewer, Duty duty) {
+        return db.sql(viewer, WITH_DUTY)
+                .param("duty", duty.name())
+                .param("today", db.today(viewer))
+                .list(row -> row.agency("agency_id"));
     }
 
     /** Those who act for the agency today. */

@@ -12,6 +12,7 @@ import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
 import kasane.register.Households;
 import kasane.register.Member;
+import kasane.register.Nameless;
 import kasane.settings.Clocks;
 import kasane.settings.Codes;
 import kasane.shared.AgencyId;

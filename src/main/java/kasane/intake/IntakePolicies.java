@@ -15,6 +15,12 @@ class IntakePolicies implements PolicySource {
     private static final String INFORMANT = "informant.owner_agency = (select gate.viewer_agency()) and ("
             + Sight.SEES.replace("{t}", "informant") + ")";
 
+    private static final String OWN = "owner_agency = (select gate.viewer_agency())";
+
+    /** What was answered is known to the two agencies between which it was asked. */
+    private static final String OF_SEEN_ADVICE =
+            "(select true from intake.advice a where a.id = advice_step.advice_id limit 1)";
+
     @Override
     public List<Policy> policies() {
         List<Policy> policies = new ArrayList<>();
@@ -26,6 +32,13 @@ class IntakePolicies implements PolicySource {
         Sight.rows("intake.informant").stream()
                 .filter(policy -> policy.command() == Policy.Command.INSERT)
                 .forEach(policies::add);
+        policies.add(Policy.select(
+                "intake.advice", "kasane_app", "(select gate.viewer_agency()) in (owner_agency, to_agency)"));
+        policies.add(Policy.insert("intake.advice", "kasane_app", OWN));
+        policies.add(Policy.select("intake.advice_step", "kasane_app", OF_SEEN_ADVICE));
+        policies.add(Policy.insert("intake.advice_step", "kasane_app", OWN + " and " + OF_SEEN_ADVICE));
+        policies.add(Policy.select("intake.company", "kasane_app", OWN));
+        policies.add(Policy.insert("intake.company", "kasane_app", OWN));
         policies.addAll(Policy.openForReading("intake.danger_road"));
         policies.addAll(Policy.openForReading("intake.issue_field"));
         return policies;

@@ -38,6 +38,13 @@ public class Names {
             order by hits.place, hits.folded, p.person_id
             """;
 
+    /** Short names are in too many words. */
+    private static final String NAMED = """
+            select n.person_id from register.name_in_sight n
+            where n.recipient = any (:recipients::int[]) and char_length(n.folded) >= 4 and strpos(:text, n.folded) > 0
+            limit 1
+            """;
+
     private final Db db;
     private final Codes codes;
     private final AuditTrail audit;
@@ -110,5 +117,19 @@ public class Names {
             }
             return hits;
         });
+    }
+
+    /** Whether a text names a person in the viewer's sight by their full name; for what must name nobody. */
+    public boolean isNamedIn(Viewer.Staff viewer, String text) {
+        String folded = Kana.fold(text).replaceAll("\\s", "");
+        return db.transact(
+                viewer,
+                () -> db.sql(viewer, NAMED)
+                        .param(
+                                "recipients",
+                                List.of(viewer.agency().value(), -viewer.staff().value()))
+                        .param("text", folded)
+                        .optional(row -> row.uuid("person_id"))
+                        .isPresent());
     }
 }

@@ -17,6 +17,7 @@ import kasane.collaboration.RequestFlow;
 import kasane.conference.support.ConveningFlow;
 import kasane.conference.support.CooperationFlow;
 import kasane.conference.support.SeriesFlow;
+import kasane.intake.advice.AdviceFlow;
 import kasane.referral.sheet.ReferralFlow;
 import kasane.referral.suspicion.SuspicionFlow;
 import kasane.shared.Flow;
@@ -61,6 +62,8 @@ final class FlowDocument {
         page.flow("虐待の疑いの連絡", "SuspicionFlow", SuspicionFlow.FLOW, "referral.suspicion-");
         page.note(
                 "Only the window sees this work; whoever told learns that it arrived and what the window tells them.");
+        page.flow("支援者からの相談", "AdviceFlow", AdviceFlow.FLOW, "intake.advice-");
+        page.note("The wished day brings the answer forward.");
         page.flow("初回面談の同席", "IntroductionFlow", IntroductionFlow.FLOW, "collaboration.introduction-");
         page.flow("支援依頼", "RequestFlow", RequestFlow.FLOW, "collaboration.request-");
         page.note(

@@ -46,6 +46,7 @@ final class Planted {
                 "word", "植え込まれたつなぎの一言"));
         secrets.put("copied", "植え込まれた写しの一言");
         secrets.put("reported", "植え込まれた通報の事実");
+        secrets.put("advice", "植え込まれた名前のない相談");
         return secrets;
     }
 
@@ -75,6 +76,7 @@ final class Planted {
         copied(Web.as(port, "shougai"));
         suspicion(Web.as(port, "kodomo"));
         settings(Web.as(port, "system"));
+        advice();
         new PlantedCases(port, ids).plant();
         new PlantedSupport(port, ids).plant();
     }
@@ -108,6 +110,27 @@ final class Planted {
                 at("/contacts" + person),
                 Map.of("kind", "PHONE", "value", "090-0000-4321", "phone", "090-0000-4321"));
         plant("contact", keeper.get(at("/members")).body(), "/contacts/");
+    }
+
+    /** 包括北 asks 多機関協働係 about a situation that names nobody. */
+    private void advice() {
+        String form = keeper.get("/advice/new").body();
+        plant(
+                "advice",
+                fill(
+                        keeper,
+                        "/advice/new",
+                        "/advice",
+                        Map.of(
+                                "to",
+                                key(form, "name=\"to\" value=\"(\\d+)\""),
+                                "field",
+                                "REFUSES",
+                                "worry",
+                                SECRETS.get("advice"),
+                                "wanted",
+                                "ADVICE")),
+                "/advice/");
     }
 
     private void record() {

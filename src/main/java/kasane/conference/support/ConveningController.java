@@ -29,6 +29,7 @@ import kasane.shared.Wareki;
 import kasane.ui.FormField;
 import kasane.ui.FormPage;
 import kasane.ui.FormView;
+import kasane.ui.MatterPage;
 import kasane.ui.Option;
 import kasane.ui.Screen;
 import kasane.ui.Tone;
@@ -248,23 +249,23 @@ class ConveningController {
         return db.transact(viewer, () -> {
             ConveningRequests.Opened opened = requests.find(viewer, id);
             audit.read(viewer, "convening.page", List.of(opened.request().subject()), ConveningRequests.detail(id));
-            SupportPages.Sheet page = sheet(viewer, opened, form);
-            return Screen.form("conference/support/sheet", page.title(), page, form);
+            MatterPage page = sheet(viewer, opened, form);
+            return page.screen();
         });
     }
 
-    private SupportPages.Sheet sheet(Viewer.Staff viewer, ConveningRequests.Opened opened, FormView form) {
+    private MatterPage sheet(Viewer.Staff viewer, ConveningRequests.Opened opened, FormView form) {
         ConveningRequests.Request request = opened.request();
         LocalDate due = opened.due();
-        List<SupportPages.Fact> facts = new ArrayList<>();
-        facts.add(new SupportPages.Fact("世帯の呼び名", request.called()));
-        facts.add(new SupportPages.Fact("心配なこと", request.worry()));
-        facts.add(new SupportPages.Fact(
+        List<MatterPage.Fact> facts = new ArrayList<>();
+        facts.add(new MatterPage.Fact("世帯の呼び名", request.called()));
+        facts.add(new MatterPage.Fact("心配なこと", request.worry()));
+        facts.add(new MatterPage.Fact(
                 "同意がない理由", codes.label("no-consent-reason", request.noConsent(), request.noConsentEdition())));
         fact(facts, "同意に向けて", request.effort());
         fact(facts, "来てほしい機関", request.wanted());
-        facts.add(new SupportPages.Fact("急ぐか", request.urgent() ? "急ぐ" : "ふつう"));
-        return new SupportPages.Sheet(
+        facts.add(new MatterPage.Fact("急ぐか", request.urgent() ? "急ぐ" : "ふつう"));
+        return new MatterPage(
                 form,
                 "開催依頼：" + request.called(),
                 "",
@@ -278,69 +279,69 @@ class ConveningController {
                 actions(viewer, opened),
                 "依頼した側・判断する側",
                 List.of(
-                        new SupportPages.Fact(
+                        new MatterPage.Fact(
                                 "依頼した機関", request.fromName() + "　" + request.writer() + "\n☎ " + request.fromPhone()),
-                        new SupportPages.Fact("判断する機関", request.toName() + "\n☎ " + request.toPhone()),
-                        new SupportPages.Fact("依頼した日", When.of(request.filedAt(), clock.getZone()))),
+                        new MatterPage.Fact("判断する機関", request.toName() + "\n☎ " + request.toPhone()),
+                        new MatterPage.Fact("依頼した日", When.of(request.filedAt(), clock.getZone()))),
                 opened.steps().reversed().stream().map(this::step).toList(),
                 links(viewer, opened));
     }
 
-    static void fact(List<SupportPages.Fact> facts, String label, String text) {
+    static void fact(List<MatterPage.Fact> facts, String label, String text) {
         if (!text.isEmpty()) {
-            facts.add(new SupportPages.Fact(label, text));
+            facts.add(new MatterPage.Fact(label, text));
         }
     }
 
-    private SupportPages.Step step(ConveningRequests.Taken taken) {
+    private MatterPage.Step step(ConveningRequests.Taken taken) {
         String until = taken.until() == null ? "" : "　" + Wareki.compact(taken.until()) + "まで";
-        return new SupportPages.Step(
+        return new MatterPage.Step(
                 When.of(taken.at(), clock.getZone()),
                 Texts.text("conference.convening-step." + taken.kind()) + until,
                 taken.agency() + "　" + taken.staff(),
                 taken.words());
     }
 
-    private List<SupportPages.Action> actions(Viewer.Staff viewer, ConveningRequests.Opened opened) {
+    private List<MatterPage.Action> actions(Viewer.Staff viewer, ConveningRequests.Opened opened) {
         String href = ConveningRequests.path(opened.request().id());
-        List<SupportPages.Action> actions = new ArrayList<>();
+        List<MatterPage.Action> actions = new ArrayList<>();
         Set<Step> open = opened.open();
         if (open.contains(Step.CONVENE)) {
-            actions.add(new SupportPages.Action("要否を判断する", href + "/judgement/new", false, true));
+            actions.add(new MatterPage.Action("要否を判断する", href + "/judgement/new", false, true));
         }
         if (open.contains(Step.AGAIN)) {
-            actions.add(new SupportPages.Action("もう一度依頼する", href + "/renewal/new", false, true));
+            actions.add(new MatterPage.Action("もう一度依頼する", href + "/renewal/new", false, true));
         }
         if (open.contains(Step.END)) {
-            actions.add(new SupportPages.Action("この依頼を終える", href + "/end/new", false, false));
+            actions.add(new MatterPage.Action("この依頼を終える", href + "/end/new", false, false));
         }
         if (open.contains(Step.WITHDRAW)) {
-            actions.add(new SupportPages.Action("取り下げる", href + "/withdrawal", true, false));
+            actions.add(new MatterPage.Action("取り下げる", href + "/withdrawal", true, false));
         }
         String note = requests.toNote(viewer, opened).orElse("");
         if (note.equals(ConveningRequests.TO_REQUEST)) {
-            actions.add(new SupportPages.Action("支援依頼を出した", href + "/acknowledgement", true, true));
+            actions.add(new MatterPage.Action("支援依頼を出した", href + "/acknowledgement", true, true));
         } else if (!note.isEmpty()) {
-            actions.add(new SupportPages.Action("支援会議の終了を確かめた", href + "/acknowledgement", true, true));
+            actions.add(new MatterPage.Action("支援会議の終了を確かめた", href + "/acknowledgement", true, true));
         } else if (opened.isAsker()
                 && opened.state() == ConveningFlow.State.CONVENED
                 && !opened.isConsented()
                 && opened.record() != null) {
-            actions.add(new SupportPages.Action("同意をいただいた", href + "/consent", true, false));
+            actions.add(new MatterPage.Action("同意をいただいた", href + "/consent", true, false));
         }
         return actions;
     }
 
-    private List<SupportPages.Action> links(Viewer.Staff viewer, ConveningRequests.Opened opened) {
-        List<SupportPages.Action> links = new ArrayList<>();
+    private List<MatterPage.Action> links(Viewer.Staff viewer, ConveningRequests.Opened opened) {
+        List<MatterPage.Action> links = new ArrayList<>();
         HouseholdId record = opened.record();
         if (record != null) {
-            links.add(new SupportPages.Action("こちらの記録", "/households/" + record, false, false));
+            links.add(new MatterPage.Action("こちらの記録", "/households/" + record, false, false));
         }
         conferences
                 .ofRequest(viewer, opened.request().id())
                 .ifPresent(series ->
-                        links.add(new SupportPages.Action("支援会議", SupportConferences.path(series), false, false)));
+                        links.add(new MatterPage.Action("支援会議", SupportConferences.path(series), false, false)));
         return links;
     }
 

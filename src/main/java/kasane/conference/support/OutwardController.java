@@ -24,6 +24,7 @@ import kasane.sharing.Basis;
 import kasane.ui.FormField;
 import kasane.ui.FormPage;
 import kasane.ui.FormView;
+import kasane.ui.MatterPage;
 import kasane.ui.Option;
 import kasane.ui.Screen;
 import kasane.ui.Tone;
@@ -169,23 +170,23 @@ class OutwardController {
             List<String> readers = releases.readers(viewer, id);
             boolean own = release.from().equals(viewer.agency());
             boolean recipient = release.to().contains(viewer.agency());
-            List<SupportPages.Fact> facts = new ArrayList<>();
-            facts.add(new SupportPages.Fact("世帯", release.called()));
-            facts.add(new SupportPages.Fact("内容", release.words()));
-            facts.add(new SupportPages.Fact("根拠", Texts.text("conference.basis." + release.basis())));
-            facts.add(new SupportPages.Fact("理由", release.reason()));
+            List<MatterPage.Fact> facts = new ArrayList<>();
+            facts.add(new MatterPage.Fact("世帯", release.called()));
+            facts.add(new MatterPage.Fact("内容", release.words()));
+            facts.add(new MatterPage.Fact("根拠", Texts.text("conference.basis." + release.basis())));
+            facts.add(new MatterPage.Fact("理由", release.reason()));
             if (own) {
-                facts.add(new SupportPages.Fact("どこから", release.piece()));
+                facts.add(new MatterPage.Fact("どこから", release.piece()));
             }
-            List<SupportPages.Fact> parties = new ArrayList<>();
-            parties.add(new SupportPages.Fact(
+            List<MatterPage.Fact> parties = new ArrayList<>();
+            parties.add(new MatterPage.Fact(
                     "出した側", release.fromName() + "　" + release.staff() + "\n☎ " + release.fromPhone()));
-            parties.add(new SupportPages.Fact("決めた日", When.of(release.at(), clock.getZone())));
+            parties.add(new MatterPage.Fact("決めた日", When.of(release.at(), clock.getZone())));
             if (own) {
-                parties.add(new SupportPages.Fact("出した先", String.join("、", release.names())));
-                parties.add(new SupportPages.Fact("読んだ機関", readers.isEmpty() ? "まだ" : String.join("、", readers)));
+                parties.add(new MatterPage.Fact("出した先", String.join("、", release.names())));
+                parties.add(new MatterPage.Fact("読んだ機関", readers.isEmpty() ? "まだ" : String.join("、", readers)));
             }
-            SupportPages.Sheet page = new SupportPages.Sheet(
+            MatterPage page = new MatterPage(
                     form,
                     "支援会議から届いたもの",
                     recipient ? "要ることだけに使い、ほかに伝えないでください。" : "",
@@ -197,15 +198,15 @@ class OutwardController {
                     "届いたこと",
                     facts,
                     recipient && readers.isEmpty()
-                            ? List.of(new SupportPages.Action("読みました", Releases.path(id) + "/reading", true, true))
+                            ? List.of(new MatterPage.Action("読みました", Releases.path(id) + "/reading", true, true))
                             : List.of(),
                     "だれから",
                     parties,
                     List.of(),
                     own
-                            ? List.of(new SupportPages.Action("支援会議", Sittings.path(release.sitting()), false, false))
+                            ? List.of(new MatterPage.Action("支援会議", Sittings.path(release.sitting()), false, false))
                             : List.of());
-            return Screen.form("conference/support/sheet", page.title(), page, form);
+            return page.screen();
         });
     }
 
@@ -291,12 +292,12 @@ class OutwardController {
             Cooperations.Request request = opened.request();
             LocalDate due = opened.due();
             boolean own = opened.side() == CooperationFlow.Side.CONVENOR;
-            List<SupportPages.Action> links = new ArrayList<>();
-            links.add(new SupportPages.Action("印刷する", Cooperations.path(id) + "/sheet", false, false));
+            List<MatterPage.Action> links = new ArrayList<>();
+            links.add(new MatterPage.Action("印刷する", Cooperations.path(id) + "/sheet", false, false));
             if (own) {
-                links.add(new SupportPages.Action("支援会議", Sittings.path(request.sitting()), false, false));
+                links.add(new MatterPage.Action("支援会議", Sittings.path(request.sitting()), false, false));
             }
-            SupportPages.Sheet page = new SupportPages.Sheet(
+            MatterPage page = new MatterPage(
                     form,
                     "協力依頼",
                     own ? "" : "法にもとづく依頼です。ご本人の同意がなくても答えられます。答えは、依頼した側だけが見ます。",
@@ -307,25 +308,25 @@ class OutwardController {
                     due != null && due.isBefore(db.today(viewer)),
                     "求められていること",
                     List.of(
-                            new SupportPages.Fact("世帯", request.called()),
-                            new SupportPages.Fact("資料・情報・意見", request.question()),
-                            new SupportPages.Fact("根拠", request.law())),
+                            new MatterPage.Fact("世帯", request.called()),
+                            new MatterPage.Fact("資料・情報・意見", request.question()),
+                            new MatterPage.Fact("根拠", request.law())),
                     actions(opened),
                     "依頼した側・された側",
                     List.of(
-                            new SupportPages.Fact(
+                            new MatterPage.Fact(
                                     "依頼した側", request.fromName() + "　" + request.staff() + "\n☎ " + request.fromPhone()),
-                            new SupportPages.Fact("依頼された側", request.toName() + "\n☎ " + request.toPhone()),
-                            new SupportPages.Fact("依頼した日", When.of(request.askedAt(), clock.getZone()))),
+                            new MatterPage.Fact("依頼された側", request.toName() + "\n☎ " + request.toPhone()),
+                            new MatterPage.Fact("依頼した日", When.of(request.askedAt(), clock.getZone()))),
                     opened.steps().reversed().stream()
-                            .map(step -> new SupportPages.Step(
+                            .map(step -> new MatterPage.Step(
                                     When.of(step.at(), clock.getZone()),
                                     Texts.text("conference.cooperation-step." + step.step()),
                                     step.agency() + "　" + step.staff(),
                                     step.words()))
                             .toList(),
                     links);
-            return Screen.form("conference/support/sheet", page.title(), page, form);
+            return page.screen();
         });
     }
 
@@ -335,20 +336,20 @@ class OutwardController {
         return opened;
     }
 
-    private static List<SupportPages.Action> actions(Cooperations.Opened opened) {
+    private static List<MatterPage.Action> actions(Cooperations.Opened opened) {
         String href = Cooperations.path(opened.request().id());
-        List<SupportPages.Action> actions = new ArrayList<>();
+        List<MatterPage.Action> actions = new ArrayList<>();
         for (CooperationFlow.Step step : opened.open()) {
             actions.add(
                     switch (step) {
-                        case ANSWER -> new SupportPages.Action("答える", href + "/answer/new", false, true);
-                        case CANNOT -> new SupportPages.Action("協力できない", href + "/refusal/new", false, false);
-                        case READ -> new SupportPages.Action("確かめた", href + "/reading", true, true);
-                        case WITHDRAW -> new SupportPages.Action("取り下げる", href + "/withdrawal", true, false);
+                        case ANSWER -> new MatterPage.Action("答える", href + "/answer/new", false, true);
+                        case CANNOT -> new MatterPage.Action("協力できない", href + "/refusal/new", false, false);
+                        case READ -> new MatterPage.Action("確かめた", href + "/reading", true, true);
+                        case WITHDRAW -> new MatterPage.Action("取り下げる", href + "/withdrawal", true, false);
                     });
         }
         if (opened.side() == CooperationFlow.Side.CONVENOR && opened.answer().isPresent()) {
-            actions.add(new SupportPages.Action("会議の資料にする", href + "/material", true, false));
+            actions.add(new MatterPage.Action("会議の資料にする", href + "/material", true, false));
         }
         return actions;
     }

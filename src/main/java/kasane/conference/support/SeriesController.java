@@ -33,6 +33,7 @@ import kasane.shared.Wareki;
 import kasane.ui.FormField;
 import kasane.ui.FormPage;
 import kasane.ui.FormView;
+import kasane.ui.MatterPage;
 import kasane.ui.Option;
 import kasane.ui.Screen;
 import kasane.ui.Tone;
@@ -130,9 +131,9 @@ class SeriesController {
                 slot.calledOff() ? "中止" : slot.closed() ? "結果が出た" : "これから・結果待ち");
     }
 
-    private SupportPages.Step step(SupportConferences.Taken taken) {
+    private MatterPage.Step step(SupportConferences.Taken taken) {
         LocalDate until = taken.until();
-        return new SupportPages.Step(
+        return new MatterPage.Step(
                 When.of(taken.at(), clock.getZone()),
                 Texts.text("conference.series-step." + taken.step())
                         + (until == null ? "" : "　" + Wareki.compact(until) + "まで"),
@@ -140,15 +141,15 @@ class SeriesController {
                 taken.code().isEmpty() ? "" : codes.label("sealed-end", taken.code(), taken.codeEdition()));
     }
 
-    private static List<SupportPages.Action> actions(SupportConferences.Opened opened) {
+    private static List<MatterPage.Action> actions(SupportConferences.Opened opened) {
         String href = SupportConferences.path(opened.series().id());
-        List<SupportPages.Action> actions = new ArrayList<>();
+        List<MatterPage.Action> actions = new ArrayList<>();
         if (opened.open().contains(SeriesFlow.Step.CALL)) {
-            actions.add(new SupportPages.Action("日と構成員を決める", href + "/sittings/new", false, true));
+            actions.add(new MatterPage.Action("日と構成員を決める", href + "/sittings/new", false, true));
             if (opened.consented()) {
-                actions.add(new SupportPages.Action("重層的支援会議へ移す", href + "/passage", true, false));
+                actions.add(new MatterPage.Action("重層的支援会議へ移す", href + "/passage", true, false));
             }
-            actions.add(new SupportPages.Action("支援会議を終える", href + "/closure/new", false, false));
+            actions.add(new MatterPage.Action("支援会議を終える", href + "/closure/new", false, false));
         }
         return actions;
     }

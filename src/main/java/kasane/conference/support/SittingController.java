@@ -31,6 +31,7 @@ import kasane.shared.Wareki;
 import kasane.ui.FormField;
 import kasane.ui.FormPage;
 import kasane.ui.FormView;
+import kasane.ui.MatterPage;
 import kasane.ui.Option;
 import kasane.ui.Screen;
 import kasane.ui.Tone;
@@ -211,14 +212,14 @@ class SittingController {
         boolean waits = decided.reportedAt() == null;
         boolean late = waits && decided.due().isBefore(db.today(viewer));
         String href = Sittings.path(sitting.id()) + "/decisions/" + decided.id();
-        List<SupportPages.Action> actions = new ArrayList<>();
+        List<MatterPage.Action> actions = new ArrayList<>();
         if (waits
                 && (decided.agency().equals(viewer.agency())
                         || sitting.convenor().equals(viewer.agency()))) {
-            actions.add(new SupportPages.Action("済んだ", href + "/report/new", false, false));
+            actions.add(new MatterPage.Action("済んだ", href + "/report/new", false, false));
         }
         if (waits && sitting.convenor().equals(viewer.agency())) {
-            actions.add(new SupportPages.Action("取り消す", href + "/dropping", true, false));
+            actions.add(new MatterPage.Action("取り消す", href + "/dropping", true, false));
         }
         return new SupportPages.Decided(
                 decided.no(),

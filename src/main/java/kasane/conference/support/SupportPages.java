@@ -2,8 +2,8 @@ package kasane.conference.support;
 
 import java.util.List;
 import kasane.ui.FormView;
+import kasane.ui.MatterPage;
 import kasane.ui.Tone;
-import org.jspecify.annotations.Nullable;
 
 /** What the templates of 支援会議 take. */
 public final class SupportPages {
@@ -21,33 +21,6 @@ public final class SupportPages {
      */
     public record Lists(boolean judges, List<Line> toJudge, List<Line> series, List<Line> own, String law) {}
 
-    /** One fact. */
-    public record Fact(String label, String text) {}
-
-    /** What was done. */
-    public record Step(String when, String what, String who, String words) {}
-
-    /** What can be done next: a button that posts, or a way to a form. */
-    public record Action(String label, String href, boolean button, boolean primary) {}
-
-    /** A page that is mostly facts and steps: a 開催依頼, a 協力依頼, what was released. */
-    public record Sheet(
-            FormView form,
-            String title,
-            String lead,
-            @Nullable Tone tone,
-            String state,
-            String dueLabel,
-            String due,
-            boolean late,
-            String factsTitle,
-            List<Fact> facts,
-            List<Action> actions,
-            String partiesTitle,
-            List<Fact> parties,
-            List<Step> steps,
-            List<Action> links) {}
-
     /** A sitting in the list of its series. */
     public record Slot(String href, String title, Tone tone, String state) {}
 
@@ -63,8 +36,8 @@ public final class SupportPages {
             String consent,
             String request,
             List<Slot> slots,
-            List<Action> actions,
-            List<Step> steps) {}
+            List<MatterPage.Action> actions,
+            List<MatterPage.Step> steps) {}
 
     /** Before somebody comes in. */
     public record Door(
@@ -88,7 +61,7 @@ public final class SupportPages {
             Tone tone,
             String state,
             String words,
-            List<Action> actions) {}
+            List<MatterPage.Action> actions) {}
 
     /** What went out, or was asked. */
     public record Outward(String href, String title, String to, Tone tone, String state) {}

@@ -22,6 +22,9 @@ class TodayQuery {
               union all
               select item_id, household_id, '', summary from intake.pub_today where item_id = any (:items::uuid[])
               union all
+              select item_id, household_id, '', summary from intake.pub_advice_today
+              where item_id = any (:items::uuid[])
+              union all
               select item_id, household_id, '', summary from casework.pub_today where item_id = any (:items::uuid[])
               union all
               select item_id, household_id, title, subtitle from register.pub_today where item_id = any (:items::uuid[])

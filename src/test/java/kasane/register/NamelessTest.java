@@ -1,9 +1,8 @@
-package kasane.collaboration;
+package kasane.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import kasane.register.PersonName;
 import kasane.testing.Promise;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -1,20 +1,28 @@
-package kasane.collaboration;
+package kasane.register;
 
 import java.text.Normalizer;
 import java.util.Collection;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import kasane.register.PersonName;
 
 /** 名前のない文: what is told before there is a consent may not name anybody of the household. */
-final class Nameless {
+public final class Nameless {
 
     /** One character is in too many words to be taken for a name. */
     private static final int SHORTEST = 2;
 
     private Nameless() {}
 
+    /** A telephone number, however it is written. */
+    private static final Pattern PHONE = Pattern.compile("0\\d{1,4}[-ー－ (（]?\\d{1,4}[-ー－ )）]?\\d{3,4}");
+
+    /** Whether the text holds a telephone number, which leads to somebody as surely as a name. */
+    public static boolean holdsPhone(String text) {
+        return PHONE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).find();
+    }
+
     /** Whether the text names one of them, by any of the names that were typed for them. */
-    static boolean isBroken(String text, Collection<PersonName> people) {
+    public static boolean isBroken(String text, Collection<PersonName> people) {
         String folded = fold(text);
         return people.stream()
                 .flatMap(Nameless::words)
