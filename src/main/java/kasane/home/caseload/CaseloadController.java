@@ -24,6 +24,7 @@ import kasane.documents.Workbook;
 import kasane.gate.Db;
 import kasane.gate.Duty;
 import kasane.gate.Viewer;
+import kasane.home.Loads;
 import kasane.home.caseload.CaseloadQuery.Days;
 import kasane.home.caseload.CaseloadQuery.Line;
 import kasane.home.caseload.CaseloadQuery.Place;
@@ -56,14 +57,17 @@ class CaseloadController {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(" H:mm");
 
     private final CaseloadQuery query;
+    private final Loads loads;
     private final Codes codes;
     private final Numbers numbers;
     private final Db db;
     private final AuditTrail audit;
     private final Clock clock;
 
-    CaseloadController(CaseloadQuery query, Codes codes, Numbers numbers, Db db, AuditTrail audit, Clock clock) {
+    CaseloadController(
+            CaseloadQuery query, Loads loads, Codes codes, Numbers numbers, Db db, AuditTrail audit, Clock clock) {
         this.query = query;
+        this.loads = loads;
         this.codes = codes;
         this.numbers = numbers;
         this.db = db;
@@ -237,8 +241,7 @@ class CaseloadController {
     }
 
     private List<CaseloadPages.Load> load(Viewer.Staff viewer, Choice choice, LocalDate today) {
-        return query.load(viewer, today).stream()
-                .filter(one -> one.cases() > 0 || one.openWork() > 0)
+        return loads.of(viewer, today).stream()
                 .map(one -> new CaseloadPages.Load(
                         one.name(),
                         choice.of(one.staff()).href(PATH, null),

@@ -13,7 +13,7 @@ import kasane.shared.HouseholdId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** One line for each household that the viewer's agency keeps or carries, and how much lies with whom. */
+/** One line for each household that the viewer's agency keeps or carries. */
 @Component
 class CaseloadQuery {
 
@@ -130,24 +130,6 @@ class CaseloadQuery {
             order by p.key, p.household_id
             """;
 
-    /** Cases carried and work left open by each of the agency's people; work of nobody in particular is the agency's. */
-    private static final String LOAD = """
-            select s.id, s.name,
-                   (select count(*) from casework.pub_case c
-                    where c.owner_agency = :agency and c.staff_id = s.id and not c.ended) as cases,
-                   (select count(*) from tasks.pub_task t
-                    where t.assignee_agency = :agency and t.assignee_staff = s.id and t.done_at is null
-                      and (t.shows_on is null or t.shows_on <= :today)) as open_work,
-                   (select count(*) from tasks.pub_task t
-                    where t.assignee_agency = :agency and t.assignee_staff = s.id and t.done_at is null
-                      and t.due < :today) as late
-            from access.pub_staff s
-            where s.id in (select h.staff_id from access.pub_hat h
-                           where h.agency_id = :agency and h.valid_from <= :today
-                             and (h.valid_until is null or h.valid_until >= :today))
-            order by cases desc, open_work desc, s.id
-            """;
-
     private final Db db;
 
     CaseloadQuery(Db db) {
@@ -184,9 +166,6 @@ class CaseloadQuery {
             @Nullable Instant consentUntil,
             List<Expiry> expiries) {}
 
-    /** How much lies with one of the agency's people. */
-    record Load(int staff, String name, int cases, int openWork, int late) {}
-
     /** What the conditions compare with. */
     record Days(LocalDate today, Instant quiet, LocalDate soon, Instant soonEnds) {}
 
@@ -209,18 +188,6 @@ class CaseloadQuery {
                 .param("afterHousehold", after.household())
                 .param("most", most)
                 .list(CaseloadQuery::line);
-    }
-
-    List<Load> load(Viewer.Staff viewer, LocalDate today) {
-        return db.sql(viewer, LOAD)
-                .param("agency", viewer.agency())
-                .param("today", today)
-                .list(row -> new Load(
-                        row.integer("id"),
-                        row.text("name"),
-                        row.integer("cases"),
-                        row.integer("open_work"),
-                        row.integer("late")));
     }
 
     private static Line line(Row row) {
