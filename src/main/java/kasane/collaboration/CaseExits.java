@@ -44,7 +44,10 @@ public class CaseExits {
         this.codes = codes;
     }
 
-    /** 終わり: for a reason of {@code closing-reason}, on a day since the case began. */
+    /**
+     * 終わり: for a reason of {@code closing-reason}, on a day since the case began. No meeting is asked for and nothing
+     * handed back; what others still had to do ends with it, without a word about why.
+     */
     public Decision<CaseFlow.State> exit(Viewer.Staff viewer, UUID id, LocalDate on, String reason) {
         return db.transact(viewer, () -> {
             Cases.Standing standing = cases.own(viewer, id);
@@ -59,7 +62,9 @@ public class CaseExits {
                         .param("now", db.now(viewer))
                         .param("staff", viewer.staff())
                         .update();
+                information.withdrawAll(viewer, id);
             }
+            minutes.endWork(viewer, standing.file().household());
             return cases.step(
                     viewer,
                     id,
