@@ -31,15 +31,23 @@ public class CaseExits {
     private final Cases cases;
     private final Minutes minutes;
     private final InformationRequests information;
+    private final HandoverStore handovers;
     private final Households households;
     private final Codes codes;
 
     CaseExits(
-            Db db, Cases cases, Minutes minutes, InformationRequests information, Households households, Codes codes) {
+            Db db,
+            Cases cases,
+            Minutes minutes,
+            InformationRequests information,
+            HandoverStore handovers,
+            Households households,
+            Codes codes) {
         this.db = db;
         this.cases = cases;
         this.minutes = minutes;
         this.information = information;
+        this.handovers = handovers;
         this.households = households;
         this.codes = codes;
     }
@@ -65,6 +73,7 @@ public class CaseExits {
                 information.withdrawAll(viewer, id);
             }
             minutes.endWork(viewer, standing.file().household());
+            handovers.withdrawAll(viewer, id);
             return cases.step(
                     viewer,
                     id,

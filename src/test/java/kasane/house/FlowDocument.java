@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kasane.casework.CaseFlow;
+import kasane.collaboration.HandoverFlow;
 import kasane.collaboration.InformationFlow;
 import kasane.collaboration.IntroductionFlow;
 import kasane.collaboration.PlanFlow;
@@ -64,6 +65,8 @@ final class FlowDocument {
                 "An accepted request begins a case. When a consent behind an unanswered request ends, it is taken back by itself.");
         page.flow("ケース", "CaseFlow", CaseFlow.FLOW, "casework.");
         page.flow("情報収集の依頼", "InformationFlow", InformationFlow.FLOW, "collaboration.information-");
+        page.flow("転出の引継書", "HandoverFlow", HandoverFlow.FLOW, "collaboration.handover-");
+        page.note("A case that ends takes what was only prepared with it; a file that is handed over ends the case.");
         page.flow("支援プラン", "PlanFlow", PlanFlow.FLOW, "collaboration.plan.");
         page.note("A version has no work of its own: whose turn it is, and until when, follows from the case.");
         return page.text.toString().stripTrailing() + "\n";

@@ -62,7 +62,12 @@ class TodayController {
             Map.entry("minutes", "会議録"),
             Map.entry("monitorings", "モニタリング"),
             Map.entry("evaluations", "評価"),
-            Map.entry("follow-ups", "終結後の様子"));
+            Map.entry("follow-ups", "終結後の様子"),
+            Map.entry("handovers", "転出の引継書"),
+            Map.entry("words", "転出の引継書"),
+            Map.entry("giving", "転出の引継書"),
+            Map.entry("expiries", "期限"),
+            Map.entry("mail", "メールのお知らせ"));
 
     private final Db db;
     private final Tasks tasks;
