@@ -121,7 +121,8 @@ class TodayController {
         Set<StaffId> colleagues = waiting.stream()
                 .filter(task -> task.agency().equals(viewer.agency()))
                 .map(Tasks.Task::staff)
-                .filter(staff -> staff != null && !staff.equals(viewer.staff()))
+                .filter(Objects::nonNull)
+                .filter(staff -> !staff.equals(viewer.staff()))
                 .collect(Collectors.toSet());
         TodayQuery.Names names = foreign.isEmpty() && colleagues.isEmpty()
                 ? new TodayQuery.Names(Map.of(), Map.of())

@@ -252,4 +252,28 @@ class AbuseRoadsTest {
         assertThat(consent.status()).isEqualTo(422);
         assertThat(consent.body()).contains("虐待の疑いの相手方となっている機関は、宛先にできません");
     }
+
+    @Test
+    void a_sheet_to_the_suspected_agency_is_refused_in_words() {
+        Viewer.Staff accused = People.viewer(connections, "shougai");
+        HouseholdId household = received(accused.agency());
+        Member person = households
+                .members(People.viewer(connections, "kodomo"), household)
+                .getFirst();
+        String page = "/referrals/new?household=" + household.value();
+        Web.Answer answer = Web.as(port, "kodomo")
+                .post(
+                        page,
+                        "/referrals",
+                        Map.of(
+                                "household", List.of(household.value().toString()),
+                                "about", List.of(person.person().value().toString()),
+                                "issues", List.of("03"),
+                                "to", List.of(accused.agency().value().toString()),
+                                "contactNote", List.of("窓口で会える"),
+                                "word", List.of("見本の一言"),
+                                "consent", List.of("GIVEN")));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("虐待の疑いの相手方となっている機関には送れません");
+    }
 }
