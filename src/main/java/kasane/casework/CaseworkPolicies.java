@@ -37,6 +37,7 @@ class CaseworkPolicies implements PolicySource {
     public List<Policy> policies() {
         List<Policy> policies = new ArrayList<>(Sight.rows("casework.contact_record"));
         policies.addAll(Sight.rows("casework.contact_record_revision"));
+        policies.addAll(Sight.rows("casework.expiry"));
         policies.addAll(Sight.about("casework.case_file"));
         policies.addAll(Sight.rows("casework.case_person"));
         policies.addAll(Sight.about("casework.team_member"));

@@ -31,20 +31,31 @@ public class CaseExits {
     private final Cases cases;
     private final Minutes minutes;
     private final InformationRequests information;
+    private final HandoverStore handovers;
     private final Households households;
     private final Codes codes;
 
     CaseExits(
-            Db db, Cases cases, Minutes minutes, InformationRequests information, Households households, Codes codes) {
+            Db db,
+            Cases cases,
+            Minutes minutes,
+            InformationRequests information,
+            HandoverStore handovers,
+            Households households,
+            Codes codes) {
         this.db = db;
         this.cases = cases;
         this.minutes = minutes;
         this.information = information;
+        this.handovers = handovers;
         this.households = households;
         this.codes = codes;
     }
 
-    /** 終わり: for a reason of {@code closing-reason}, on a day since the case began. */
+    /**
+     * 終わり: for a reason of {@code closing-reason}, on a day since the case began. No meeting is asked for and nothing
+     * handed back; what others still had to do ends with it, without a word about why.
+     */
     public Decision<CaseFlow.State> exit(Viewer.Staff viewer, UUID id, LocalDate on, String reason) {
         return db.transact(viewer, () -> {
             Cases.Standing standing = cases.own(viewer, id);
@@ -59,7 +70,10 @@ public class CaseExits {
                         .param("now", db.now(viewer))
                         .param("staff", viewer.staff())
                         .update();
+                information.withdrawAll(viewer, id);
             }
+            minutes.endWork(viewer, standing.file().household());
+            handovers.withdrawAll(viewer, id);
             return cases.step(
                     viewer,
                     id,

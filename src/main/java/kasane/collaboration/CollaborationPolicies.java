@@ -54,6 +54,13 @@ class CollaborationPolicies implements PolicySource {
                and p.household_id = {t}.household_id and p.owner_agency = (select gate.viewer_agency()) limit 1)
             """;
 
+    /** What was agreed hangs on a handover of the same household, by one of those it is about. */
+    private static final String OF_OWN_HANDOVER = """
+            (select true from collaboration.handover h where h.id = handover_part.handover_id
+               and h.household_id = handover_part.household_id and handover_part.person_id = any (h.persons)
+               and h.owner_agency = (select gate.viewer_agency()) limit 1)
+            """;
+
     private static final String OF_OWN_MONITORING = """
             (select true from collaboration.monitoring m where m.id = {t}.monitoring_id
                and m.household_id = {t}.household_id and m.owner_agency = (select gate.viewer_agency()) limit 1)
@@ -136,6 +143,9 @@ class CollaborationPolicies implements PolicySource {
         betweenTwo(policies, "collaboration.information_request", OF_OWN_CASE);
         informationSteps(policies);
         betweenTwo(policies, "collaboration.information_part", ASKED_FOR_INFORMATION);
+        together(policies, "collaboration.handover", OF_OWN_CASE);
+        Sight.rows("collaboration.handover_part")
+                .forEach(policy -> policies.add(policy.andFor(INSERT, OF_OWN_HANDOVER)));
         return policies;
     }
 

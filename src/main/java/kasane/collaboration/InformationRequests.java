@@ -260,6 +260,15 @@ public class InformationRequests {
         tasks.giveBack(viewer, household, ASKED, seeing, clocks.due("case.review", db.today(viewer)));
     }
 
+    /** 取下げ of everything that is still asked about a case that ends: nobody gathers what nobody needs. */
+    void withdrawAll(Viewer.Staff viewer, UUID caseId) {
+        for (Opened opened : ofCase(viewer, caseId)) {
+            if (opened.side() == InformationFlow.Side.ASKER && opened.state() == InformationFlow.State.ASKED) {
+                step(viewer, opened, InformationFlow.Step.WITHDRAW, "").orElseThrow();
+            }
+        }
+    }
+
     /** The last day that the clock proposes. */
     public LocalDate proposedDue(Viewer.Staff viewer) {
         return db.transact(viewer, () -> clocks.due("information.answer", db.today(viewer)));

@@ -250,6 +250,11 @@ public class Minutes {
                 () -> tasks.giveBack(viewer, household, DECIDED, seeing, clocks.due("case.review", db.today(viewer))));
     }
 
+    /** What agencies were to do for a household whose case has ended without a meeting: nobody waits for it any more. */
+    public void endWork(Viewer.Staff viewer, HouseholdId household) {
+        db.run(viewer, () -> tasks.endOwn(viewer, household, DECIDED));
+    }
+
     /** What the item can end with: the codes in force today, and those that name a next lead. */
     public record Choices(List<Codes.Code> codes, Set<String> withLead) {}
 

@@ -6,6 +6,8 @@ public enum Purpose {
     SIGN_IN,
     /** Escalating work whose clock has run out. */
     ESCALATE,
+    /** Telling staff by mail that something waits. */
+    NOTIFY,
     /** Sealing blocks of the log. */
     SEAL_LOG,
     /** Checking the log against its seals. */

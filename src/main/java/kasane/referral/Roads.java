@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 public class Roads {
 
     private static final String ROADS = """
-            select danger, duty, law, call, report_kind from intake.pub_danger_road
+            select danger, duty, law, call, report_kind, receive_clock, check_clock from intake.pub_danger_road
             where valid_from <= :today and (valid_until is null or valid_until >= :today) order by danger
             """;
 
@@ -24,9 +24,18 @@ public class Roads {
     /**
      * The road out of a danger.
      *
-     * @param reportKind the kind of agency that receives a report; empty where no law names one
+     * @param reportKind   the kind of agency that receives a report; empty where no law names one
+     * @param receiveClock until when that agency receives it
+     * @param checkClock   until when somebody has made sure of safety
      */
-    public record Road(String danger, String duty, String law, String call, String reportKind) {
+    public record Road(
+            String danger,
+            String duty,
+            String law,
+            String call,
+            String reportKind,
+            String receiveClock,
+            String checkClock) {
 
         /** Whether a suspicion of it is reported by law, whatever anybody agrees to. */
         public boolean isReported() {
@@ -44,7 +53,9 @@ public class Roads {
                         row.text("duty"),
                         row.text("law"),
                         row.text("call"),
-                        row.text("report_kind")))
+                        row.text("report_kind"),
+                        row.text("receive_clock"),
+                        row.text("check_clock")))
                 .forEach(road -> roads.put(road.danger(), road));
         return roads;
     }

@@ -34,6 +34,14 @@ class SharingPolicies implements PolicySource {
                               and s.owner_agency = (select gate.viewer_agency()) limit 1)
                         """));
         policies.addAll(Sight.rows("sharing.consent"));
+        // Only whoever keeps the record knows who is barred from it; the trigger of all grants asks on its behalf.
+        policies.add(Policy.select("sharing.barred", "kasane_app", OWN));
+        policies.add(Policy.insert("sharing.barred", "kasane_app", OWN + """
+                         and barred_by = (select gate.viewer_staff())
+                         and (select true from sharing.subject s where s.household_id = barred.household_id
+                              and s.owner_agency = (select gate.viewer_agency()) limit 1)
+                        """));
+        policies.add(Policy.select("sharing.barred", "kasane_sharing", "true"));
         policies.add(Policy.select("sharing.grant", "kasane_app", """
                 recipient = any ((select gate.viewer_recipients())::int[])
                 or given_by_agency = (select gate.viewer_agency())

@@ -35,6 +35,10 @@ class TaskPolicies implements PolicySource {
               else created_by_agency = (select gate.viewer_agency()) and created_by_staff = (select gate.viewer_staff()) end
             """;
 
+    private static final String NOTIFYING = "(select gate.viewer_purpose()) = 'notify'";
+
+    private static final String OWN_WISH = "staff_id = (select gate.viewer_staff())";
+
     private static final String ESCALATING = "(select gate.viewer_purpose()) = 'escalate'";
 
     @Override
@@ -44,7 +48,15 @@ class TaskPolicies implements PolicySource {
                 Policy.insert("tasks.task", "kasane_app", CREATING),
                 Policy.update("tasks.task", "kasane_app", PARTY + WITHDRAWING, PARTY + WITHDRAWING),
                 Policy.select("tasks.task", "kasane_sharing", LATE),
-                Policy.select("tasks.task", "kasane_job", ESCALATING),
+                Policy.select("tasks.task", "kasane_job", ESCALATING + " or " + NOTIFYING),
+                Policy.select("tasks.mail_wish", "kasane_app", OWN_WISH),
+                Policy.insert("tasks.mail_wish", "kasane_app", OWN_WISH),
+                Policy.update("tasks.mail_wish", "kasane_app", OWN_WISH, OWN_WISH),
+                Policy.select("tasks.mail_wish", "kasane_job", NOTIFYING),
+                Policy.update("tasks.mail_wish", "kasane_job", NOTIFYING, NOTIFYING),
+                Policy.select("tasks.letter", "kasane_job", NOTIFYING),
+                Policy.insert("tasks.letter", "kasane_job", NOTIFYING),
+                Policy.update("tasks.letter", "kasane_job", NOTIFYING, NOTIFYING),
                 Policy.update("tasks.task", "kasane_job", ESCALATING, ESCALATING));
     }
 }

@@ -78,6 +78,11 @@ public class Tasks {
               and t.assignee_agency <> t.item_agency and t.assignee_agency <> all (:seeing::int[])
             """;
 
+    private static final String END_OWN = """
+            update tasks.task set done_at = :now, done_by_agency = :agency, done_by_staff = :staff
+            where household_id = :household and kind = :kind and item_agency = :agency and done_at is null
+            """;
+
     private static final String SHOWN = """
             select item_id from tasks.pub_task
             where household_id = :household and kind = :kind and done_at is null
@@ -90,7 +95,7 @@ public class Tasks {
             """;
 
     /** A person who no longer acts for the agency leaves the work to all of it. */
-    private static final String WAITING = """
+    private static final String WAITING_WORK = """
             select t.id, t.kind, t.item_id, t.household_id, t.assignee_agency, t.assignee_staff, t.opened_at, t.due,
                    t.path, t.escalated_to_manager_at, t.escalated_to_coordinator_at
             from tasks.pub_task t
@@ -106,9 +111,14 @@ public class Tasks {
             select l.id, l.kind, null, null, l.assignee_agency, null, l.opened_at, l.due, null, null,
                    l.escalated_to_coordinator_at
             from tasks.late() l where :town
-            order by due, opened_at, id
-            limit :most
             """;
+
+    private static final String WAITING = WAITING_WORK + "order by due, opened_at, id limit :most";
+
+    /** All that waits, also what no page has room for; work that escalates is news again. */
+    private static final String NEWS = "select count(*) as waiting,"
+            + " max(greatest(w.opened_at, w.escalated_to_manager_at, w.escalated_to_coordinator_at)) as newest from ("
+            + WAITING_WORK + ") w";
 
     private final Db db;
 
@@ -276,6 +286,17 @@ public class Tasks {
                 .update();
     }
 
+    /** Ends the household's open work of this kind on items of the viewer's agency, whoever has it: nothing is left to do. */
+    public void endOwn(Viewer.Staff viewer, HouseholdId household, String kind) {
+        db.sql(viewer, END_OWN)
+                .param("household", household)
+                .param("kind", kind)
+                .param("now", db.now(viewer))
+                .param("agency", viewer.agency())
+                .param("staff", viewer.staff())
+                .update();
+    }
+
     /** The last day of the open work on an item that the viewer's agency is part of. */
     public Optional<LocalDate> due(Viewer.Staff viewer, UUID item) {
         return db.sql(viewer, DUE).param("item", item).optional(row -> row.date("due"));
@@ -295,14 +316,24 @@ public class Tasks {
      * somebody in the agency left lying, as coordinator what an agency left lying.
      */
     public List<Task> waiting(Viewer.Staff viewer, int most) {
-        return db.sql(viewer, WAITING)
-                .param("agency", viewer.agency())
+        return ofViewer(viewer, db.sql(viewer, WAITING)).param("most", most).list(Tasks::read);
+    }
+
+    /** How much waits, and when the newest of it came or escalated; null when nothing waits. */
+    public record News(int waiting, @Nullable Instant newest) {}
+
+    /** What {@link #waiting} would tell, in two numbers. */
+    public News news(Viewer.Staff viewer) {
+        return ofViewer(viewer, db.sql(viewer, NEWS))
+                .one(row -> new News(row.integer("waiting"), row.instantOrNull("newest")));
+    }
+
+    private Statement ofViewer(Viewer.Staff viewer, Statement sql) {
+        return sql.param("agency", viewer.agency())
                 .param("staff", viewer.staff())
                 .param("manager", viewer.has(Duty.MANAGER))
                 .param("town", viewer.has(Duty.COORDINATOR) || viewer.has(Duty.MUNICIPAL_DECIDER))
-                .param("today", db.today(viewer))
-                .param("most", most)
-                .list(Tasks::read);
+                .param("today", db.today(viewer));
     }
 
     private static Task read(Row row) {

@@ -67,6 +67,56 @@ if (keysSwitch) {
         keysSwitch.checked ? localStorage.removeItem(KEYS_OFF) : localStorage.setItem(KEYS_OFF, "1"));
 }
 
+/* ---------- news ---------- */
+
+const NEWS_EVERY = 60000;
+
+/** Tells that something new has come, and changes nothing else on the page; the server counts nobody as present for it. */
+class News {
+    constructor(region) {
+        this.region = region;
+        this.timer = setInterval(() => this.look(), NEWS_EVERY);
+        window.addEventListener("focus", () => this.look());
+        document.addEventListener("visibilitychange", () => this.look());
+        this.look();
+    }
+
+    async look() {
+        if (document.hidden || this.looking) return;
+        this.looking = true;
+        try {
+            const answer = await fetch(this.region.dataset.news, {
+                headers: this.tag ? { "If-None-Match": this.tag } : {},
+                cache: "no-store",
+                redirect: "manual", // a redirect is the sign-in page: the session has ended
+            });
+            if (answer.type === "opaqueredirect" || answer.status === 401) clearInterval(this.timer);
+            if (answer.ok) this.tell(answer.headers.get("ETag"), (await answer.text()).split(" ").map(Number));
+        } catch {
+            // No network: the next look will do.
+        } finally {
+            this.looking = false;
+        }
+    }
+
+    tell(tag, [waiting, newest]) {
+        this.tag = tag;
+        if (this.newest !== undefined && (newest > this.newest || waiting > this.waiting)) {
+            this.region.querySelector("p").hidden = false;
+        }
+        this.newest = Math.max(newest, this.newest ?? 0);
+        this.waiting = waiting;
+        const count = document.querySelector("[data-news-count]");
+        if (count) {
+            count.hidden = waiting === 0;
+            count.querySelector("span").textContent = waiting;
+        }
+    }
+}
+
+const newsRegion = document.querySelector("[data-news]");
+if (newsRegion) new News(newsRegion);
+
 /* ---------- drafts ---------- */
 
 /** Keeps one form's draft on the server; the page never stores what was typed on this machine. */

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kasane.casework.CaseFlow;
+import kasane.collaboration.HandoverFlow;
 import kasane.collaboration.InformationFlow;
 import kasane.collaboration.IntroductionFlow;
 import kasane.collaboration.PlanFlow;
@@ -77,6 +78,8 @@ final class FlowDocument {
                 "What it decides is work of its members that is shown, late, to nobody but the convenor. When it ends, or passes"
                         + " into a 重層的支援会議, whoever asked for it has work: the 支援依頼, or to take note.");
         page.flow("協力依頼", "CooperationFlow", CooperationFlow.FLOW, "conference.cooperation-");
+        page.flow("転出の引継書", "HandoverFlow", HandoverFlow.FLOW, "collaboration.handover-");
+        page.note("A case that ends takes what was only prepared with it; a file that is handed over ends the case.");
         page.flow("支援プラン", "PlanFlow", PlanFlow.FLOW, "collaboration.plan.");
         page.note("A version has no work of its own: whose turn it is, and until when, follows from the case.");
         return page.text.toString().stripTrailing() + "\n";

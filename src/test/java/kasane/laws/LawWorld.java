@@ -211,6 +211,10 @@ final class LawWorld implements AutoCloseable {
                       created_by)
                     values (uuidv7(), '{household}', '{second}', {agency}, '{now}', {staff})
                     """),
+            Map.entry("tasks.mail_wish", """
+                    insert into tasks.mail_wish (staff_id, address, wanted, chosen_at)
+                    values ({staff}, 'mihon@shokuba.example', 'DAILY', '{now}')
+                    """),
             // The one row there can be, and the migration has made it.
             Map.entry("settings.revision", "update settings.revision set no = no + 1"),
             Map.entry("settings.town", """

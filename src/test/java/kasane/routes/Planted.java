@@ -47,6 +47,7 @@ final class Planted {
         secrets.put("copied", "植え込まれた写しの一言");
         secrets.put("reported", "植え込まれた通報の事実");
         secrets.put("advice", "植え込まれた名前のない相談");
+        secrets.put("expiry", "植え込まれた期限のメモ");
         return secrets;
     }
 
@@ -68,6 +69,7 @@ final class Planted {
         household();
         contact();
         record();
+        expiry();
         file();
         consent();
         consultation();
@@ -142,6 +144,26 @@ final class Planted {
                         at("/records"),
                         Map.of("facts", SECRETS.get("text"), "doneOn", "2026-06-15", "audience", "OWN")),
                 "/records/");
+    }
+
+    /** A day that 包括北 wrote down for itself. */
+    private void expiry() {
+        fill(
+                keeper,
+                at("/expiries/new"),
+                at("/expiries"),
+                Map.of(
+                        "kind",
+                        "LIFE-EVICTION",
+                        "on",
+                        "2026-07-31",
+                        "person",
+                        "household",
+                        "note",
+                        SECRETS.get("expiry"),
+                        "audience",
+                        "OWN"));
+        plant("expiry", keeper.get(at("/expiries")).body(), "/expiries/");
     }
 
     private void file() {

@@ -51,6 +51,8 @@ final class PlantedCases {
         secrets.put("remaining", "植え込まれた残る課題");
         secrets.put("gather", "植え込まれた知りたいこと");
         secrets.put("known", "植え込まれた回答");
+        secrets.put("handover", "植え込まれた引継ぎの文");
+        secrets.put("handoverTo", "植込台市");
         return secrets;
     }
 
@@ -87,6 +89,7 @@ final class PlantedCases {
         evaluation("evaluation", "case", "REPLAN");
         send(coordinator, "/cases/" + id("case"), "/cases/" + id("case") + "/revision", fields());
         plan("draft", "case", "");
+        handover();
         information("information");
         information("answered");
         String page = "/information-requests/" + id("answered");
@@ -95,6 +98,29 @@ final class PlantedCases {
                 page + "/answer/new",
                 page + "/answer",
                 fields("words-HEALTH", SECRETS.get("known"), "source-HEALTH", "PERSON"));
+    }
+
+    /** アサ agreed that another town is told of her health; nobody in this town but who carries the case learns where to. */
+    private void handover() {
+        String of = "/cases/" + id("case") + "/handovers";
+        Map<String, List<String>> fields = fields(
+                "to",
+                SECRETS.get("handoverTo"),
+                "moves",
+                "R8.7.31",
+                "agreed-" + id("asa"),
+                "HEALTH",
+                "agreedOn",
+                TODAY,
+                "how",
+                "SPOKEN");
+        ids.put("handover", last(send(coordinator, of + "/new", of, fields)));
+        String page = "/handovers/" + id("handover");
+        send(
+                coordinator,
+                page + "/words",
+                page + "/words",
+                fields("words-" + id("asa") + "-HEALTH", SECRETS.get("handover")));
     }
 
     /** 障害者相談支援センターかさね is asked about アサ, of whom it may know. */

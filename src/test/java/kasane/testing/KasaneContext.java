@@ -35,6 +35,8 @@ class KasaneContext implements ApplicationContextInitializer<ConfigurableApplica
         properties.put(
                 "kasane.database.public-password", connections.publicPages().password());
         properties.put("kasane.sign-in.tries-from-one-source", "100000");
+        // Tests make their own rounds.
+        properties.put("kasane.tasks.notify", "false");
         return properties;
     }
 
@@ -44,6 +46,11 @@ class KasaneContext implements ApplicationContextInitializer<ConfigurableApplica
         @Primary
         TestClock testClock() {
             return new TestClock();
+        }
+
+        @Bean
+        TestPostbox testPostbox() {
+            return new TestPostbox();
         }
 
         @Bean

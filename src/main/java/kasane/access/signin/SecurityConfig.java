@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import kasane.access.PublicPath;
+import kasane.access.QuietPath;
 import kasane.access.SignedIn;
 import kasane.access.web.ScreenWriter;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -86,17 +87,20 @@ class SecurityConfig {
     static class SessionFilter extends OncePerRequestFilter {
 
         private final SignIns signIns;
+        private final Set<String> quiet;
         private final org.springframework.beans.factory.ObjectProvider<
                         org.springframework.web.servlet.HandlerExceptionResolver>
                 errors;
 
         SessionFilter(
                 SignIns signIns,
+                List<QuietPath> quiet,
                 @org.springframework.beans.factory.annotation.Qualifier("handlerExceptionResolver")
                         org.springframework.beans.factory.ObjectProvider<
                                         org.springframework.web.servlet.HandlerExceptionResolver>
                                 errors) {
             this.signIns = signIns;
+            this.quiet = quiet.stream().map(QuietPath::path).collect(java.util.stream.Collectors.toSet());
             this.errors = errors;
         }
 
@@ -116,7 +120,7 @@ class SecurityConfig {
             if (token != null) {
                 Optional<SignedIn> me;
                 try {
-                    me = signIns.find(token);
+                    me = quiet.contains(request.getRequestURI()) ? signIns.findQuietly(token) : signIns.find(token);
                 } catch (RuntimeException e) {
                     // No controller is reached when the database is away, yet the answer is the same calm page.
                     if (errors.getObject().resolveException(request, response, null, e) == null) {

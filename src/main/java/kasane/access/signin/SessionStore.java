@@ -76,8 +76,8 @@ class SessionStore {
             Set<Duty> duties,
             boolean mustChange) {}
 
-    /** The living session of the token; its last access is written at most once a minute. */
-    Optional<SignedIn> find(byte[] tokenHash, Duration idle) {
+    /** The living session of the token; where somebody is present, its last access is written at most once a minute. */
+    Optional<SignedIn> find(byte[] tokenHash, Duration idle, boolean present) {
         return db.transact(SIGN_IN, () -> {
             Instant now = db.now(SIGN_IN);
             LocalDate today = db.today(SIGN_IN);
@@ -101,7 +101,7 @@ class SessionStore {
             if (worn.isEmpty()) {
                 return Optional.<SignedIn>empty();
             }
-            if (worn.get().lastSeen().isBefore(now.minusSeconds(60))) {
+            if (present && worn.get().lastSeen().isBefore(now.minusSeconds(60))) {
                 db.sql(SIGN_IN, TOUCH)
                         .param("token", tokenHash)
                         .param("now", now)

@@ -139,7 +139,12 @@ public class SignIns {
 
     /** The signed-in person of a cookie's token, if its session is alive. */
     public Optional<SignedIn> find(String token) {
-        return sessions.find(tokenHash(token), settings.idle());
+        return sessions.find(tokenHash(token), settings.idle(), true);
+    }
+
+    /** The same for what a page asks by itself: the session does not live longer for it. */
+    Optional<SignedIn> findQuietly(String token) {
+        return sessions.find(tokenHash(token), settings.idle(), false);
     }
 
     /** Ends the session of the token. */

@@ -132,7 +132,8 @@ class RecordController {
                                     base,
                                     base + "?only=own",
                                     next == null ? null : base + "?" + (own ? "only=own&" : "") + "before=" + next,
-                                    base + "/new"))
+                                    base + "/new",
+                                    "/households/" + id + "/expiries"))
                     .with(strip);
         });
     }

@@ -50,7 +50,8 @@ public final class RecordPages {
             String all,
             String mine,
             @Nullable String more,
-            String write) {}
+            String write,
+            String expiries) {}
 
     /** One record with its attachments and what it said before. */
     public record One(

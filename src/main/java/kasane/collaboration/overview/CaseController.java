@@ -19,6 +19,7 @@ import kasane.casework.CaseFlow;
 import kasane.casework.Cases;
 import kasane.collaboration.Assessments;
 import kasane.collaboration.CaseExits;
+import kasane.collaboration.Handovers;
 import kasane.collaboration.InformationFlow;
 import kasane.collaboration.InformationRequests;
 import kasane.collaboration.IntroductionFlow;
@@ -73,6 +74,7 @@ class CaseController {
     private final SupportRequests requests;
     private final Introductions introductions;
     private final InformationRequests information;
+    private final Handovers handovers;
     private final Assessments assessments;
     private final Plans plans;
     private final Households households;
@@ -92,6 +94,7 @@ class CaseController {
             SupportRequests requests,
             Introductions introductions,
             InformationRequests information,
+            Handovers handovers,
             Assessments assessments,
             Plans plans,
             Households households,
@@ -109,6 +112,7 @@ class CaseController {
         this.requests = requests;
         this.introductions = introductions;
         this.information = information;
+        this.handovers = handovers;
         this.assessments = assessments;
         this.plans = plans;
         this.households = households;
@@ -318,6 +322,7 @@ class CaseController {
                 held.items().stream().map(this::conference).toList(),
                 information.ofCase(viewer, id).stream().map(this::information).toList(),
                 held.handBacks().stream().map(this::handBack).toList(),
+                handovers.ofCase(viewer, id).stream().map(this::handover).toList(),
                 persons(viewer, file, members),
                 cases.team(viewer, id).stream()
                         .sorted(Comparator.comparing(member -> member.leftOn() != null
@@ -522,6 +527,15 @@ class CaseController {
                 handBack.agreed() ? "会議で引き受け" : accepted == null ? "答えを待っています" : accepted ? "引き受け" : "対応不可",
                 handBack.words(),
                 "/hand-backs/" + handBack.id());
+    }
+
+    private CasePages.Entry handover(Handovers.Handover handover) {
+        return new CasePages.Entry(
+                When.of(handover.madeAt(), clock.getZone()),
+                handover.to(),
+                Texts.text("collaboration.handover-state." + handover.state()),
+                "",
+                "/handovers/" + handover.id());
     }
 
     private CasePages.Entry information(InformationRequests.Opened opened) {

@@ -102,6 +102,7 @@ public final class CasePages {
             List<Entry> conferences,
             List<Entry> information,
             List<Entry> handBacks,
+            List<Entry> handovers,
             List<Person> persons,
             List<Member> team,
             @Nullable String join,

@@ -155,6 +155,9 @@ final class NextActions {
                 more.add(link("情報を集めてもらう", facts.href("/information-requests/new")));
             }
         }
+        if (facts.sight()) {
+            more.add(link("転出の引継書をつくる", facts.href("/handovers/new")));
+        }
         more.add(link("ケースを終える（転出・死亡など）", facts.href("/exit")));
         return more;
     }

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +18,13 @@ import kasane.access.NavEntry;
 import kasane.audit.AuditTrail;
 import kasane.editing.Forms;
 import kasane.gate.Db;
+import kasane.gate.Duty;
 import kasane.gate.Viewer;
+import kasane.home.Loads;
 import kasane.register.Households;
 import kasane.shared.AgencyId;
 import kasane.shared.HouseholdId;
+import kasane.shared.StaffId;
 import kasane.shared.Wareki;
 import kasane.tasks.Tasks;
 import kasane.ui.Screen;
@@ -38,6 +40,9 @@ class TodayController {
     private static final int MOST = 60;
     private static final Duration LATELY = Duration.ofDays(7);
     private static final int UUID_LENGTH = 36;
+    /** The work of whoever decides for the municipality. */
+    private static final String DECIDE = "casework.decide";
+
     private static final String REFERRAL = "/referrals/[0-9a-f-]{36}";
     private static final String CASE = "/cases/[0-9a-f-]{36}";
     /** What is written on a page, by the last noun of its address. */
@@ -57,20 +62,27 @@ class TodayController {
             Map.entry("minutes", "会議録"),
             Map.entry("monitorings", "モニタリング"),
             Map.entry("evaluations", "評価"),
-            Map.entry("follow-ups", "終結後の様子"));
+            Map.entry("follow-ups", "終結後の様子"),
+            Map.entry("handovers", "転出の引継書"),
+            Map.entry("words", "転出の引継書"),
+            Map.entry("giving", "転出の引継書"),
+            Map.entry("expiries", "期限"),
+            Map.entry("mail", "メールのお知らせ"));
 
     private final Db db;
     private final Tasks tasks;
     private final Forms forms;
     private final TodayQuery query;
+    private final Loads loads;
     private final AuditTrail audit;
     private final Clock clock;
 
-    TodayController(Db db, Tasks tasks, Forms forms, TodayQuery query, AuditTrail audit, Clock clock) {
+    TodayController(Db db, Tasks tasks, Forms forms, TodayQuery query, Loads loads, AuditTrail audit, Clock clock) {
         this.db = db;
         this.tasks = tasks;
         this.forms = forms;
         this.query = query;
+        this.loads = loads;
         this.audit = audit;
         this.clock = clock;
     }
@@ -106,17 +118,22 @@ class TodayController {
                 .map(Tasks.Task::agency)
                 .filter(agency -> !agency.equals(viewer.agency()))
                 .collect(Collectors.toSet());
-        Map<AgencyId, String> agencies = new HashMap<>();
-        if (!foreign.isEmpty()) {
-            query.agencies(viewer, foreign).forEach(name -> agencies.put(name.id(), name.name()));
-        }
+        Set<StaffId> colleagues = waiting.stream()
+                .filter(task -> task.agency().equals(viewer.agency()))
+                .map(Tasks.Task::staff)
+                .filter(Objects::nonNull)
+                .filter(staff -> !staff.equals(viewer.staff()))
+                .collect(Collectors.toSet());
+        TodayQuery.Names names = foreign.isEmpty() && colleagues.isEmpty()
+                ? new TodayQuery.Names(Map.of(), Map.of())
+                : query.names(viewer, foreign, colleagues);
         Set<HouseholdId> shown = new HashSet<>();
         waiting.stream().map(Tasks.Task::household).filter(Objects::nonNull).forEach(shown::add);
         changes.forEach(change -> shown.add(change.household()));
         audit.read(viewer, "today.page", shown);
         return new TodayPages.Page(
                 Wareki.formatWithWeekday(today),
-                groups(viewer, day, waiting, words, agencies),
+                groups(viewer, day, waiting, words, names),
                 changes.stream()
                         .map(change -> change(
                                 day,
@@ -126,7 +143,18 @@ class TodayController {
                                         .map(TodayQuery.Words::title)
                                         .orElse("")))
                         .toList(),
-                forms.waiting(viewer).stream().map(draft -> draft(day, draft)).toList());
+                forms.waiting(viewer).stream().map(draft -> draft(day, draft)).toList(),
+                load(viewer, today));
+    }
+
+    /** How much lies with whom, for those who spread the work. */
+    private List<TodayPages.Load> load(Viewer.Staff viewer, LocalDate today) {
+        return viewer.has(Duty.MANAGER) || viewer.has(Duty.COORDINATOR)
+                ? loads.of(viewer, today).stream()
+                        .map(one -> new TodayPages.Load(
+                                one.name(), "/caseload?whose=" + one.staff(), one.cases(), one.openWork(), one.late()))
+                        .toList()
+                : List.of();
     }
 
     private List<TodayPages.Group> groups(
@@ -134,24 +162,31 @@ class TodayController {
             Day day,
             List<Tasks.Task> waiting,
             Map<UUID, TodayQuery.Words> words,
-            Map<AgencyId, String> agencies) {
+            TodayQuery.Names names) {
         Map<Day.Group, List<TodayPages.Entry>> mine = new EnumMap<>(Day.Group.class);
+        List<TodayPages.Entry> decisions = new ArrayList<>();
         List<TodayPages.Entry> colleagues = new ArrayList<>();
+        boolean decides = viewer.has(Duty.MUNICIPAL_DECIDER);
         List<TodayPages.Entry> town = new ArrayList<>();
         for (Tasks.Task task : waiting) {
             if (!task.agency().equals(viewer.agency())) {
-                town.add(stuck(day, task, agencies.getOrDefault(task.agency(), "")));
+                town.add(stuck(day, task, names.agencies().getOrDefault(task.agency(), "")));
                 continue;
             }
             TodayPages.Entry entry = entry(day, task, words.get(task.item()));
-            if (task.staff() == null || task.staff().equals(viewer.staff())) {
+            if (decides && task.kind().equals(DECIDE)) {
+                decisions.add(entry);
+            } else if (task.staff() == null || task.staff().equals(viewer.staff())) {
                 mine.computeIfAbsent(day.group(task.due()), group -> new ArrayList<>())
                         .add(entry);
             } else {
-                colleagues.add(entry);
+                colleagues.add(entry.of(names.staff().getOrDefault(task.staff(), "")));
             }
         }
         List<TodayPages.Group> groups = new ArrayList<>();
+        if (!decisions.isEmpty()) {
+            groups.add(new TodayPages.Group("decisions", "支援決定を待つもの", "会議で適切とされたプランです。", decisions));
+        }
         mine.forEach((group, entries) -> groups.add(new TodayPages.Group(group.id, group.label, "", entries)));
         if (!colleagues.isEmpty()) {
             groups.add(new TodayPages.Group("agency", "機関内でおくれているもの", "担当者が動けていません。声をかけてください。", colleagues));

@@ -9,11 +9,12 @@ final class TodayPages {
 
     private TodayPages() {}
 
-    record Page(String date, List<Group> groups, List<Change> changes, List<Draft> drafts) {
+    record Page(String date, List<Group> groups, List<Change> changes, List<Draft> drafts, List<Load> load) {
         Page {
             groups = List.copyOf(groups);
             changes = List.copyOf(changes);
             drafts = List.copyOf(drafts);
+            load = List.copyOf(load);
         }
 
         boolean isEmpty() {
@@ -36,9 +37,27 @@ final class TodayPages {
             String due,
             Tone tone,
             @Nullable String href,
-            String action) {}
+            String action) {
+
+        /** The same with whose work it is. */
+        Entry of(String staff) {
+            return staff.isEmpty()
+                    ? this
+                    : new Entry(
+                            work,
+                            who,
+                            detail.isEmpty() ? "担当 " + staff : detail + "　担当 " + staff,
+                            due,
+                            tone,
+                            href,
+                            action);
+        }
+    }
 
     record Change(String when, String who, String summary, String agency, String href) {}
+
+    /** How much lies with one of the agency's people. */
+    record Load(String name, String href, int cases, int openWork, int late) {}
 
     record Draft(String what, String saved, String href) {}
 }

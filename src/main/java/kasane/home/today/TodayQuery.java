@@ -2,12 +2,15 @@ package kasane.home.today;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import kasane.gate.Db;
 import kasane.gate.Viewer;
 import kasane.shared.AgencyId;
 import kasane.shared.HouseholdId;
+import kasane.shared.StaffId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -75,7 +78,11 @@ class TodayQuery {
             order by t.at desc, t.path limit 10
             """;
 
-    private static final String AGENCIES = "select id, name from access.pub_agency where id = any (:ids::int[])";
+    private static final String NAMES = """
+            select true as agency, id, name from access.pub_agency where id = any (:agencies::int[])
+            union all
+            select false, id, name from access.pub_staff where id = any (:staff::int[])
+            """;
 
     private final Db db;
 
@@ -93,7 +100,8 @@ class TodayQuery {
             String agency,
             @Nullable String label) {}
 
-    record Name(AgencyId id, String name) {}
+    /** What an agency or somebody of the staff is called. */
+    record Names(Map<AgencyId, String> agencies, Map<StaffId, String> staff) {}
 
     List<Words> words(Viewer.Staff viewer, Collection<UUID> items) {
         return db.sql(viewer, WORDS)
@@ -118,7 +126,14 @@ class TodayQuery {
                         row.textOrNull("label")));
     }
 
-    List<Name> agencies(Viewer.Staff viewer, Collection<AgencyId> ids) {
-        return db.sql(viewer, AGENCIES).param("ids", ids).list(row -> new Name(row.agency("id"), row.text("name")));
+    Names names(Viewer.Staff viewer, Collection<AgencyId> agencies, Collection<StaffId> staff) {
+        Names names = new Names(new HashMap<>(), new HashMap<>());
+        db.sql(viewer, NAMES)
+                .param("agencies", agencies)
+                .param("staff", staff)
+                .list(row -> row.bool("agency")
+                        ? names.agencies().put(row.agency("id"), row.text("name"))
+                        : names.staff().put(row.staff("id"), row.text("name")));
+        return names;
     }
 }

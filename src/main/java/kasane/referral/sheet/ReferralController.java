@@ -521,7 +521,7 @@ class ReferralController {
         return decision instanceof Decision.Refused<UUID>(Reason reason)
                 ? switch (reason.key()) {
                     case "referral.refused.arrears" -> "word";
-                    case "referral.refused.to-self", "referral.refused.takes-none" -> "to";
+                    case "referral.refused.to-self", "referral.refused.takes-none", "referral.refused.barred" -> "to";
                     case "referral.refused.danger-reason" -> "dangerReason";
                     case "referral.refused.copy-to-party" -> "copies";
                     case "referral.refused.attachment-secrecy" -> "files";

@@ -3,6 +3,7 @@ package kasane.referral.sheet;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import kasane.shared.PersonId;
 import kasane.shared.Reason;
 import kasane.shared.StaffId;
 import kasane.sharing.Audience;
+import kasane.sharing.Barred;
 import kasane.sharing.Basis;
 import kasane.sharing.Category;
 import kasane.sharing.Consents;
@@ -59,6 +61,7 @@ class Referrals {
     private final OwnRecords records;
     private final Consents consents;
     private final Grants grants;
+    private final Barred barred;
     private final Tasks tasks;
     private final Agencies agencies;
     private final Codes codes;
@@ -75,6 +78,7 @@ class Referrals {
             OwnRecords records,
             Consents consents,
             Grants grants,
+            Barred barred,
             Tasks tasks,
             Agencies agencies,
             Codes codes,
@@ -89,6 +93,7 @@ class Referrals {
         this.records = records;
         this.consents = consents;
         this.grants = grants;
+        this.barred = barred;
         this.tasks = tasks;
         this.agencies = agencies;
         this.codes = codes;
@@ -201,6 +206,15 @@ class Referrals {
         }
         LocalDate today = db.today(viewer);
         OwnRecords.Opened known = sheet.about();
+        HouseholdId about = known != null
+                ? known.household()
+                : previous != null ? previous.sheet().household() : null;
+        if (about != null) {
+            Set<AgencyId> never = barred.of(viewer, about);
+            if (never.contains(to.id()) || !Collections.disjoint(never, extras.copies())) {
+                return Decision.refuse(Reason.of("referral.refused.barred"));
+            }
+        }
         OwnRecords.Opened record = known != null
                 ? known
                 : previous == null

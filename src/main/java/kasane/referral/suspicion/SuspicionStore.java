@@ -30,7 +30,7 @@ class SuspicionStore {
     private static final String FIND = """
             select s.id, s.household_id, s.owner_agency, s.kind, s.kind_edition, s.to_agency, s.sent_by, s.sent_at, s.sent_on,
                    s.person, s.age, s.place, s.contact_note, s.immediate, s.called, s.facts, s.impression, s.accused,
-                   s.accused_name, s.law, f.name as from_name, f.phone as from_phone, t.name as to_name,
+                   s.accused_name, s.accused_agency, s.law, f.name as from_name, f.phone as from_phone, t.name as to_name,
                    t.phone as to_phone, p.name as writer, a.name as accused_agency_name
             from referral.suspicion s
             join access.pub_agency f on f.id = s.owner_agency
@@ -287,7 +287,7 @@ class SuspicionStore {
                         row.text("impression"),
                         row.constant("accused", Accused.class),
                         row.text("accused_name"),
-                        null),
+                        row.agencyOrNull("accused_agency")),
                 row.textOrEmpty("accused_agency_name"),
                 row.text("law"));
     }

@@ -24,6 +24,7 @@ import kasane.shared.HouseholdId;
 import kasane.shared.Ids;
 import kasane.shared.PartialDate;
 import kasane.shared.Reason;
+import kasane.sharing.Barred;
 import kasane.sharing.Basis;
 import kasane.sharing.Subjects;
 import kasane.tasks.Tasks;
@@ -38,12 +39,14 @@ import org.springframework.stereotype.Component;
 class Suspicions {
 
     private static final int MOST = 200;
+    private static final String CHECK = "referral.report-check";
     private static final Detail REPORT = Detail.NONE.bases(List.of(Basis.STATUTORY_REPORT.code()));
 
     private final Db db;
     private final SuspicionStore store;
     private final Roads roads;
     private final Subjects subjects;
+    private final Barred barred;
     private final Households households;
     private final Agencies agencies;
     private final Tasks tasks;
@@ -56,6 +59,7 @@ class Suspicions {
             SuspicionStore store,
             Roads roads,
             Subjects subjects,
+            Barred barred,
             Households households,
             Agencies agencies,
             Tasks tasks,
@@ -66,6 +70,7 @@ class Suspicions {
         this.store = store;
         this.roads = roads;
         this.subjects = subjects;
+        this.barred = barred;
         this.households = households;
         this.agencies = agencies;
         this.tasks = tasks;
@@ -120,7 +125,7 @@ class Suspicions {
                             road == null ? "" : road.law());
                     SuspicionFlow.FLOW
                             .next(SuspicionFlow.State.SENT)
-                            .ifPresent(next -> open(viewer, next, id, subject, window.id(), today));
+                            .ifPresent(next -> open(viewer, next, road, id, subject, window.id(), today));
                     audit.written(viewer, "suspicion.sent", List.of(subject), REPORT.item(id));
                     return id;
                 });
@@ -129,6 +134,7 @@ class Suspicions {
     private void open(
             Viewer.Staff viewer,
             Flow.Next<SuspicionFlow.Side> next,
+            Roads.@Nullable Road road,
             UUID id,
             HouseholdId subject,
             AgencyId window,
@@ -142,8 +148,16 @@ class Suspicions {
                         subject,
                         window,
                         null,
-                        clocks.due(next.clock(), today),
+                        clocks.due(clock(next, road), today),
                         "/suspicions/" + id));
+    }
+
+    /** Each road has clocks of its own; those of the flow are for a road that the town has closed meanwhile. */
+    private static String clock(Flow.Next<SuspicionFlow.Side> next, Roads.@Nullable Road road) {
+        if (road == null) {
+            return next.clock();
+        }
+        return next.task().equals(CHECK) ? road.checkClock() : road.receiveClock();
     }
 
     /** A report with what was done, as far as the viewer may know it. */
@@ -191,7 +205,10 @@ class Suspicions {
         });
     }
 
-    /** 受理: the window opens its own record of the person, which tells nobody where it came from. */
+    /**
+     * 受理: the window opens its own record of the person, which tells nobody where it came from. An agency that is
+     * suspected is barred from that record from its first moment.
+     */
     Decision<SuspicionFlow.State> receive(Viewer.Staff viewer, UUID id) {
         Opened opened = open(viewer, id);
         return step(viewer, opened, SuspicionFlow.Step.RECEIVE, "", 0, "").map(state -> {
@@ -207,6 +224,10 @@ class Suspicions {
                                             "",
                                             PartialDate.UNKNOWN),
                                     "SELF"))));
+            AgencyId accused = opened.suspicion().told().accusedAgency();
+            if (accused != null) {
+                barred.bar(viewer, own, accused);
+            }
             store.addStep(viewer, opened.suspicion(), SuspicionStore.Kind.OPEN, "", 0, "", own);
             audit.written(viewer, "suspicion.record-opened", List.of(own), REPORT.item(id));
             return state;
@@ -243,8 +264,14 @@ class Suspicions {
         tasks.doneAll(viewer, suspicion.id());
         SuspicionFlow.FLOW
                 .next(decision.orElseThrow())
-                .ifPresent(next ->
-                        open(viewer, next, suspicion.id(), suspicion.household(), suspicion.to(), db.today(viewer)));
+                .ifPresent(next -> open(
+                        viewer,
+                        next,
+                        roads.of(viewer).get(suspicion.told().kind()),
+                        suspicion.id(),
+                        suspicion.household(),
+                        suspicion.to(),
+                        db.today(viewer)));
         audit.written(
                 viewer,
                 "suspicion.step",

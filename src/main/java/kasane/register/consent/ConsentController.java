@@ -285,6 +285,7 @@ class ConsentController {
         return switch (reason.key()) {
             case "register.refused.consent.given-future" -> "givenOn";
             case "register.refused.consent.until-past" -> "until";
+            case "register.refused.consent.barred" -> "recipients";
             default -> ConsentRules.fieldOf(reason);
         };
     }

@@ -3,6 +3,7 @@ package kasane.register.consent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import kasane.shared.Decision;
 import kasane.shared.HouseholdId;
 import kasane.shared.PersonId;
 import kasane.shared.Reason;
+import kasane.sharing.Barred;
 import kasane.sharing.Basis;
 import kasane.sharing.Category;
 import kasane.sharing.Consents;
@@ -58,6 +60,7 @@ class HouseholdConsents {
     private final Households households;
     private final Consents consents;
     private final Grants grants;
+    private final Barred barred;
     private final Tasks tasks;
     private final Clocks clocks;
     private final AuditTrail audit;
@@ -67,6 +70,7 @@ class HouseholdConsents {
             Households households,
             Consents consents,
             Grants grants,
+            Barred barred,
             Tasks tasks,
             Clocks clocks,
             AuditTrail audit) {
@@ -74,6 +78,7 @@ class HouseholdConsents {
         this.households = households;
         this.consents = consents;
         this.grants = grants;
+        this.barred = barred;
         this.tasks = tasks;
         this.clocks = clocks;
         this.audit = audit;
@@ -115,6 +120,9 @@ class HouseholdConsents {
             LocalDate today = db.today(viewer);
             if (taken.givenOn().isAfter(today)) {
                 return Decision.refuse(Reason.of("register.refused.consent.given-future"));
+            }
+            if (!Collections.disjoint(taken.recipients(), barred.of(viewer, taken.household()))) {
+                return Decision.refuse(Reason.of("register.refused.consent.barred"));
             }
             if (!taken.until().isAfter(today)) {
                 return Decision.refuse(Reason.of("register.refused.consent.until-past"));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @Promise("F1")
 class ReportRuleTest {
 
-    private static final Roads.Road CHILD = new Roads.Road("CHILD_ABUSE", "", "", "189", "CENTER");
+    private static final Roads.Road CHILD = new Roads.Road("CHILD_ABUSE", "", "", "189", "CENTER", "", "");
     private static final Agencies.Agency NORTH = agency(1, "CENTER", "");
     private static final Agencies.Agency SOUTH = agency(2, "CENTER", "");
     private static final Agencies.Agency SCHOOL = agency(3, "SCHOOL", "");
@@ -59,7 +59,7 @@ class ReportRuleTest {
     void without_a_window_the_sender_is_told_whom_to_ring() {
         Decision<Agencies.Agency> nowhere = to(List.of(SCHOOL), null, null);
         assertThat(((Decision.Refused<?>) nowhere).reason().text()).contains("189");
-        Roads.Road unreported = new Roads.Road("LIFE", "", "", "119", "");
+        Roads.Road unreported = new Roads.Road("LIFE", "", "", "119", "", "", "");
         assertThat(ReportRule.windows(unreported, List.of(NORTH), null)).isEmpty();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package kasane.casework.expiry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kasane.collaboration.handover;
+
+import org.jspecify.annotations.NullMarked;

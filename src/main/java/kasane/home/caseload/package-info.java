@@ -1,0 +1,4 @@
+@NullMarked
+package kasane.home.caseload;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kasane.operations.mail;
+
+import org.jspecify.annotations.NullMarked;

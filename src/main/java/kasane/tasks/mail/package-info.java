@@ -1,0 +1,4 @@
+@NullMarked
+package kasane.tasks.mail;
+
+import org.jspecify.annotations.NullMarked;
