@@ -161,7 +161,9 @@ class ProjectorController {
     Object move(Viewer.Staff viewer, @PathVariable UUID id, @PathVariable UUID item, Submission form) {
         return forms.submit(viewer, form, again -> shown(viewer, id, item, again), in -> {
             meetings.own(viewer, id);
-            meetings.secrecy(viewer, id).orElseThrow(NotVisible::new);
+            if (meetings.secrecy(viewer, id).isEmpty()) {
+                throw new NotVisible();
+            }
             Set<String> offered = presence.seats(viewer, minutes.find(viewer, id, item)).stream()
                     .map(seat -> seat.agency().value().toString())
                     .collect(Collectors.toSet());

@@ -401,7 +401,7 @@ class SittingController {
     @PostMapping("/sittings/{id}/materials")
     Object add(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(viewer, form, again -> adding(viewer, id, again), in -> {
-            sittings.find(viewer, id).orElseThrow(NotVisible::new);
+            sittings.requireInside(viewer, id);
             String title = in.requiredLine("title", "資料の名前", 100);
             String words = in.requiredBlock("words", "内容", 8000);
             return in.hasErrors()
@@ -581,7 +581,7 @@ class SittingController {
     @PostMapping("/sittings/{id}/decisions/{decision}/report")
     Object report(Viewer.Staff viewer, @PathVariable UUID id, @PathVariable UUID decision, Submission form) {
         return forms.submit(viewer, form, again -> reporting(viewer, id, decision, again), in -> {
-            sittings.find(viewer, id).orElseThrow(NotVisible::new);
+            sittings.requireInside(viewer, id);
             String words = in.requiredBlock("words", "どうなったか", 2000);
             return in.hasErrors()
                     ? in.invalid()

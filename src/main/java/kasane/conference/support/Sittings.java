@@ -123,6 +123,13 @@ class Sittings {
         });
     }
 
+    /** Nothing is there for whoever did not come in. */
+    void requireInside(Viewer.Staff viewer, UUID id) {
+        if (find(viewer, id).isEmpty()) {
+            throw new NotVisible();
+        }
+    }
+
     private Sitting inside(Viewer.Staff viewer, UUID id) {
         return store.find(viewer, id).orElseThrow(NotVisible::new);
     }

@@ -83,6 +83,7 @@ final class DemoCases {
         katagi();
         kanabashi();
         someone();
+        new DemoSupport(sittings).tell();
     }
 
     // ---- 架空谷家: 認知症の初期の夫婦、失業中で精神疾患のある息子（ひとり親）、発達障害で学校に行っていない孫
