@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -202,7 +203,9 @@ class CaseloadTest {
                                 TODAY.minusDays(1),
                                 "/households/" + story.householdId().value())));
         assertThat(line(story.asker, late)).isPresent();
-        assertThat(line(story.asker, all()).orElseThrow().next().due()).isEqualTo(TODAY.minusDays(1));
+        assertThat(Objects.requireNonNull(line(story.asker, all()).orElseThrow().next())
+                        .due())
+                .isEqualTo(TODAY.minusDays(1));
         assertThat(line(story.coordinator, late)).as("work of another agency").isEmpty();
     }
 

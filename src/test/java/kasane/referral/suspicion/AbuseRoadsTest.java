@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import kasane.access.Agencies;
@@ -117,7 +118,7 @@ class AbuseRoadsTest {
         db.run(
                 teller,
                 () -> WINDOWS.forEach((kind, window) -> {
-                    Roads.Road road = roads.of(teller).get(kind);
+                    Roads.Road road = Objects.requireNonNull(roads.of(teller).get(kind));
                     assertThat(road.reportKind()).as(kind).isEqualTo(window);
                     assertThat(road.law()).as(kind).isNotEmpty();
                     assertThat(seen.add(road.receiveClock())).as(kind).isTrue();
