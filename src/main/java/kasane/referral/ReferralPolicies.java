@@ -73,9 +73,13 @@ class ReferralPolicies implements PolicySource {
     /** The counts see when a sheet went from where to where and when it was answered, and no word of it. */
     private static final String COUNTING = "kasane_figures";
 
+    private static final String OWN = "owner_agency = (select gate.viewer_agency())";
+
     @Override
     public List<Policy> policies() {
         List<Policy> policies = new ArrayList<>(Sight.rows("referral.sheet"));
+        policies.add(Policy.select("referral.shared", "kasane_app", OWN));
+        policies.add(Policy.insert("referral.shared", "kasane_app", OWN));
         Sight.rows("referral.step").forEach(policy -> policies.add(policy.andFor(INSERT, OWN_SIDE)));
         Sight.rows("referral.opened").forEach(policy -> policies.add(policy.andFor(INSERT, ADDRESSEE)));
         Sight.rows("referral.copy").forEach(policy -> policies.add(policy.andFor(INSERT, SENDER)));
