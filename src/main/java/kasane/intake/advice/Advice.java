@@ -250,8 +250,15 @@ class Advice {
         });
     }
 
+    /** The newest first; what is told of those still open is logged. */
     List<Line> list(Viewer.Staff viewer) {
-        return db.transact(viewer, () -> store.list(viewer, MOST));
+        return db.transact(viewer, () -> {
+            List<Line> lines = store.list(viewer, MOST);
+            lines.stream()
+                    .filter(line -> !AdviceFlow.FLOW.hasEnded(line.state()))
+                    .forEach(line -> audit.read(viewer, "advice.list", List.of(), Detail.NONE.item(line.id())));
+            return lines;
+        });
     }
 
     /** 助言, 同行, もう少し聞く, その後, 取下げ. */

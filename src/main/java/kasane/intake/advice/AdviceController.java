@@ -91,7 +91,7 @@ class AdviceController {
     private AdvicePages.Line line(Advice.Line line, boolean asker) {
         return new AdvicePages.Line(
                 Advice.path(line.id()),
-                line.worry(),
+                AdviceFlow.FLOW.hasEnded(line.state()) ? "" : line.worry(),
                 codes.label("advice-field", line.field(), line.fieldEdition()),
                 asker ? line.toName() : line.fromName(),
                 tone(line.state(), asker),

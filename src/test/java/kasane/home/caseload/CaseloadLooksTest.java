@@ -40,7 +40,7 @@ class CaseloadLooksTest {
     @Test
     void the_working_list_is_accessible_and_fits_every_window() {
         CaseStory story = new CaseStory(context);
-        for (String family : List.of("架空谷", "模型沢", "見本端", "例示丘", "仮想原", "架空浜", "模型塚", "見本峠")) {
+        for (String family : List.of("架空谷", "模型沢", "見本端", "例示峰", "仮想原", "架空浜", "模型塚", "見本峠")) {
             story = new CaseStory(context)
                     .household(family, "ミホン", "モケイ")
                     .consent(0, "suishin", "shougai", "jiritsu")

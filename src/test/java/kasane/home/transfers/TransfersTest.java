@@ -30,7 +30,7 @@ class TransfersTest {
 
     private CaseStory story() {
         return new CaseStory(context)
-                .household("例示丘", "ミホン", "モケイ")
+                .household("例示浦", "ミホン", "モケイ")
                 .consent(0, "suishin", "shougai")
                 .consent(1, "suishin")
                 .send();
@@ -54,10 +54,10 @@ class TransfersTest {
     void what_was_passed_on_stands_there_on_both_sides_until_it_is_finished() {
         story();
         Web asker = Web.as(port, "houkatsu");
-        assertThat(asker.get("/transfers").body()).contains("例示丘家", "支援依頼した", "答え待ち");
+        assertThat(asker.get("/transfers").body()).contains("例示浦家", "支援依頼した", "答え待ち");
         assertThat(Web.as(port, "suishin").get("/transfers").body()).contains("支援依頼された", "地域包括支援センター北");
-        assertThat(Web.as(port, "jiritsu").get("/transfers").body()).doesNotContain("例示丘");
-        String form = sharing(asker, "例示丘家");
+        assertThat(Web.as(port, "jiritsu").get("/transfers").body()).doesNotContain("例示浦");
+        String form = sharing(asker, "例示浦家");
         String action = form.replace("/new", "");
         Web.Answer again = asker.post(
                 asker.get(form),
@@ -69,15 +69,15 @@ class TransfersTest {
                 .as("what one agency notes is its own")
                 .doesNotContain("連絡を待つ");
         asker.post(asker.get(form), action, Map.of("on", List.of("R8.6.15"), "next", List.of("FINISHED")));
-        assertThat(sharing(asker, "例示丘家")).isNotEqualTo(form);
-        assertThat(asker.get("/transfers?show=all").body()).contains("例示丘家");
+        assertThat(sharing(asker, "例示浦家")).isNotEqualTo(form);
+        assertThat(asker.get("/transfers?show=all").body()).contains("例示浦家");
     }
 
     @Test
     void bad_input_is_said_at_the_field_and_kept() {
         story();
         Web asker = Web.as(port, "houkatsu");
-        String form = sharing(asker, "例示丘家");
+        String form = sharing(asker, "例示浦家");
         Web.Answer answer = asker.post(
                 asker.get(form),
                 form.replace("/new", ""),
