@@ -107,7 +107,7 @@ public final class Desk {
     public void link(String name) {
         // The pattern is read by the browser, which does not know \Q…\E.
         String literal = name.replaceAll("[.*+?()\\[\\]{}|^$\\\\]", "\\\\$0");
-        Pattern counted = Pattern.compile("^" + literal + "\\s*(\\d+件)?$");
+        Pattern counted = Pattern.compile("^" + literal + "\\s*(\\d+\\s*件)?$");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(counted))
                 .first()
                 .click();

@@ -3,6 +3,7 @@ package kasane.conference.support;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -218,13 +219,14 @@ class ConveningRequests {
                 households.find(viewer, own);
                 store.addRecord(viewer, id, own);
             }
+            Set<AgencyId> both = new LinkedHashSet<>(List.of(to, viewer.agency())); // the municipality may ask itself
             grants.give(
                     viewer,
                     new Grants.Gift(
                             subject,
                             null,
                             id,
-                            Set.of(to, viewer.agency()),
+                            both,
                             Set.of(Category.LIFE),
                             Basis.SUPPORT_CONFERENCE,
                             null,

@@ -222,6 +222,16 @@ class Law03CompartmentTest {
     }
 
     @Test
+    void the_municipality_may_ask_itself() {
+        UUID request = requests.file(
+                        coordinator, new ConveningRequests.NewRequest(null, "架空谷の世帯", "心配", "REFUSED", "", "", true))
+                .orElseThrow();
+        assertThat(requests.find(coordinator, request).sides()).containsExactly(ConveningFlow.Side.ASKER);
+        assertThat(requests.find(judge, request).sides()).containsExactlyInAnyOrder(ConveningFlow.Side.values());
+        assertThat(waiting(judge, request)).containsExactly("conference.judge");
+    }
+
+    @Test
     void not_convened_is_no_dead_end() {
         UUID watched = file(null);
         assertThat(refused(requests.step(judge, watched, ConveningFlow.Step.WATCH, "", null, false)))
