@@ -2,20 +2,15 @@ package kasane.collaboration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import kasane.operations.demo.DemoPeople;
 import kasane.testing.Browsers;
+import kasane.testing.Faults;
 import kasane.testing.Promise;
 import kasane.testing.WithKasane;
 import org.junit.jupiter.api.AfterAll;
@@ -34,9 +29,7 @@ import org.springframework.context.ApplicationContext;
 class PlanEditorTest {
 
     private static final Path PICTURES = Path.of("target/screenshots");
-    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Browsers browsers;
 
     @LocalServerPort
     int port;
@@ -49,19 +42,12 @@ class PlanEditorTest {
 
     @BeforeAll
     static void open() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium")))
-                        .setArgs(List.of("--no-sandbox", "--disable-background-networking", "--no-first-run")));
+        browsers = Browsers.open();
     }
 
     @AfterAll
     static void close() {
-        browser.close();
-        playwright.close();
+        browsers.close();
     }
 
     @BeforeEach
@@ -70,20 +56,9 @@ class PlanEditorTest {
         plan = story.draft();
     }
 
-    private BrowserContext window(int width, int height, ColorScheme scheme, boolean script) {
-        return browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(width, height)
-                .setColorScheme(scheme)
-                .setJavaScriptEnabled(script));
-    }
-
     private Page signedIn(BrowserContext window, String who) {
         Page page = window.newPage();
-        page.navigate("http://127.0.0.1:" + port + "/login");
-        page.fill("input[name=login]", who);
-        page.fill("input[name=password]", DemoPeople.PASSWORD);
-        page.click("main button[type=submit]");
-        page.waitForURL(url -> !url.contains("/login"));
+        Browsers.signIn(page, port, who);
         return page;
     }
 
@@ -107,7 +82,7 @@ class PlanEditorTest {
 
     @Test
     void keys_move_between_cells_and_a_copied_table_fills_them() {
-        try (BrowserContext window = window(1366, 768, ColorScheme.LIGHT, true)) {
+        try (BrowserContext window = browsers.context(Browsers.LIGHT)) {
             Page page = signedIn(window, "suishin");
             page.navigate(at("/edit"));
             page.focus("[name='line.1.goal']");
@@ -165,7 +140,7 @@ class PlanEditorTest {
 
     @Test
     void without_script_the_same_page_gives_more_rows() {
-        try (BrowserContext window = window(1366, 768, ColorScheme.LIGHT, false)) {
+        try (BrowserContext window = browsers.withoutScript()) {
             Page page = signedIn(window, "suishin");
             page.navigate(at("/edit"));
             page.fill("[name='line.1.goal']", "家賃を払える");
@@ -191,39 +166,22 @@ class PlanEditorTest {
         assertThat(complaints).isEmpty();
     }
 
-    /** How a window may look. */
-    private record Look(int width, int height, ColorScheme scheme) {}
-
     private void look(String who, String path, List<String> complaints) {
-        for (Look look : List.of(
-                new Look(1366, 768, ColorScheme.LIGHT),
-                new Look(1366, 768, ColorScheme.DARK),
-                new Look(820, 1180, ColorScheme.LIGHT),
-                new Look(390, 844, ColorScheme.LIGHT))) {
-            try (BrowserContext window = window(look.width(), look.height(), look.scheme(), true)) {
-                Page page = signedIn(window, who);
-                page.onConsoleMessage(message -> {
-                    if (message.type().equals("error")) {
-                        complaints.add(page.url() + ": " + message.text());
-                    }
-                });
-                page.navigate(at(path));
-                String here = who + path + " " + look + ": ";
-                if ((boolean) page.evaluate(
-                        "() => document.documentElement.scrollWidth > document.documentElement.clientWidth")) {
-                    complaints.add(here + "wider than the window");
+        try (BrowserContext window = browsers.context(Browsers.LIGHT)) {
+            Page page = signedIn(window, who);
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error")) {
+                    complaints.add(page.url() + ": " + message.text());
                 }
-                for (var rule : Browsers.axe(page).withTags(RULES).analyze().getViolations()) {
-                    complaints.add(here + rule.getId() + " "
-                            + rule.getNodes().stream()
-                                    .map(node -> node.getTarget())
-                                    .limit(3)
-                                    .toList());
-                }
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setPath(PICTURES.resolve("plan" + path.replace("/", "-") + "-" + who + "-" + look.width()
-                                + (look.scheme() == ColorScheme.DARK ? "-dark" : "") + ".png"))
-                        .setFullPage(true));
+            });
+            page.navigate(at(path));
+            for (Browsers.Look look : List.of(Browsers.LIGHT, Browsers.DARK, Browsers.TABLET, Browsers.PHONE)) {
+                Browsers.show(page, look);
+                Browsers.picture(
+                        page,
+                        PICTURES.resolve("plan" + path.replace("/", "-") + "-" + who + "-" + look.name() + ".png"));
+                var rules = look == Browsers.LIGHT ? Faults.Rules.ALL : Faults.Rules.COLOURS_AND_SIZES;
+                Faults.of(page, rules).forEach(fault -> complaints.add(who + path + " " + look.name() + ": " + fault));
             }
         }
     }

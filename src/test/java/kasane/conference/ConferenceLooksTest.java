@@ -2,13 +2,8 @@ package kasane.conference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -20,9 +15,9 @@ import java.util.Set;
 import java.util.UUID;
 import kasane.gate.Duty;
 import kasane.gate.Viewer;
-import kasane.operations.demo.DemoPeople;
 import kasane.testing.Browsers;
 import kasane.testing.CaseStory;
+import kasane.testing.Faults;
 import kasane.testing.People;
 import kasane.testing.Promise;
 import kasane.testing.SampleAgenda;
@@ -40,7 +35,6 @@ import org.springframework.context.ApplicationContext;
 class ConferenceLooksTest {
 
     private static final Path PICTURES = Path.of("target/screenshots");
-    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final LocalDate TODAY = LocalDate.of(2026, 6, 15);
 
     @LocalServerPort
@@ -57,8 +51,6 @@ class ConferenceLooksTest {
 
     @Autowired
     Minutes minutes;
-
-    record Look(String name, int width, int height, ColorScheme scheme) {}
 
     private final List<String> complaints = new ArrayList<>();
 
@@ -168,27 +160,14 @@ class ConferenceLooksTest {
     }
 
     private void look(String when, Map<String, List<String>> pages) {
-        List<Look> looks = List.of(
-                new Look("light", 1366, 768, ColorScheme.LIGHT),
-                new Look("dark", 1366, 768, ColorScheme.DARK),
-                new Look("phone", 390, 844, ColorScheme.LIGHT));
-        try (Playwright playwright = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                Browser browser = playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(
-                                        Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium")))
-                                .setArgs(List.of(
-                                        "--no-sandbox", "--disable-background-networking", "--no-first-run")))) {
+        try (Browsers browsers = Browsers.open()) {
             pages.forEach((who, paths) -> {
-                for (Look look : looks) {
-                    try (BrowserContext window = browser.newContext(new Browser.NewContextOptions()
-                                    .setViewportSize(look.width(), look.height())
-                                    .setColorScheme(look.scheme()));
-                            Page page = window.newPage()) {
-                        signIn(page, who);
-                        for (int i = 0; i < paths.size(); i++) {
+                try (BrowserContext window = browsers.context(Browsers.LIGHT);
+                        Page page = window.newPage()) {
+                    Browsers.signIn(page, port, who);
+                    for (int i = 0; i < paths.size(); i++) {
+                        page.navigate("http://127.0.0.1:" + port + paths.get(i));
+                        for (Browsers.Look look : List.of(Browsers.LIGHT, Browsers.DARK, Browsers.PHONE)) {
                             judge(page, when + "-" + who + "-" + i, paths.get(i), look);
                         }
                     }
@@ -197,44 +176,14 @@ class ConferenceLooksTest {
         }
     }
 
-    private void judge(Page page, String name, String path, Look look) {
+    private void judge(Page page, String name, String path, Browsers.Look look) {
         String here = name + " " + path.replaceAll("[0-9a-f-]{36}", "…") + " " + look.name() + ": ";
-        page.navigate("http://127.0.0.1:" + port + path);
-        page.waitForFunction("() => document.fonts.status === 'loaded'");
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve("conference-" + name + "-" + look.name() + ".png"))
-                .setFullPage(true));
-        if (page.locator("h1").count() != 1) {
-            complaints.add(here + page.locator("h1").count() + " h1");
-        }
+        Browsers.show(page, look);
+        Browsers.picture(page, PICTURES.resolve("conference-" + name + "-" + look.name() + ".png"));
         if (page.locator("main .button-primary").count() > 1) {
             complaints.add(here + "more than one next action");
         }
-        if ((boolean)
-                page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")) {
-            complaints.add(here + "wider than the window");
-        }
-        // Colours differ by look; everything else was judged in the first one.
-        if (look.name().equals("phone")) {
-            return;
-        }
-        AxeBuilder axe = look.name().equals("dark")
-                ? Browsers.axe(page).withRules(List.of("color-contrast"))
-                : Browsers.axe(page).withTags(RULES);
-        for (var rule : axe.analyze().getViolations()) {
-            complaints.add(here + rule.getId() + " "
-                    + rule.getNodes().stream()
-                            .map(node -> node.getTarget())
-                            .limit(3)
-                            .toList());
-        }
-    }
-
-    private void signIn(Page page, String who) {
-        page.navigate("http://127.0.0.1:" + port + "/login");
-        page.fill("input[name=login]", who);
-        page.fill("input[name=password]", DemoPeople.PASSWORD);
-        page.click("main button[type=submit]");
-        page.waitForURL(url -> !url.contains("/login"));
+        var rules = look == Browsers.LIGHT ? Faults.Rules.ALL : Faults.Rules.COLOURS_AND_SIZES;
+        Faults.withHeading(page, rules).forEach(fault -> complaints.add(here + fault));
     }
 }

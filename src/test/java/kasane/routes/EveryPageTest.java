@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import kasane.testing.Browsers;
+import kasane.testing.Faults;
 import kasane.testing.Promise;
 import kasane.testing.Web;
 import kasane.testing.WithKasane;
@@ -24,9 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class EveryPageTest {
 
     private static final Path PICTURES = Path.of("target/screenshots");
-    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
-    private static final List<Browsers.Look> LOOKS =
-            List.of(Browsers.LIGHT, Browsers.DARK, Browsers.PHONE, Browsers.PHONE_DARK);
+    private static final List<Browsers.Look> LOOKS = List.of(Browsers.LIGHT, Browsers.DARK, Browsers.PHONE);
     private static Browsers browsers;
 
     @LocalServerPort
@@ -104,34 +103,17 @@ class EveryPageTest {
     private void look(Page page, Matrix.Row row, Browsers.Look look, String who, List<String> complaints) {
         String here = row.pattern() + " " + look.name() + ": ";
         Browsers.show(page, look);
-        if (page.locator("h1").count() != 1) {
-            complaints.add(here + page.locator("h1").count() + " h1");
-        }
         // A printed sheet is named after its form alone, because its title becomes that of the file.
         if (!page.title().contains("かさね") && page.locator(".desk-title").count() == 0) {
             complaints.add(here + "title " + page.title());
-        }
-        if ((boolean)
-                page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")) {
-            complaints.add(here + "wider than the window");
         }
         String name = row.pattern().replaceAll("[^a-z]+", "-").replaceAll("^-|-$", "");
         Browsers.picture(
                 page,
                 PICTURES.resolve((name.isEmpty() ? "today" : name) + (who.equals("system") ? "-system" : "") + "-"
                         + look.name() + ".png"));
-        // Colours and sizes differ by look; everything else was judged in the first one.
-        var axe = Browsers.axe(page).withTags(RULES);
-        if (look != LOOKS.getFirst()) {
-            axe = Browsers.axe(page).withRules(List.of("color-contrast", "target-size"));
-        }
-        for (var rule : axe.analyze().getViolations()) {
-            complaints.add(here + rule.getId() + " "
-                    + rule.getNodes().stream()
-                            .map(node -> node.getTarget())
-                            .limit(3)
-                            .toList());
-        }
+        var rules = look == LOOKS.getFirst() ? Faults.Rules.ALL : Faults.Rules.COLOURS_AND_SIZES;
+        Faults.withHeading(page, rules).forEach(fault -> complaints.add(here + fault));
     }
 
     /** The pages that this person opens: what others are refused is looked at as the system administrator or 多機関協働. */

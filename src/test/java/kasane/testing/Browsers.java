@@ -1,6 +1,5 @@
 package kasane.testing;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -20,8 +19,8 @@ public final class Browsers implements AutoCloseable {
 
     public static final Look LIGHT = new Look("light", 1366, 768, ColorScheme.LIGHT);
     public static final Look DARK = new Look("dark", 1366, 768, ColorScheme.DARK);
+    public static final Look TABLET = new Look("tablet", 820, 1180, ColorScheme.LIGHT);
     public static final Look PHONE = new Look("phone", 390, 844, ColorScheme.LIGHT);
-    public static final Look PHONE_DARK = new Look("phone-dark", 390, 844, ColorScheme.DARK);
     public static final Look NARROW = new Look("narrow", 320, 640, ColorScheme.DARK);
 
     private final Playwright playwright;
@@ -56,6 +55,11 @@ public final class Browsers implements AutoCloseable {
                 .setColorScheme(look.scheme()));
     }
 
+    /** A window that runs no script, like that of somebody whose office forbids it. */
+    public BrowserContext withoutScript() {
+        return browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    }
+
     /** The same page as it looks in another window: what is loaded stays, only size and colours change. */
     public static void show(Page page, Look look) {
         page.setViewportSize(look.width(), look.height());
@@ -82,11 +86,6 @@ public final class Browsers implements AutoCloseable {
         page.getByLabel("パスワード").fill(DemoPeople.PASSWORD);
         page.click("main button[type=submit]");
         page.waitForURL(url -> !url.contains("/login"));
-    }
-
-    /** Asks axe about the page itself: it has no frames of others, and a second page for the answer would cost a process. */
-    public static AxeBuilder axe(Page page) {
-        return new AxeBuilder(page).setLegacyMode(true);
     }
 
     /** A picture of the whole page, once its fonts are there. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import kasane.testing.Browsers;
+import kasane.testing.Faults;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -74,20 +75,12 @@ class StyleGuideTest {
             for (String name : pages.keySet()) {
                 page.navigate(address(name));
                 page.waitForFunction("() => document.fonts.status === 'loaded'");
-                if ((boolean) page.evaluate(
-                        "() => document.documentElement.scrollWidth > document.documentElement.clientWidth")) {
-                    complaints.add(name + " " + look.name() + ": wider than the window");
-                }
                 page.screenshot(new Page.ScreenshotOptions()
                         .setPath(OUT.resolve(name + "-" + look.name() + ".png"))
                         .setFullPage(look.width() < 1000));
-                if (look == Browsers.NARROW) continue; // same style as the phone: only the width is in question
-                for (var rule : Browsers.axe(page).analyze().getViolations()) {
-                    complaints.add(name + " " + look.name() + ": " + rule.getId() + " "
-                            + rule.getNodes().stream()
-                                    .map(node -> node.getTarget() + " " + node.getFailureSummary())
-                                    .toList());
-                }
+                // What is there to be judged is the same in every look; only colours and sizes differ.
+                var rules = look == Browsers.LIGHT ? Faults.Rules.WITH_ADVICE : Faults.Rules.COLOURS_AND_SIZES;
+                Faults.of(page, rules).forEach(fault -> complaints.add(name + " " + look.name() + ": " + fault));
                 if (look == Browsers.LIGHT) {
                     page.pdf(new Page.PdfOptions()
                             .setPath(OUT.resolve(name + ".pdf"))

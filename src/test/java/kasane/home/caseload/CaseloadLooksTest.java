@@ -11,6 +11,7 @@ import java.util.List;
 import kasane.casework.Expiries;
 import kasane.sharing.Audience;
 import kasane.testing.Browsers;
+import kasane.testing.Faults;
 import kasane.testing.CaseStory;
 import kasane.testing.Promise;
 import kasane.testing.WithKasane;
@@ -26,7 +27,6 @@ import org.springframework.context.ApplicationContext;
 @Promise({"F11", "G12"})
 class CaseloadLooksTest {
 
-    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
     @LocalServerPort
     int port;
@@ -87,24 +87,9 @@ class CaseloadLooksTest {
 
     private void judge(Page page, String name, String path, Browsers.Look look, List<String> complaints) {
         page.navigate("http://127.0.0.1:" + port + path);
-        page.waitForFunction("() => document.fonts.status === 'loaded'");
         Browsers.picture(page, Path.of("target/screenshots", name + "-" + look.name() + ".png"));
         String here = name + " " + look.name() + ": ";
-        if (page.locator("h1").count() != 1) {
-            complaints.add(here + page.locator("h1").count() + " h1");
-        }
-        if ((boolean)
-                page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")) {
-            complaints.add(here + "wider than the window");
-        }
-        if (look != Browsers.PHONE) {
-            for (var rule : Browsers.axe(page).withTags(RULES).analyze().getViolations()) {
-                complaints.add(here + rule.getId() + " "
-                        + rule.getNodes().stream()
-                                .map(node -> node.getTarget())
-                                .limit(3)
-                                .toList());
-            }
-        }
+        var rules = look == Browsers.LIGHT ? Faults.Rules.ALL : Faults.Rules.COLOURS_AND_SIZES;
+        Faults.withHeading(page, rules).forEach(fault -> complaints.add(here + fault));
     }
 }
