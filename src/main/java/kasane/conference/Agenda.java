@@ -122,6 +122,11 @@ public class Agenda {
         return db.transact(viewer, () -> store.ofCase(viewer, caseId, db.today(viewer)));
     }
 
+    /** The items about one subject that the viewer may see, the latest meeting first. The page that shows them logs. */
+    public List<Entry> ofSubject(Viewer.Staff viewer, String kind, UUID subject) {
+        return db.transact(viewer, () -> store.ofSubject(viewer, kind, subject, db.today(viewer)));
+    }
+
     /** Puts a subject on the agenda of an own meeting, and asks to it every agency that the consents cover. */
     public Decision<UUID> put(Viewer.Staff viewer, UUID meeting, String kind, UUID subject) {
         return db.transact(viewer, () -> {
@@ -185,14 +190,17 @@ public class Agenda {
         return joined;
     }
 
-    /** Whoever might take part: the convenor, those asked to the meeting, and the team of the case. */
+    /** Whoever might take part: the convenor, those asked to the meeting, and those who work on it. */
     private Set<AgencyId> candidates(Viewer.Staff viewer, Meetings.Meeting meeting, Minutes.Item item) {
         Set<AgencyId> asked = new LinkedHashSet<>();
         asked.add(meeting.owner());
-        cases.team(viewer, item.caseId()).stream()
-                .filter(member -> member.leftOn() == null)
-                .map(Cases.TeamMember::agency)
-                .forEach(asked::add);
+        if (item.caseId() != null) {
+            cases.team(viewer, item.caseId()).stream()
+                    .filter(member -> member.leftOn() == null)
+                    .map(Cases.TeamMember::agency)
+                    .forEach(asked::add);
+        }
+        asked.addAll(kind(item.kind()).team(viewer, item.subject()));
         meetings.invited(viewer, meeting).stream().map(Meetings.Invited::agency).forEach(asked::add);
         return asked;
     }

@@ -25,6 +25,11 @@ public interface AgendaKind {
         return Set.of(Meetings.MULTI);
     }
 
+    /** Agencies that work on it and are asked to the meeting, besides the team of its case. */
+    default Set<AgencyId> team(Viewer.Staff viewer, UUID subject) {
+        return Set.of();
+    }
+
     /** What is shown of it in the room, as the viewer may see it; empty for a kind that has nothing to show. */
     default Optional<Panel> panel(Viewer.Staff viewer, UUID subject) {
         return Optional.empty();
@@ -43,10 +48,11 @@ public interface AgendaKind {
      * What an item is about.
      *
      * @param title   in words, such as 支援プラン（第1版）; the household stands in the strip
+     * @param caseId  null for what is done without 多機関協働
      * @param persons everybody it is about
      * @param path    the page of the subject
      */
-    record Topic(String title, UUID caseId, HouseholdId household, Set<PersonId> persons, String path) {
+    record Topic(String title, @Nullable UUID caseId, HouseholdId household, Set<PersonId> persons, String path) {
         public Topic {
             persons = Set.copyOf(persons);
         }

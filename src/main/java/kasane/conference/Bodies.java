@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import kasane.gate.Db;
+import kasane.gate.Duty;
 import kasane.gate.Viewer;
 import kasane.settings.Codes;
 import kasane.settings.Town;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 public class Bodies {
 
     private static final String IN_FORCE = """
-            select distinct on (b.code) b.code, b.nature, b.law, b.secrecy, b.preparing
+            select distinct on (b.code) b.code, b.nature, b.law, b.secrecy, b.preparing, b.open_to_all
             from conference.body b where b.valid_from <= :day order by b.code, b.valid_from desc
             """;
 
@@ -47,11 +48,19 @@ public class Bodies {
      * @param law       根拠
      * @param secrecy   where secrecy follows from; empty where no personal data are talked about
      * @param preparing towns in 移行準備 may hold it
+     * @param openToAll any agency that works with cases convenes it, otherwise whoever is entrusted with 多機関協働
      */
     public record Body(
-            String code, int edition, String label, Nature nature, String law, String secrecy, boolean preparing) {}
+            String code,
+            int edition,
+            String label,
+            Nature nature,
+            String law,
+            String secrecy,
+            boolean preparing,
+            boolean openToAll) {}
 
-    private record Rule(String code, Nature nature, String law, String secrecy, boolean preparing) {}
+    private record Rule(String code, Nature nature, String law, String secrecy, boolean preparing, boolean openToAll) {}
 
     /** The bodies in force on a day, in the order of the code list, whether or not this town may hold them. */
     private List<Body> on(Viewer.Staff viewer, LocalDate day) {
@@ -64,7 +73,8 @@ public class Bodies {
                             row.constant("nature", Nature.class),
                             row.text("law"),
                             row.text("secrecy"),
-                            row.bool("preparing")))
+                            row.bool("preparing"),
+                            row.bool("open_to_all")))
                     .stream()
                     .collect(Collectors.toMap(Rule::code, Function.identity()));
             return codes.list("conference-body", day).stream()
@@ -76,7 +86,8 @@ public class Bodies {
                                     rule.nature(),
                                     rule.law(),
                                     rule.secrecy(),
-                                    rule.preparing()))
+                                    rule.preparing(),
+                                    rule.openToAll()))
                             .stream())
                     .toList();
         });
@@ -92,10 +103,14 @@ public class Bodies {
                         .toList());
     }
 
-    /** Those of them that a coordinator convenes: a compartment is convened by whoever the law names. */
-    public List<Body> forCoordinators(Viewer.Staff viewer) {
+    /** Those of them that the viewer convenes: a compartment is convened by whoever the law names. */
+    public List<Body> convened(Viewer.Staff viewer) {
+        if (viewer.has(Duty.SYSTEM_ADMINISTRATOR)) {
+            return List.of();
+        }
         return held(viewer).stream()
                 .filter(body -> body.nature() != Nature.COMPARTMENT)
+                .filter(body -> body.openToAll() || viewer.has(Duty.COORDINATOR))
                 .toList();
     }
 

@@ -21,12 +21,12 @@ class ConferencePolicies implements PolicySource {
              where i.meeting_id = {m} and i.agency_id = (select gate.viewer_agency()) limit 1)
             """;
 
-    /** An item belongs to a meeting of its convenor, and to the household of its case. */
+    /** An item belongs to a meeting of its convenor, and to the household of its case where it has one. */
     private static final String ON_OWN_MEETING = """
             (select true from conference.meeting m where m.id = item.meeting_id
                and m.owner_agency = (select gate.viewer_agency()) limit 1)
-            and (select true from casework.pub_case c where c.id = item.case_id
-               and c.household_id = item.household_id limit 1)
+            and (item.case_id is null or (select true from casework.pub_case c where c.id = item.case_id
+               and c.household_id = item.household_id limit 1))
             """;
 
     private static final String OF_OWN_ITEM = """

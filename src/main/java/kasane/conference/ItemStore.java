@@ -73,6 +73,14 @@ class ItemStore {
             where i.case_id = :case order by m.held_on desc, i.added_at desc, i.id
             """;
 
+    private static final String OF_SUBJECT = """
+            select i.id, i.meeting_id, i.kind, i.subject_id, i.conclusion, i.conclusion_edition, i.concluded_at,
+                   i.confirmed_at, m.held_on, to_char(m.from_time, 'HH24:MI') as from_time, m.body, m.body_edition,
+                   m.closed_at, m.called_off_at
+            from conference.item i join conference.meeting m on m.id = i.meeting_id
+            where i.kind = :kind and i.subject_id = :subject order by m.held_on desc, i.added_at desc, i.id
+            """;
+
     private static final String COUNTS = """
             select i.meeting_id, count(*) as items from conference.item i
             where i.meeting_id = any (:meetings::uuid[]) group by i.meeting_id
@@ -205,26 +213,35 @@ class ItemStore {
     }
 
     List<Agenda.Entry> ofCase(Viewer.Staff viewer, UUID caseId, LocalDate today) {
-        return db.sql(viewer, OF_CASE)
-                .param("case", caseId)
-                .list(row -> new Agenda.Entry(
-                        row.uuid("id"),
-                        row.uuid("meeting_id"),
-                        row.text("kind"),
-                        row.uuid("subject_id"),
+        return db.sql(viewer, OF_CASE).param("case", caseId).list(row -> entry(row, today));
+    }
+
+    List<Agenda.Entry> ofSubject(Viewer.Staff viewer, String kind, UUID subject, LocalDate today) {
+        return db.sql(viewer, OF_SUBJECT)
+                .param("kind", kind)
+                .param("subject", subject)
+                .list(row -> entry(row, today));
+    }
+
+    private static Agenda.Entry entry(Row row, LocalDate today) {
+        return new Agenda.Entry(
+                row.uuid("id"),
+                row.uuid("meeting_id"),
+                row.text("kind"),
+                row.uuid("subject_id"),
+                row.date("held_on"),
+                LocalTime.parse(row.text("from_time")),
+                row.text("body"),
+                row.integer("body_edition"),
+                ConferenceFlow.state(
                         row.date("held_on"),
-                        LocalTime.parse(row.text("from_time")),
-                        row.text("body"),
-                        row.integer("body_edition"),
-                        ConferenceFlow.state(
-                                row.date("held_on"),
-                                row.instantOrNull("closed_at") != null,
-                                row.instantOrNull("called_off_at") != null,
-                                today),
-                        stage(row),
-                        row.text("conclusion"),
-                        row.integer("conclusion_edition"),
-                        Minutes.path(row.uuid("meeting_id"), row.uuid("id"))));
+                        row.instantOrNull("closed_at") != null,
+                        row.instantOrNull("called_off_at") != null,
+                        today),
+                stage(row),
+                row.text("conclusion"),
+                row.integer("conclusion_edition"),
+                Minutes.path(row.uuid("meeting_id"), row.uuid("id")));
     }
 
     /** How many items of a meeting the viewer may see. */
@@ -385,7 +402,7 @@ class ItemStore {
                 row.integer("no"),
                 row.text("kind"),
                 row.uuid("subject_id"),
-                row.uuid("case_id"),
+                row.uuidOrNull("case_id"),
                 row.household("household_id"),
                 row.persons("persons"),
                 row.agency("owner_agency"),

@@ -51,6 +51,7 @@ public class Meetings {
     private final Tasks tasks;
     private final Clocks clocks;
     private final Codes codes;
+    private final Bodies bodies;
     private final AuditTrail audit;
     private final ObjectProvider<MeetingFollower> followers;
 
@@ -60,6 +61,7 @@ public class Meetings {
             Tasks tasks,
             Clocks clocks,
             Codes codes,
+            Bodies bodies,
             AuditTrail audit,
             ObjectProvider<MeetingFollower> followers) {
         this.db = db;
@@ -67,6 +69,7 @@ public class Meetings {
         this.tasks = tasks;
         this.clocks = clocks;
         this.codes = codes;
+        this.bodies = bodies;
         this.audit = audit;
         this.followers = followers;
     }
@@ -96,7 +99,13 @@ public class Meetings {
             @Nullable Instant movedAt,
             Instant convenedAt,
             String convenedBy,
-            int version) {}
+            int version) {
+
+        /** Whether staff of the municipality have to be there: at a 重層的支援会議 that it does not convene itself. */
+        public boolean asksForMunicipality() {
+            return !municipal && body.equals(MULTI);
+        }
+    }
 
     /** An agency that was asked to come, and what it answered last; {@code comes} is null while it has not. */
     public record Invited(
@@ -118,9 +127,11 @@ public class Meetings {
     /** Somebody who confirmed to keep secret what is heard. */
     public record Confirmed(StaffId staff, String name, String agency, Instant at) {}
 
-    /** Convenes a meeting of the viewer's agency; only whoever is entrusted with 多機関協働 does. */
+    /** Convenes a meeting of the viewer's agency, of a body that it may convene. */
     public Decision<UUID> convene(Viewer.Staff viewer, String body, Appointment at, Collection<AgencyId> asked) {
-        viewer.require(Duty.COORDINATOR);
+        if (bodies.convened(viewer).stream().noneMatch(one -> one.code().equals(body))) {
+            throw new NotVisible();
+        }
         return opened(viewer, body, at, asked);
     }
 
@@ -299,10 +310,10 @@ public class Meetings {
             if (!may.isAllowed()) {
                 return may;
             }
-            if (!meeting.municipal() && municipalCame == null) {
+            if (meeting.asksForMunicipality() && municipalCame == null) {
                 return Decision.refuse(Reason.of("conference.refused.municipal-unknown"));
             }
-            boolean absent = !meeting.municipal() && Boolean.FALSE.equals(municipalCame);
+            boolean absent = meeting.asksForMunicipality() && Boolean.FALSE.equals(municipalCame);
             if (absent
                     && store.invited(viewer, meeting).stream()
                             .anyMatch(invited -> invited.municipal() && attended.contains(invited.agency()))) {

@@ -70,7 +70,7 @@ public class Minutes {
             int no,
             String kind,
             UUID subject,
-            UUID caseId,
+            @Nullable UUID caseId,
             HouseholdId household,
             Set<PersonId> persons,
             AgencyId owner,

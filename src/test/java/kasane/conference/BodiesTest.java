@@ -73,7 +73,7 @@ class BodiesTest {
     @Test
     void a_coordinator_is_not_offered_what_somebody_else_convenes() {
         Viewer.Staff coordinator = People.viewer(connections, "suishin");
-        assertThat(codes(bodies.forCoordinators(coordinator)))
+        assertThat(codes(bodies.convened(coordinator)))
                 .contains("MULTI", "CASE", "NETWORK")
                 .doesNotContain("SUPPORT", "CHILD", "NEEDY");
     }

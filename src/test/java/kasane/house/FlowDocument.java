@@ -15,6 +15,8 @@ import kasane.collaboration.InformationFlow;
 import kasane.collaboration.IntroductionFlow;
 import kasane.collaboration.PlanFlow;
 import kasane.collaboration.RequestFlow;
+import kasane.collaboration.joint.JointFlow;
+import kasane.collaboration.joint.SeatFlow;
 import kasane.conference.support.ConveningFlow;
 import kasane.conference.support.CooperationFlow;
 import kasane.conference.support.SeriesFlow;
@@ -71,6 +73,12 @@ final class FlowDocument {
                 "An accepted request begins a case. When a consent behind an unanswered request ends, it is taken back by itself.");
         page.flow("ケース", "CaseFlow", CaseFlow.FLOW, "casework.");
         page.flow("情報収集の依頼", "InformationFlow", InformationFlow.FLOW, "collaboration.information-");
+        page.flow("連携支援", "JointFlow", JointFlow.FLOW, "collaboration.joint-");
+        page.note("A review sets the day of the next one. When it ends, everybody who takes part is freed with it.");
+        page.flow("連携支援に加わる機関", "SeatFlow", SeatFlow.FLOW, "collaboration.seat-");
+        page.note(
+                "Whoever no longer sees everybody it is about, because a consent ended, is freed without a word. No day of a"
+                        + " member lies behind the end of the consent by which it takes part.");
         page.flow("支援会議の開催依頼", "ConveningFlow", ConveningFlow.FLOW, "conference.convening-");
         page.note("An urgent request is judged by " + page.days("conference.judge-urgent"));
         page.flow("支援会議", "SeriesFlow", SeriesFlow.FLOW, "conference.series-");

@@ -59,6 +59,13 @@ final class LawWorld implements AutoCloseable {
                     select uuidv7(), s.id, 1, s.household_id, s.persons, s.owner_agency, 'WITHDRAW', {staff}, '{now}'
                     from collaboration.support_request s
                     """),
+            Map.entry("collaboration.joint_step", """
+                    insert into collaboration.joint_step (id, support_id, no, household_id, persons, owner_agency, kind, words,
+                      staff_id, at)
+                    select uuidv7(), s.id, 1, s.household_id, s.persons, s.owner_agency, 'REVIEW', '見本の振り返り', {staff},
+                      '{now}'
+                    from collaboration.joint_support s
+                    """),
             // 支援会議: a compartment on a subject of its own, which staff A came into.
             Map.entry("conference.convening", """
                     with key as (select uuidv7() as id)

@@ -53,6 +53,8 @@ final class PlantedCases {
         secrets.put("known", "植え込まれた回答");
         secrets.put("handover", "植え込まれた引継ぎの文");
         secrets.put("handoverTo", "植込台市");
+        secrets.put("joint", "植え込まれた連携支援のめあて");
+        secrets.put("jointPart", "植え込まれた連携支援の受けもち");
         return secrets;
     }
 
@@ -74,6 +76,8 @@ final class PlantedCases {
         request("openRequest", asked);
         introduction(household("met", "nameless"));
         conference("nextConference", "R8.7.15");
+        joint("invited", false);
+        joint("joint", true);
         ids.put("shougai", agency("障害者相談支援センターかさね"));
     }
 
@@ -372,6 +376,34 @@ final class PlantedCases {
                 .results()
                 .forEach(goal -> fields.put(goal.group(1), List.of("PARTLY")));
         ids.put(name, last(send(coordinator, form, of, fields)));
+    }
+
+    /** 包括北 works with 障害者相談支援センターかさね for アサ; こども家庭センター may know of her, and takes no part. */
+    private void joint(String name, boolean joined) {
+        String at = household(name + "Home", "family");
+        consent(at, id(name + "HomeAsa"), every(), "障害者相談支援センターかさね", "こども家庭センター");
+        String member = agency("障害者相談支援センターかさね");
+        Map<String, List<String>> fields = fields(
+                "persons",
+                id(name + "HomeAsa"),
+                "aim",
+                SECRETS.get("joint"),
+                "role",
+                SECRETS.get("jointPart"),
+                "part-" + member,
+                SECRETS.get("jointPart"),
+                "review",
+                "R8.9.1");
+        ids.put(name, last(send(keeper, at + "/joint-supports/new", at + "/joint-supports", fields)));
+        String page = "/joint-supports/" + id(name);
+        ids.put(name + "Seat", Planted.key(keeper.get(page).body(), "/seats/([0-9a-f-]{36})/closing"));
+        if (joined) {
+            send(
+                    covered,
+                    page + "/answer/new",
+                    page + "/answer",
+                    fields("answer", "JOIN", "words", SECRETS.get("jointPart")));
+        }
     }
 
     // ---- small words

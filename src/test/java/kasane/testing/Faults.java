@@ -22,8 +22,7 @@ public final class Faults {
         private final Map<String, Object> options;
 
         Rules(String type, List<String> values) {
-            options = Map.of(
-                    "runOnly", Map.of("type", type, "values", values), "resultTypes", List.of("violations"));
+            options = Map.of("runOnly", Map.of("type", type, "values", values), "resultTypes", List.of("violations"));
         }
     }
 

@@ -28,6 +28,8 @@ import kasane.collaboration.Plan;
 import kasane.collaboration.Plans;
 import kasane.collaboration.RequestFlow;
 import kasane.collaboration.SupportRequests;
+import kasane.collaboration.joint.JointFlow;
+import kasane.collaboration.joint.JointSupports;
 import kasane.editing.Forms;
 import kasane.gate.Db;
 import kasane.gate.Duty;
@@ -75,6 +77,7 @@ class CaseController {
     private final Introductions introductions;
     private final InformationRequests information;
     private final Handovers handovers;
+    private final JointSupports joint;
     private final Assessments assessments;
     private final Plans plans;
     private final Households households;
@@ -95,6 +98,7 @@ class CaseController {
             Introductions introductions,
             InformationRequests information,
             Handovers handovers,
+            JointSupports joint,
             Assessments assessments,
             Plans plans,
             Households households,
@@ -113,6 +117,7 @@ class CaseController {
         this.introductions = introductions;
         this.information = information;
         this.handovers = handovers;
+        this.joint = joint;
         this.assessments = assessments;
         this.plans = plans;
         this.households = households;
@@ -265,11 +270,22 @@ class CaseController {
                     Texts.text("collaboration.introduction-state." + opened.state()),
                     When.of(opened.introduction().askedAt(), clock.getZone())));
         }
+        List<JointSupports.Opened> joints = joint.ofHousehold(viewer, household);
         return new CasePages.None(
                 households.find(viewer, household).owner().equals(viewer.agency()),
                 sent.stream().anyMatch(opened -> opened.state() == RequestFlow.State.SENT),
+                joints.stream().anyMatch(opened -> !JointFlow.FLOW.hasEnded(opened.state())),
                 base + "/support-requests/new",
                 base + "/introductions/new",
+                base + "/joint-supports/new",
+                joints.stream()
+                        .map(opened -> new CasePages.Asked(
+                                JointSupports.path(opened.support().id()),
+                                "取りまとめ役　" + opened.support().leadName(),
+                                JointFlow.FLOW.hasEnded(opened.state()) ? Tone.ENDED : Tone.ACTIVE,
+                                Texts.text("collaboration.joint-state." + opened.state()),
+                                Wareki.compact(opened.support().begunOn()) + "から"))
+                        .toList(),
                 asked,
                 cases.ofHousehold(viewer, household).stream()
                         .map(standing -> new CasePages.Asked(

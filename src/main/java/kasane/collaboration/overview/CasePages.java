@@ -111,7 +111,19 @@ public final class CasePages {
     /** One line about what was asked for a household. */
     public record Asked(String href, String what, Tone tone, String state, String when) {}
 
-    /** The tab of a household without an open case. */
+    /**
+     * The tab of a household without an open case.
+     *
+     * @param jointly a 連携支援 goes on
+     */
     public record None(
-            boolean own, boolean waiting, String request, String introduction, List<Asked> asked, List<Asked> cases) {}
+            boolean own,
+            boolean waiting,
+            boolean jointly,
+            String request,
+            String introduction,
+            String joint,
+            List<Asked> joints,
+            List<Asked> asked,
+            List<Asked> cases) {}
 }

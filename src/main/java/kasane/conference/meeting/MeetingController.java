@@ -35,7 +35,6 @@ import kasane.editing.Outcome;
 import kasane.editing.Reading;
 import kasane.editing.Submission;
 import kasane.gate.Db;
-import kasane.gate.Duty;
 import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
 import kasane.register.Households;
@@ -127,7 +126,8 @@ class MeetingController {
             return Screen.of(
                     "conference/meeting/list",
                     "会議",
-                    new MeetingPages.Listed(coming, past, viewer.has(Duty.COORDINATOR)));
+                    new MeetingPages.Listed(
+                            coming, past, !bodies.convened(viewer).isEmpty()));
         });
     }
 
@@ -199,8 +199,25 @@ class MeetingController {
     /** Whoever came from a page to find a meeting to choose is led back to it. */
     @GetMapping("/conferences/new")
     Screen form(Viewer.Staff viewer, @RequestParam(defaultValue = "") String back) {
-        viewer.require(Duty.COORDINATOR);
-        return form(viewer, forms.open(viewer, Map.of("back", List.of(back), "body", List.of(Meetings.MULTI))));
+        List<Bodies.Body> offered = mayConvene(viewer);
+        return form(
+                viewer,
+                forms.open(
+                        viewer,
+                        Map.of(
+                                "back",
+                                List.of(back),
+                                "body",
+                                List.of(offered.getFirst().code()))));
+    }
+
+    /** The bodies that the viewer convenes; for whoever convenes none there is no form. */
+    private List<Bodies.Body> mayConvene(Viewer.Staff viewer) {
+        List<Bodies.Body> offered = bodies.convened(viewer);
+        if (offered.isEmpty()) {
+            throw new NotVisible();
+        }
+        return offered;
     }
 
     private static String back(String back, String otherwise) {
@@ -216,7 +233,7 @@ class MeetingController {
                     "/conferences",
                     "会議をひらく",
                     back(form.value("back"), "/conferences"),
-                    bodies.forCoordinators(viewer).stream()
+                    bodies.convened(viewer).stream()
                             .map(body -> new Option(
                                     body.code(),
                                     body.label(),
@@ -241,13 +258,11 @@ class MeetingController {
 
     @PostMapping("/conferences")
     Object convene(Viewer.Staff viewer, Submission form) {
-        viewer.require(Duty.COORDINATOR);
+        mayConvene(viewer);
         return forms.submit(viewer, form, again -> form(viewer, again), in -> {
             String body = in.code(
                     "body",
-                    bodies.forCoordinators(viewer).stream()
-                            .map(Bodies.Body::code)
-                            .collect(Collectors.toSet()));
+                    bodies.convened(viewer).stream().map(Bodies.Body::code).collect(Collectors.toSet()));
             if (body.isEmpty()) {
                 in.error("body", "会議体を選んでください。");
             }
@@ -578,7 +593,7 @@ class MeetingController {
                             .map(one -> new Option(
                                     value(one.agency()), one.name(), (answer(one) + "　" + one.who()).strip()))
                             .toList(),
-                    !meeting.municipal());
+                    meeting.asksForMunicipality());
             return Screen.form("conference/meeting/attendance", "出欠を記録する", page, form);
         });
     }
@@ -599,7 +614,7 @@ class MeetingController {
             }
             return Outcome.of(
                     meetings.close(viewer, id, came, municipal.isEmpty() ? null : municipal.equals("YES")),
-                    meeting.municipal() ? "came" : "municipal",
+                    meeting.asksForMunicipality() ? "municipal" : "came",
                     "出欠を記録し、開催済みにしました。",
                     MeetingController::href);
         });

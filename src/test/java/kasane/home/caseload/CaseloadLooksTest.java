@@ -11,8 +11,8 @@ import java.util.List;
 import kasane.casework.Expiries;
 import kasane.sharing.Audience;
 import kasane.testing.Browsers;
-import kasane.testing.Faults;
 import kasane.testing.CaseStory;
+import kasane.testing.Faults;
 import kasane.testing.Promise;
 import kasane.testing.WithKasane;
 import org.junit.jupiter.api.Tag;
@@ -26,7 +26,6 @@ import org.springframework.context.ApplicationContext;
 @Tag("pages")
 @Promise({"F11", "G12"})
 class CaseloadLooksTest {
-
 
     @LocalServerPort
     int port;
