@@ -13,12 +13,17 @@ import org.springframework.stereotype.Component;
 @Component
 class ReferralPolicies implements PolicySource {
 
-    /** The step's sheet is in sight and of the same household, and the side that acts is the side the step belongs to. */
+    /**
+     * The step's sheet is in sight and of the same household, and the side that acts is the side the step belongs to; what
+     * happens at an agency without accounts is keyed in by the sender, and says so.
+     */
     private static final String OWN_SIDE = """
             (select true from referral.sheet s
              where s.id = step.referral_id and s.household_id = step.household_id and s.person_id = step.person_id
                and (select gate.viewer_agency()) = case
-                 when step.kind in ('RECEIVE', 'ACCEPT', 'DECLINE', 'REPLY') then s.to_agency else s.owner_agency end
+                 when step.kind in ('RECEIVE', 'ACCEPT', 'DECLINE', 'REPLY') and step.told_way = '' then s.to_agency
+                 else s.owner_agency end
+               and (step.told_way = '' or s.on_paper)
              limit 1)
             """;
 
@@ -48,7 +53,17 @@ class ReferralPolicies implements PolicySource {
             (select true from referral.sheet s
              where s.id = company.referral_id and s.household_id = company.household_id
                and s.person_id = company.person_id and s.company_asked
-               and s.to_agency = (select gate.viewer_agency()) limit 1)
+               and (select gate.viewer_agency()) = case when company.told_way = '' then s.to_agency
+                 else s.owner_agency end
+               and (company.told_way = '' or s.on_paper) limit 1)
+            """;
+
+    /** Whoever sent a sheet on paper notes how it left. */
+    private static final String SENDER_ON_PAPER = """
+            (select true from referral.sheet s
+             where s.id = dispatch.referral_id and s.household_id = dispatch.household_id
+               and s.person_id = dispatch.person_id and s.on_paper
+               and s.owner_agency = (select gate.viewer_agency()) limit 1)
             """;
 
     /** A report: in the hat of its window or of the agency in which it was told, and then by the grants it gave. */
@@ -85,6 +100,7 @@ class ReferralPolicies implements PolicySource {
         Sight.rows("referral.copy").forEach(policy -> policies.add(policy.andFor(INSERT, SENDER)));
         Sight.rows("referral.copy_receipt").forEach(policy -> policies.add(policy.andFor(INSERT, READER)));
         Sight.rows("referral.company").forEach(policy -> policies.add(policy.andFor(INSERT, ASKED)));
+        Sight.rows("referral.dispatch").forEach(policy -> policies.add(policy.andFor(INSERT, SENDER_ON_PAPER)));
         policies.add(Policy.select("referral.suspicion", "kasane_app", PARTY));
         Sight.rows("referral.suspicion").stream()
                 .filter(policy -> policy.command() == INSERT)
