@@ -60,6 +60,15 @@ final class FlowDocument {
         page.note(
                 "The wished day of the first contact brings receipt and answer forward. Whoever is asked to come along answers"
                         + " that before it takes the person on.");
+        page.note("At an agency for which nobody signs in nobody can have work. There the sender has, in this order: "
+                + ReferralFlow.nextOnPaper(ReferralFlow.State.SENT, false)
+                        .map(next -> page.work(next.task(), next.clock()))
+                        .orElseThrow()
+                + Stream.of(ReferralFlow.State.SENT, ReferralFlow.State.RECEIVED, ReferralFlow.State.ACCEPTED)
+                        .flatMap(state -> ReferralFlow.nextOnPaper(state, true).stream())
+                        .map(next -> "; " + page.work(next.task(), next.clock()))
+                        .collect(Collectors.joining())
+                + ". The steps are the receiver's and are keyed in, with the paper or the call they came by.");
         page.flow("虐待の疑いの連絡", "SuspicionFlow", SuspicionFlow.FLOW, "referral.suspicion-");
         page.note(
                 "Only the window sees this work; whoever told learns that it arrived and what the window tells them.");
@@ -71,6 +80,11 @@ final class FlowDocument {
                 "An accepted request begins a case. When a consent behind an unanswered request ends, it is taken back by itself.");
         page.flow("ケース", "CaseFlow", CaseFlow.FLOW, "casework.");
         page.flow("情報収集の依頼", "InformationFlow", InformationFlow.FLOW, "collaboration.information-");
+        page.note("An agency for which nobody signs in is asked by paper or telephone; what it answers is keyed in: "
+                + InformationFlow.nextOnPaper(InformationFlow.State.ASKED)
+                        .map(next -> page.work(next.task(), next.clock()))
+                        .orElseThrow()
+                + ".");
         page.flow("支援会議の開催依頼", "ConveningFlow", ConveningFlow.FLOW, "conference.convening-");
         page.note("An urgent request is judged by " + page.days("conference.judge-urgent"));
         page.flow("支援会議", "SeriesFlow", SeriesFlow.FLOW, "conference.series-");
@@ -87,6 +101,10 @@ final class FlowDocument {
 
     private String days(String key) {
         return "`" + key + "` (" + clock.apply(key) + ").";
+    }
+
+    private String work(String task, String key) {
+        return Tasks.title(task) + " (`" + key + "`, " + clock.apply(key) + ")";
     }
 
     private void note(String sentence) {
