@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import kasane.access.Agencies;
 import kasane.access.Reach;
 import kasane.access.SignedIn;
@@ -22,11 +20,9 @@ import kasane.documents.SheetFrame;
 import kasane.documents.Sheets;
 import kasane.editing.Forms;
 import kasane.editing.Outcome;
-import kasane.editing.Reading;
 import kasane.editing.Submission;
 import kasane.gate.Viewer;
 import kasane.settings.Codes;
-import kasane.shared.AgencyId;
 import kasane.shared.Decision;
 import kasane.shared.Reason;
 import kasane.shared.Wareki;
@@ -36,7 +32,6 @@ import kasane.ui.FormView;
 import kasane.ui.Frame;
 import kasane.ui.Option;
 import kasane.ui.Screen;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -153,50 +148,23 @@ class PaperController {
                 viewer, sheet, forms.open(viewer, Map.of("toldOn", List.of(Wareki.compact(sheet.today())))));
     }
 
-    /** The steps that the other side could have taken now; an answer may come without a word about the receipt. */
-    private static List<ReferralFlow.Step> offered(Referrals.OnPaper sheet) {
-        return switch (sheet.opened().state()) {
-            case SENT -> List.of(ReferralFlow.Step.RECEIVE, ReferralFlow.Step.ACCEPT, ReferralFlow.Step.DECLINE);
-            case RECEIVED -> List.of(ReferralFlow.Step.ACCEPT, ReferralFlow.Step.DECLINE);
-            case ACCEPTED -> List.of(ReferralFlow.Step.REPLY);
-            default -> List.of();
-        };
-    }
-
-    private static String word(ReferralFlow.Step step) {
-        return switch (step) {
-            case RECEIVE -> "受け取った（受けるかどうかは、まだ）";
-            case ACCEPT -> "受ける";
-            case DECLINE -> "対応できない";
-            default -> "結果";
-        };
+    private AnswerFields.Offer offer(Viewer.Staff viewer, Referrals.OnPaper sheet) {
+        return new AnswerFields.Offer(
+                sheet.opened().state(),
+                sheet.opened().companyWaits(),
+                options(viewer, "decline-reason"),
+                options(viewer, "reply-outcome"),
+                referrals.offer(viewer, null).windows().stream()
+                        .filter(window -> !window.id().equals(sheet.to().id()))
+                        .map(window -> Option.of(window.id().value().toString(), window.name()))
+                        .toList(),
+                sheet.today());
     }
 
     private Screen told(Viewer.Staff viewer, Referrals.OnPaper sheet, FormView form) {
         String href = "/referrals/" + sheet.opened().sheet().id();
-        List<ReferralFlow.Step> steps = offered(sheet);
         List<FormField> fields = new ArrayList<>(ToldFields.fields());
-        if (steps.contains(ReferralFlow.Step.ACCEPT)) {
-            fields.add(FormField.radios(
-                            "step",
-                            "相手の返事",
-                            steps.stream()
-                                    .map(step -> Option.of(step.name(), word(step)))
-                                    .toList())
-                    .must());
-            if (sheet.opened().companyWaits()) {
-                fields.add(FormField.date("companyDay", "同行する日").hint("同行をお願いしています。受けるときに。できないときは空けておきます。"));
-                fields.add(FormField.text("companyWords", "同行できない理由"));
-            }
-            fields.add(FormField.select("code", "対応できない理由", options(viewer, "decline-reason"))
-                    .hint("対応できないときだけ"));
-            fields.add(FormField.select("other", "代わりの窓口", windows(viewer, sheet)).hint("対応できないときだけ"));
-            fields.add(FormField.block("words", "ひとこと").hint("相手が書いたこと、話したこと。"));
-        } else {
-            fields.add(FormField.radios("code", "結果", options(viewer, "reply-outcome"))
-                    .must());
-            fields.add(FormField.block("words", "どうなったか").must());
-        }
+        fields.addAll(AnswerFields.fields(offer(viewer, sheet)));
         return new FormPage(
                         sheet.opened().sheet().name() + "さん：" + sheet.to().name() + "の返事",
                         "返信票や電話のとおりに、代わりに入力します。だれがどこから入力したかも残ります。返信票は、つなぎの画面で添付できます。",
@@ -214,80 +182,21 @@ class PaperController {
                 .toList();
     }
 
-    private List<Option> windows(Viewer.Staff viewer, Referrals.OnPaper sheet) {
-        return referrals.offer(viewer, null).windows().stream()
-                .filter(window -> !window.id().equals(sheet.to().id()))
-                .map(window -> Option.of(window.id().value().toString(), window.name()))
-                .toList();
-    }
-
     @PostMapping("/referrals/{id}/told")
     Object keyIn(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         Referrals.OnPaper sheet = referrals.onPaper(viewer, id);
         return forms.submit(viewer, form, again -> told(viewer, sheet, again), in -> {
             Told told = ToldFields.read(in, sheet.opened().sheet().sentOn(), sheet.today());
-            Referrals.Answer answer = answer(viewer, sheet, in);
+            Referrals.Answer answer = AnswerFields.read(in, offer(viewer, sheet));
             if (in.hasErrors() || answer == null) {
                 return in.invalid();
             }
             return Outcome.of(
                     referrals.keyIn(viewer, id, answer, told),
-                    offered(sheet).contains(ReferralFlow.Step.ACCEPT) ? "step" : "words",
+                    AnswerFields.field(sheet.opened().state()),
                     "代わりに入力しました。",
                     state -> "/referrals/" + id);
         });
-    }
-
-    private Referrals.@Nullable Answer answer(Viewer.Staff viewer, Referrals.OnPaper sheet, Reading in) {
-        List<ReferralFlow.Step> steps = offered(sheet);
-        if (steps.isEmpty()) {
-            in.error("toldWay", Reason.of("referral.refused.not-now"));
-            return null;
-        }
-        if (steps.contains(ReferralFlow.Step.REPLY)) {
-            String outcome = in.code("code", codes(viewer, "reply-outcome"));
-            if (outcome.isEmpty()) {
-                in.error("code", "結果を選んでください。");
-            }
-            String words = in.requiredBlock("words", "どうなったか", 2000);
-            return new Referrals.Answer(ReferralFlow.Step.REPLY, outcome, null, words, null);
-        }
-        String chosen = in.code("step", steps.stream().map(Enum::name).collect(Collectors.toSet()));
-        String reason = in.code("code", codes(viewer, "decline-reason"));
-        String other = in.code(
-                "other", windows(viewer, sheet).stream().map(Option::value).collect(Collectors.toSet()));
-        String words = in.block("words", 1000);
-        LocalDate companyDay = in.date("companyDay");
-        String companyWords = in.line("companyWords", 200);
-        if (chosen.isEmpty()) {
-            in.error("step", "相手の返事を選んでください。");
-            return null;
-        }
-        ReferralFlow.Step step = ReferralFlow.Step.valueOf(chosen);
-        boolean declines = step == ReferralFlow.Step.DECLINE;
-        if (declines && reason.isEmpty()) {
-            in.error("code", "対応できない理由を選んでください。");
-        }
-        if (!declines && !(reason + other).isEmpty()) {
-            in.error("step", "理由や代わりの窓口は、対応できないときだけ入れます。");
-        }
-        if (step == ReferralFlow.Step.ACCEPT && sheet.opened().companyWaits()) {
-            if (companyDay == null && companyWords.isEmpty()) {
-                in.error("companyDay", "同行する日か、できない理由を入れてください。");
-            } else if (companyDay != null && companyDay.isBefore(sheet.today())) {
-                in.error("companyDay", "同行する日は、きょうより後の日にしてください。");
-            }
-        }
-        return new Referrals.Answer(
-                step,
-                declines ? reason : "",
-                declines && !other.isEmpty() ? new AgencyId(Integer.valueOf(other)) : null,
-                words,
-                new Referrals.CompanyAnswer(companyDay, companyWords));
-    }
-
-    private Set<String> codes(Viewer.Staff viewer, String list) {
-        return referrals.codes(viewer, list).stream().map(Codes.Code::code).collect(Collectors.toSet());
     }
 
     // ---- the paper that goes on top

@@ -635,7 +635,23 @@ class ReferralController {
                                 sent.note(),
                                 sent.staff()))
                         .toList(),
-                opened.basisEnded() && !opened.dispatches().isEmpty());
+                opened.basisEnded() && !opened.dispatches().isEmpty(),
+                opened.links().stream().map(this::link).toList(),
+                opened.links().stream().anyMatch(link -> link.livesAt(clock.instant())),
+                opened.isOpen() && referrals.linksOffered(viewer));
+    }
+
+    private ReferralPages.SentLink link(LinkStore.Link link) {
+        java.time.Instant now = clock.instant();
+        String made = TIME.format(ZonedDateTime.ofInstant(link.madeAt(), clock.getZone())) + "　" + link.staff();
+        String opened = link.openedAt() == null
+                ? "まだ開かれていません"
+                : TIME.format(ZonedDateTime.ofInstant(link.openedAt(), clock.getZone())) + " に開かれました";
+        return link.lockedAt() != null
+                ? new ReferralPages.SentLink(Tone.ALERT, "確認番号のまちがいが続いて止まりました", made)
+                : link.livesAt(now)
+                        ? new ReferralPages.SentLink(Tone.ACTIVE, opened, made)
+                        : new ReferralPages.SentLink(Tone.ENDED, "使えなくなりました。" + opened, made);
     }
 
     private ReferralPages.Copy copy(SheetStore.Copy copy) {
@@ -705,14 +721,15 @@ class ReferralController {
     private static List<ReferralPages.Action> onPaper(Referrals.Opened opened, String href) {
         return switch (opened.state()) {
             case SENT ->
-                opened.dispatches().isEmpty()
+                !opened.hasLeft()
                         ? List.of(
                                 new ReferralPages.Action("送付状・返信票を印刷", href + "/cover", false, false),
                                 new ReferralPages.Action("送った記録を書く", href + "/dispatches/new", false, true),
                                 new ReferralPages.Action("取り下げる", href + "/withdrawal/new", false, false))
                         : List.of(
                                 new ReferralPages.Action("受領・返事を入力する", href + "/told/new", false, true),
-                                new ReferralPages.Action("もう一度送った", href + "/dispatches/new", false, false),
+                                new ReferralPages.Action(
+                                        opened.dispatches().isEmpty() ? "紙でも送った" : "もう一度送った", href + "/dispatches/new", false, false),
                                 new ReferralPages.Action("取り下げる", href + "/withdrawal/new", false, false));
             case RECEIVED -> List.of(new ReferralPages.Action("返事を入力する", href + "/told/new", false, true));
             case ACCEPTED -> List.of(new ReferralPages.Action("結果を入力する", href + "/told/new", false, true));
@@ -720,7 +737,7 @@ class ReferralController {
         };
     }
 
-    private List<ReferralPages.Fact> facts(Referrals.Opened opened) {
+    List<ReferralPages.Fact> facts(Referrals.Opened opened) {
         SheetStore.Sheet sheet = opened.sheet();
         List<ReferralPages.Fact> facts = new ArrayList<>();
         fact(facts, "お名前", sheet.name() + (sheet.kana().isEmpty() ? "" : "（" + sheet.kana() + "）"));
@@ -792,7 +809,7 @@ class ReferralController {
                 TIME.format(at),
                 at.toOffsetDateTime().toString(),
                 taken.told() == null
-                        ? taken.agency() + "　" + taken.staff()
+                        ? taken.agency() + "　" + taken.staff() + (taken.byLink() ? "（一件リンクから）" : "")
                         : sheet.toName() + "　" + taken.told().who(),
                 referrals.label(list, taken.code(), taken.codeEdition()),
                 taken.otherName(),

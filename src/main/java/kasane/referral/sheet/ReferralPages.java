@@ -100,8 +100,19 @@ public final class ReferralPages {
      * @param ways       how the agency is reached
      * @param dispatches how it left so far
      * @param back       the consent has ended and the paper is still over there
+     * @param living     a link can be opened now, and stopped
+     * @param makes      a link can be made
      */
-    public record Paper(String ways, List<Dispatch> dispatches, boolean back) {}
+    public record Paper(
+            String ways,
+            List<Dispatch> dispatches,
+            boolean back,
+            List<SentLink> links,
+            boolean living,
+            boolean makes) {}
+
+    /** 一件リンク in words. */
+    public record SentLink(Tone tone, String state, String made) {}
 
     /** 紙を送った記録: the number to be dialled is what matters most. */
     public record DispatchForm(

@@ -23,7 +23,8 @@ class ReferralQuery {
                    exists (select from tasks.pub_task k where k.item_id = s.id and k.done_at is null
                              and k.kind = 'referral.basis-ended') as basis_ended,
                    s.company_asked, c.answer as company, c.day as company_day, null::timestamptz as read_at, s.on_paper,
-                   exists (select from referral.dispatch d where d.referral_id = s.id) as dispatched
+                   exists (select from referral.dispatch d where d.referral_id = s.id)
+                     or exists (select from referral.link l where l.referral_id = s.id) as dispatched
             from referral.sheet s join access.pub_agency t on t.id = s.to_agency
             left join lateral (select m.answer, m.day from referral.company m where m.referral_id = s.id
                                order by m.no desc limit 1) c on s.company_asked

@@ -24,6 +24,7 @@ import kasane.register.Households;
 import kasane.register.Member;
 import kasane.settings.Clocks;
 import kasane.settings.Codes;
+import kasane.settings.Numbers;
 import kasane.shared.AgencyId;
 import kasane.shared.Decision;
 import kasane.shared.Flow;
@@ -58,6 +59,7 @@ class Referrals {
 
     private final Db db;
     private final SheetStore store;
+    private final LinkStore links;
     private final ReferralQuery query;
     private final OwnRecords records;
     private final Consents consents;
@@ -67,6 +69,7 @@ class Referrals {
     private final Agencies agencies;
     private final Codes codes;
     private final Clocks clocks;
+    private final Numbers numbers;
     private final AuditTrail audit;
     private final Attachments attachments;
     private final Presets presets;
@@ -75,6 +78,7 @@ class Referrals {
     Referrals(
             Db db,
             SheetStore store,
+            LinkStore links,
             ReferralQuery query,
             OwnRecords records,
             Consents consents,
@@ -84,12 +88,14 @@ class Referrals {
             Agencies agencies,
             Codes codes,
             Clocks clocks,
+            Numbers numbers,
             AuditTrail audit,
             Attachments attachments,
             Presets presets,
             Roads roads) {
         this.db = db;
         this.store = store;
+        this.links = links;
         this.query = query;
         this.records = records;
         this.consents = consents;
@@ -99,6 +105,7 @@ class Referrals {
         this.agencies = agencies;
         this.codes = codes;
         this.clocks = clocks;
+        this.numbers = numbers;
         this.audit = audit;
         this.attachments = attachments;
         this.presets = presets;
@@ -146,13 +153,19 @@ class Referrals {
             List<SheetStore.Copy> copies,
             SheetStore.@Nullable Company company,
             List<Attachments.Attached> files,
-            List<SheetStore.Dispatch> dispatches) {
+            List<SheetStore.Dispatch> dispatches,
+            List<LinkStore.Link> links) {
 
         /** Owner, action and clock now; none when it has ended. */
         Optional<Flow.Next<ReferralFlow.Side>> next() {
             return basisEnded
                     ? Optional.of(ReferralFlow.BASIS_ENDED)
-                    : Referrals.next(sheet, state, !dispatches.isEmpty());
+                    : Referrals.next(sheet, state, hasLeft());
+        }
+
+        /** Whether a sheet on paper is on its way: sent as paper, or opened to its addressee by a link. */
+        boolean hasLeft() {
+            return !dispatches.isEmpty() || !links.isEmpty();
         }
 
         /** Whether the viewer is the sender of a sheet to an agency for which nobody signs in. */
@@ -392,11 +405,11 @@ class Referrals {
         });
     }
 
-    private static List<kasane.shared.Id> subjects(Opened opened) {
+    static List<kasane.shared.Id> subjects(Opened opened) {
         return List.of(opened.sheet().household(), opened.sheet().person());
     }
 
-    private static Detail detail(Opened opened) {
+    static Detail detail(Opened opened) {
         return Detail.NONE
                 .bases(List.of(opened.sheet().basis().code()))
                 .item(opened.sheet().id());
@@ -424,7 +437,8 @@ class Referrals {
                 store.copies(viewer, id),
                 sheet.wishes().companyAsked() ? store.company(viewer, id).orElse(null) : null,
                 attachments.of(viewer, id),
-                sheet.onPaper() ? store.dispatches(viewer, id) : List.of());
+                sheet.onPaper() ? store.dispatches(viewer, id) : List.of(),
+                sheet.onPaper() ? links.of(viewer, id) : List.of());
     }
 
     private boolean consentLives(Viewer.Staff viewer, HouseholdId household, UUID id) {
@@ -452,7 +466,7 @@ class Referrals {
         if (opened.basisEnded()) {
             return Decision.refuse(Reason.of("referral.refused.basis-ended"));
         }
-        if (opened.dispatches().isEmpty()) {
+        if (!opened.hasLeft()) {
             return Decision.refuse(Reason.of("referral.refused.not-dispatched"));
         }
         return ReferralFlow.FLOW.take(opened.state(), step, ReferralFlow.Side.RECEIVER);
@@ -475,17 +489,17 @@ class Referrals {
             if (!store.addDispatch(viewer, sheet, opened.dispatches().size() + 1, sent, on, note)) {
                 return Decision.refuse(Reason.of("referral.refused.meanwhile"));
             }
-            tasks.doneAll(viewer, id);
-            openTask(
-                    viewer,
-                    sheet,
-                    ReferralFlow.State.SENT,
-                    true,
-                    sheet.wishes().contactBy(),
-                    null);
+            left(viewer, opened);
             audit.written(viewer, "referral.dispatched", subjects(opened), detail(opened).and(List.of(sent.way().name())));
             return Decision.allow(id);
         });
+    }
+
+    /** The sheet is on its way: what is left to the sender is to see that it arrived. */
+    void left(Viewer.Staff viewer, Opened opened) {
+        SheetStore.Sheet sheet = opened.sheet();
+        tasks.doneAll(viewer, sheet.id());
+        openTask(viewer, sheet, opened.state(), true, sheet.wishes().contactBy(), null);
     }
 
     /**
@@ -713,6 +727,9 @@ class Referrals {
         }
         ReferralFlow.State now = decision.orElseThrow();
         tasks.doneAll(viewer, sheet.id());
+        if (sheet.onPaper() && ReferralFlow.FLOW.hasEnded(now)) {
+            links.revoke(viewer, sheet.id());
+        }
         StaffId mine = step == ReferralFlow.Step.ACCEPT && what.told() == null ? viewer.staff() : null;
         openTask(
                 viewer,
@@ -727,7 +744,7 @@ class Referrals {
         return decision;
     }
 
-    private static Optional<Flow.Next<ReferralFlow.Side>> next(
+    static Optional<Flow.Next<ReferralFlow.Side>> next(
             SheetStore.Sheet sheet, ReferralFlow.State state, boolean dispatched) {
         return sheet.onPaper() ? ReferralFlow.nextOnPaper(state, dispatched) : ReferralFlow.FLOW.next(state);
     }
@@ -857,7 +874,7 @@ class Referrals {
         });
     }
 
-    private OnPaper findOnPaper(Viewer.Staff viewer, UUID id) {
+    OnPaper findOnPaper(Viewer.Staff viewer, UUID id) {
         Opened opened = open(viewer, id);
         if (!opened.keysIn()) {
             throw new NotVisible();
@@ -879,6 +896,11 @@ class Referrals {
                         clocks.due(
                                 urgent ? "referral.receipt-urgent" : "referral.receipt", db.today(viewer)),
                         clocks.due("referral.answer", db.today(viewer))));
+    }
+
+    /** Whether the town has links for one item. */
+    boolean linksOffered(Viewer.Staff viewer) {
+        return db.transact(viewer, () -> numbers.number("referral-link.allowed", db.today(viewer)) > 0);
     }
 
     /** 機関カード of an agency. */

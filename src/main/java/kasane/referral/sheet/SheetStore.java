@@ -56,10 +56,11 @@ class SheetStore {
 
     private static final String STEPS = """
             select e.no, e.kind, e.at, e.code, e.code_edition, e.words, e.other_agency, o.name as other_name,
-                   a.name as agency, p.name as staff, r.label as preset_label, e.told_way, e.told_by, e.told_on
+                   a.name as agency, coalesce(p.name, e.guest_name) as staff, r.label as preset_label, e.told_way,
+                   e.told_by, e.told_on, e.link_id is not null as by_link
             from referral.step e
             join access.pub_agency a on a.id = e.owner_agency
-            join access.pub_staff p on p.id = e.staff_id
+            left join access.pub_staff p on p.id = e.staff_id
             left join access.pub_agency o on o.id = e.other_agency
             left join referral.preset r on r.id = e.preset_id
             where e.referral_id = :id order by e.no
@@ -109,11 +110,11 @@ class SheetStore {
             """;
 
     private static final String COMPANY = """
-            select c.no, c.answer, c.day, c.words, c.at, a.name as agency, p.name as staff, c.told_way, c.told_by,
-                   c.told_on
+            select c.no, c.answer, c.day, c.words, c.at, a.name as agency, coalesce(p.name, c.guest_name) as staff,
+                   c.told_way, c.told_by, c.told_on
             from referral.company c
             join access.pub_agency a on a.id = c.owner_agency
-            join access.pub_staff p on p.id = c.staff_id
+            left join access.pub_staff p on p.id = c.staff_id
             where c.referral_id = :id order by c.no desc limit 1
             """;
 
@@ -250,7 +251,8 @@ class SheetStore {
             String agency,
             String staff,
             String preset,
-            @Nullable Told told) {}
+            @Nullable Told told,
+            boolean byLink) {}
 
     /** What is kept of a step. */
     record NewStep(
@@ -439,7 +441,8 @@ class SheetStore {
                         row.text("agency"),
                         row.text("staff"),
                         row.textOrEmpty("preset_label"),
-                        Told.of(row)));
+                        Told.of(row),
+                        row.bool("by_link")));
     }
 
     /** False when somebody else took a step with this number before. */
@@ -491,7 +494,7 @@ class SheetStore {
                 .update();
     }
 
-    private static Sheet read(Row row) {
+    static Sheet read(Row row) {
         return new Sheet(
                 row.uuid("id"),
                 row.household("household_id"),

@@ -43,41 +43,4 @@ grant select, insert on referral.dispatch to kasane_app;
 insert into settings.clock (key, title, amount, unit, valid_from, source) values
   ('referral.dispatch', '紙のつなぐシートをFAX・郵便などで送る', 1, 'OPEN_DAY', '2021-04-01', '[実務]');
 
--- The 経過 says what was keyed in for somebody, and how the paper left.
-create or replace view referral.pub_timeline with (security_invoker = true) as
-  with places as (
-    select s.id, s.household_id, s.person_id from referral.sheet s
-    union all
-    select o.referral_id, o.household_id, o.person_id from referral.opened o)
-  select p.household_id, p.person_id, s.sent_at as at, 'referral.sent' as kind, s.id as item_id,
-         s.owner_agency as agency_id, s.sent_by as staff_id,
-         case when s.on_paper then 'つなぐシートを書きました（' || t.name || 'へ、紙で）'
-              else 'つなぎを送りました（' || t.name || 'へ）' end as summary,
-         s.word as detail, '/referrals/' || s.id as path
-  from places p
-  join referral.sheet s on s.id = p.id
-  join access.pub_agency t on t.id = s.to_agency
-  union all
-  select p.household_id, p.person_id, e.at, 'referral.' || lower(e.kind), e.referral_id, e.owner_agency, e.staff_id,
-         case e.kind when 'RECEIVE' then 'つなぎを受け取りました' when 'ACCEPT' then 'つなぎを引き受けました'
-           when 'DECLINE' then 'つなぎは対応不可でした' when 'REPLY' then 'つなぎの結果を返しました'
-           when 'CONFIRM' then 'つなぎの結果を確認しました' when 'REDIRECT' then '別の窓口へつなぎ直しました'
-           when 'KEEP' then '送った側で続けることにしました' else 'つなぎを取り下げました' end
-         || case when e.told_way <> '' then '（' || coalesce(t.name, '') || '。代わりに入力）' else '' end,
-         e.words, '/referrals/' || e.referral_id
-  from places p
-  join referral.step e on e.referral_id = p.id
-  left join referral.sheet s on s.id = p.id        -- a receiver without it still sees its own steps
-  left join access.pub_agency t on t.id = s.to_agency
-  union all
-  select p.household_id, p.person_id, c.at, 'referral.company', c.referral_id, c.owner_agency, c.staff_id,
-         case c.answer when 'COMES' then '同行すると返事しました' else '同行できないと返事しました' end
-         || case when c.told_way <> '' then '（代わりに入力）' else '' end, c.words,
-         '/referrals/' || c.referral_id
-  from places p join referral.company c on c.referral_id = p.id
-  union all
-  select d.household_id, d.person_id, d.at, 'referral.dispatch', d.referral_id, d.owner_agency, d.staff_id,
-         case d.way when 'FAX' then 'つなぐシートをFAXで送りました' when 'POST' then 'つなぐシートを郵便で送りました'
-           else 'つなぐシートを手渡しました' end, d.note, '/referrals/' || d.referral_id
-  from referral.dispatch d;
 update settings.revision set no = no + 1 where id = 1;
