@@ -93,11 +93,13 @@ public class Founding {
 
     /** Says how paper reaches an agency for which nobody signs in. */
     public void reach(AgencyId agency, Reach way) {
-        db.run(SET_UP, () -> db.sql(SET_UP, REACH)
-                .param("agency", agency)
-                .param("way", way)
-                .param("from", db.today(SET_UP).minusYears(1))
-                .update());
+        db.run(
+                SET_UP,
+                () -> db.sql(SET_UP, REACH)
+                        .param("agency", agency)
+                        .param("way", way)
+                        .param("from", db.today(SET_UP).minusYears(1))
+                        .update());
     }
 
     /** Adds a person of the staff. */

@@ -111,7 +111,14 @@ public class InformationRequests {
     }
 
     /** A step taken. */
-    public record Taken(int no, InformationFlow.Step kind, Instant at, String words, String agency, String staff, @Nullable Told told) {}
+    public record Taken(
+            int no,
+            InformationFlow.Step kind,
+            Instant at,
+            String words,
+            String agency,
+            String staff,
+            @Nullable Told told) {}
 
     /** What was answered to one topic; {@code source} of {@code information-source}. */
     public record Part(String topic, String words, String source, int sourceEdition) {}

@@ -38,7 +38,9 @@ class Law08InformationFlowTest extends FlowTest<State, Step, Side> {
                 assertThat(one.owner()).isEqualTo(Side.ASKER);
                 assertThat(Tasks.title(one.task())).doesNotContain("〔");
                 assertThat(Tasks.action(one.task())).doesNotContain("〔");
-                assertThat(one.clock()).isEqualTo(InformationFlow.FLOW.next(state).orElseThrow().clock());
+                assertThat(one.clock())
+                        .isEqualTo(
+                                InformationFlow.FLOW.next(state).orElseThrow().clock());
             });
         }
     }

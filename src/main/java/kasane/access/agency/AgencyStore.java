@@ -149,7 +149,12 @@ class AgencyStore {
     record AreaOf(AgencyId agency, int area, String name) {}
 
     /** 届け方 as stored. */
-    record ReachedBy(int id, Reach way, String note, LocalDate from, @Nullable LocalDate until) {
+    record ReachedBy(
+            int id,
+            Reach way,
+            String note,
+            LocalDate from,
+            @Nullable LocalDate until) {
 
         boolean lasts(LocalDate today) {
             return until == null || !until.isBefore(today);

@@ -162,9 +162,7 @@ class InformationController {
                         agency.id().value().toString(),
                         agency.name(),
                         (agency.onPaper() ? "紙か電話で頼みます。" : "")
-                                + (coverage.coversAll(agency.id(), persons)
-                                        ? agency.does()
-                                        : "同意のある人のことだけを頼めます")))
+                                + (coverage.coversAll(agency.id(), persons) ? agency.does() : "同意のある人のことだけを頼めます")))
                 .toList();
     }
 
@@ -333,9 +331,7 @@ class InformationController {
     private @Nullable Told told(Viewer.Staff viewer, InformationRequests.Opened opened, Reading in) {
         return opened.keysIn()
                 ? ToldFields.read(
-                        in,
-                        LocalDate.ofInstant(opened.request().askedAt(), clock.getZone()),
-                        db.today(viewer))
+                        in, LocalDate.ofInstant(opened.request().askedAt(), clock.getZone()), db.today(viewer))
                 : null;
     }
 

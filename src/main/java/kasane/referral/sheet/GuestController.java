@@ -86,19 +86,16 @@ class GuestController {
     }
 
     @PostMapping("/one-item/open/{token}")
-    Object open(
-            @PathVariable String token, Submission form, HttpServletRequest request, HttpServletResponse response) {
+    Object open(@PathVariable String token, Submission form, HttpServletRequest request, HttpServletResponse response) {
         quiet(response);
-        String code = Normalizer.normalize(form.raw("code"), Normalizer.Form.NFKC).replaceAll("[\\s-]", "");
+        String code =
+                Normalizer.normalize(form.raw("code"), Normalizer.Form.NFKC).replaceAll("[\\s-]", "");
         if (!code.matches("\\d{6}")) {
             return door(token, forms.back(form, Map.of("code", "確認番号は、6つの数字です。")));
         }
         Optional<String> visit = links.open(new LinkKey(token, code));
         if (visit.isEmpty()) {
-            return door(
-                    token,
-                    forms.back(
-                            form, Map.of("code", "開けませんでした。確認番号がちがうか、リンクが使えなくなっています。送ってきた機関に電話してください。")));
+            return door(token, forms.back(form, Map.of("code", "開けませんでした。確認番号がちがうか、リンクが使えなくなっています。送ってきた機関に電話してください。")));
         }
         response.addCookie(cookie(request, visit.get(), -1));
         return ResponseEntity.status(303).header(HttpHeaders.LOCATION, HOME).build();
@@ -206,8 +203,7 @@ class GuestController {
     }
 
     /** Only with a cookie of a link that lives; a consent that ended a moment ago looks the same as no cookie at all. */
-    private Object inside(
-            @Nullable String cookie, HttpServletResponse response, Function<Viewer.Guest, Object> work) {
+    private Object inside(@Nullable String cookie, HttpServletResponse response, Function<Viewer.Guest, Object> work) {
         quiet(response);
         Optional<Viewer.Guest> guest = cookie == null ? Optional.empty() : links.visiting(cookie);
         if (guest.isEmpty()) {

@@ -69,15 +69,12 @@ class LinkController {
     Object make(SignedIn me, @PathVariable UUID id, Submission form) {
         Viewer.Staff viewer = me.viewer();
         referrals.onPaper(viewer, id);
-        return forms.submit(
-                viewer,
-                form,
-                again -> form(viewer, id, again),
-                in -> switch (links.make(viewer, id, me.staffName())) {
-                    case Decision.Refused<SheetLinks.Made>(Reason reason) -> new Outcome.Refused("next", reason);
-                    case Decision.Allowed<SheetLinks.Made>(SheetLinks.Made made) ->
-                        new Outcome.Shown(shown(made, id), "/referrals/" + id);
-                });
+        return forms.submit(viewer, form, again -> form(viewer, id, again), in -> switch (links.make(
+                viewer, id, me.staffName())) {
+            case Decision.Refused<SheetLinks.Made>(Reason reason) -> new Outcome.Refused("next", reason);
+            case Decision.Allowed<SheetLinks.Made>(SheetLinks.Made made) ->
+                new Outcome.Shown(shown(made, id), "/referrals/" + id);
+        });
     }
 
     private Screen shown(SheetLinks.Made made, UUID id) {

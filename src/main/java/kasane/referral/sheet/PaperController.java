@@ -70,13 +70,14 @@ class PaperController {
         return dispatch(
                 sheet,
                 forms.open(
-                        viewer,
-                        Map.of("way", List.of(chosen.name()), "on", List.of(Wareki.compact(sheet.today())))));
+                        viewer, Map.of("way", List.of(chosen.name()), "on", List.of(Wareki.compact(sheet.today())))));
     }
 
     /** The first way of the 機関カード; without one a FAX where there is a number. */
     private static Reach usual(Agencies.Agency to) {
-        return to.ways().isEmpty() ? to.fax().isEmpty() ? Reach.POST : Reach.FAX : to.ways().getFirst();
+        return to.ways().isEmpty()
+                ? to.fax().isEmpty() ? Reach.POST : Reach.FAX
+                : to.ways().getFirst();
     }
 
     private static Screen dispatch(Referrals.OnPaper sheet, FormView form) {
@@ -87,8 +88,8 @@ class PaperController {
                 .findFirst()
                 .orElseGet(() -> usual(to));
         List<ReferralPages.Kind> ways = Arrays.stream(Reach.values())
-                .map(way -> new ReferralPages.Kind(
-                        way.word(), href + "/dispatches/new?way=" + way.name(), way == chosen))
+                .map(way ->
+                        new ReferralPages.Kind(way.word(), href + "/dispatches/new?way=" + way.name(), way == chosen))
                 .toList();
         return Screen.form(
                 "referral/sheet/dispatch",
@@ -120,11 +121,7 @@ class PaperController {
                 return in.invalid();
             }
             Decision<UUID> sent = referrals.dispatch(
-                    viewer,
-                    id,
-                    new DispatchRule.Facts(way, sheet.to().fax(), number, again, givenBy),
-                    on,
-                    note);
+                    viewer, id, new DispatchRule.Facts(way, sheet.to().fax(), number, again, givenBy), on, note);
             return Outcome.of(sent, field(sent), "送ったと記録しました。つぎは、受領を確かめます。", done -> "/referrals/" + id);
         });
     }
@@ -144,8 +141,7 @@ class PaperController {
     @GetMapping("/referrals/{id}/told/new")
     Screen told(Viewer.Staff viewer, @PathVariable UUID id) {
         Referrals.OnPaper sheet = referrals.onPaper(viewer, id);
-        return told(
-                viewer, sheet, forms.open(viewer, Map.of("toldOn", List.of(Wareki.compact(sheet.today())))));
+        return told(viewer, sheet, forms.open(viewer, Map.of("toldOn", List.of(Wareki.compact(sheet.today())))));
     }
 
     private AnswerFields.Offer offer(Viewer.Staff viewer, Referrals.OnPaper sheet) {
@@ -226,9 +222,7 @@ class PaperController {
                         + " 印刷",
                 null,
                 new Frame.Link("つなぎにもどる", href),
-                List.of(
-                        new Frame.Link("PDFで開く", href + "/cover.pdf"),
-                        new Frame.Link("つなぐシート", href + "/sheet")));
+                List.of(new Frame.Link("PDFで開く", href + "/cover.pdf"), new Frame.Link("つなぐシート", href + "/sheet")));
     }
 
     private CoverSheet cover(SignedIn me, Referrals.OnPaper sheet) {

@@ -463,8 +463,8 @@ class ReferralController {
                                 ? null
                                 : new OwnRecords.Opened(known.household(), about.person())),
                 extras);
-        boolean onPaper = offer.windows().stream()
-                .anyMatch(window -> window.id().equals(to) && window.onPaper());
+        boolean onPaper =
+                offer.windows().stream().anyMatch(window -> window.id().equals(to) && window.onPaper());
         return Outcome.of(
                 sent,
                 field(sent),
@@ -729,7 +729,10 @@ class ReferralController {
                         : List.of(
                                 new ReferralPages.Action("受領・返事を入力する", href + "/told/new", false, true),
                                 new ReferralPages.Action(
-                                        opened.dispatches().isEmpty() ? "紙でも送った" : "もう一度送った", href + "/dispatches/new", false, false),
+                                        opened.dispatches().isEmpty() ? "紙でも送った" : "もう一度送った",
+                                        href + "/dispatches/new",
+                                        false,
+                                        false),
                                 new ReferralPages.Action("取り下げる", href + "/withdrawal/new", false, false));
             case RECEIVED -> List.of(new ReferralPages.Action("返事を入力する", href + "/told/new", false, true));
             case ACCEPTED -> List.of(new ReferralPages.Action("結果を入力する", href + "/told/new", false, true));

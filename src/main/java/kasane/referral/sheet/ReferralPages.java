@@ -89,7 +89,14 @@ public final class ReferralPages {
 
     /** A step taken, in words; {@code keyedIn} says who keyed it in for another agency, and from what. */
     public record Step(
-            String what, String at, String iso, String who, String reason, String other, String words, String keyedIn) {}
+            String what,
+            String at,
+            String iso,
+            String who,
+            String reason,
+            String other,
+            String words,
+            String keyedIn) {}
 
     /** 送付の記録 in words. */
     public record Dispatch(String way, String on, String number, String note, String who) {}

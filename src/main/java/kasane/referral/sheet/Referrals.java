@@ -158,9 +158,7 @@ class Referrals {
 
         /** Owner, action and clock now; none when it has ended. */
         Optional<Flow.Next<ReferralFlow.Side>> next() {
-            return basisEnded
-                    ? Optional.of(ReferralFlow.BASIS_ENDED)
-                    : Referrals.next(sheet, state, hasLeft());
+            return basisEnded ? Optional.of(ReferralFlow.BASIS_ENDED) : Referrals.next(sheet, state, hasLeft());
         }
 
         /** Whether a sheet on paper is on its way: sent as paper, or opened to its addressee by a link. */
@@ -490,7 +488,11 @@ class Referrals {
                 return Decision.refuse(Reason.of("referral.refused.meanwhile"));
             }
             left(viewer, opened);
-            audit.written(viewer, "referral.dispatched", subjects(opened), detail(opened).and(List.of(sent.way().name())));
+            audit.written(
+                    viewer,
+                    "referral.dispatched",
+                    subjects(opened),
+                    detail(opened).and(List.of(sent.way().name())));
             return Decision.allow(id);
         });
     }
@@ -523,7 +525,9 @@ class Referrals {
     /** 代わりに入力: the sender takes the receiver's step; an answer to a sheet not yet received also says that it arrived. */
     Decision<ReferralFlow.State> keyIn(Viewer.Staff viewer, UUID id, Answer answer, Told told) {
         Opened opened = open(viewer, id);
-        if (answer.step() == ReferralFlow.Step.DECLINE && answer.other() == null && answer.words().isBlank()) {
+        if (answer.step() == ReferralFlow.Step.DECLINE
+                && answer.other() == null
+                && answer.words().isBlank()) {
             return Decision.refuse(Reason.of("referral.refused.no-other-window"));
         }
         boolean company = answer.step() == ReferralFlow.Step.ACCEPT && opened.companyWaits();
@@ -893,8 +897,7 @@ class Referrals {
         return db.transact(
                 viewer,
                 () -> new Asked(
-                        clocks.due(
-                                urgent ? "referral.receipt-urgent" : "referral.receipt", db.today(viewer)),
+                        clocks.due(urgent ? "referral.receipt-urgent" : "referral.receipt", db.today(viewer)),
                         clocks.due("referral.answer", db.today(viewer))));
     }
 

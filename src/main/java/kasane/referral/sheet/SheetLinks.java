@@ -143,8 +143,7 @@ class SheetLinks {
     /** Who comes with this cookie, as long as the link lives. */
     Optional<Viewer.Guest> visiting(String cookie) {
         return db.transact(
-                OPEN,
-                () -> isOn(db.today(OPEN)) ? store.visit(OPEN, LinkKey.visitHash(cookie)) : Optional.empty());
+                OPEN, () -> isOn(db.today(OPEN)) ? store.visit(OPEN, LinkKey.visitHash(cookie)) : Optional.empty());
     }
 
     /** The visitor goes. */
@@ -161,11 +160,7 @@ class SheetLinks {
     Open read(Viewer.Guest guest) {
         return db.transact(guest, () -> {
             Open open = find(guest);
-            audit.read(
-                    guest,
-                    "referral.by-link",
-                    Referrals.subjects(open.opened()),
-                    Referrals.detail(open.opened()));
+            audit.read(guest, "referral.by-link", Referrals.subjects(open.opened()), Referrals.detail(open.opened()));
             return open;
         });
     }
@@ -225,7 +220,8 @@ class SheetLinks {
                 state = ReferralFlow.FLOW
                         .take(state, ReferralFlow.Step.RECEIVE, ReferralFlow.Side.RECEIVER)
                         .orElseThrow();
-                if (!step(guest, open, ++no, new Referrals.Answer(ReferralFlow.Step.RECEIVE, "", null, "", null), name)) {
+                if (!step(
+                        guest, open, ++no, new Referrals.Answer(ReferralFlow.Step.RECEIVE, "", null, "", null), name)) {
                     return Decision.refuse(Reason.of("referral.refused.meanwhile"));
                 }
             }
@@ -256,8 +252,8 @@ class SheetLinks {
                 answer.code().isEmpty() ? 0 : codes.edition(list, open.offer().today()),
                 answer.other(),
                 answer.words());
-        boolean added =
-                store.addStep(guest, open.opened().sheet(), no, step, open.opened().due(), name);
+        boolean added = store.addStep(
+                guest, open.opened().sheet(), no, step, open.opened().due(), name);
         if (added) {
             List<Id> subjects = Referrals.subjects(open.opened());
             audit.written(

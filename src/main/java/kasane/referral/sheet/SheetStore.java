@@ -236,7 +236,14 @@ class SheetStore {
 
     /** 送付の記録: how a sheet on paper left. */
     record Dispatch(
-            int no, Reach way, String number, String otherNumber, String note, LocalDate on, Instant at, String staff) {}
+            int no,
+            Reach way,
+            String number,
+            String otherNumber,
+            String note,
+            LocalDate on,
+            Instant at,
+            String staff) {}
 
     /** A step taken. */
     record Taken(

@@ -44,7 +44,9 @@ class DispatchRuleTest {
         assertThat(refusal(fax(CARD, "0000-10-8408", "0000-10-8408", "")))
                 .isEqualTo("referral.refused.number-not-on-card");
         assertThat(refusal(fax("", CARD, CARD, ""))).isEqualTo("referral.refused.number-unknown");
-        assertThat(fax(CARD, "0000-10-8408", "0000-10-8408", "受付の方に電話で聞いた").orElseThrow().otherNumber())
+        assertThat(fax(CARD, "0000-10-8408", "0000-10-8408", "受付の方に電話で聞いた")
+                        .orElseThrow()
+                        .otherNumber())
                 .isEqualTo("受付の方に電話で聞いた");
     }
 

@@ -161,9 +161,7 @@ class PaperTest {
 
     private Walk.Work due(String task, String setting) {
         return new Walk.Work(
-                task,
-                sender.agency(),
-                clocks.due(setting, LocalDate.ofInstant(clock.instant(), clock.getZone())));
+                task, sender.agency(), clocks.due(setting, LocalDate.ofInstant(clock.instant(), clock.getZone())));
     }
 
     private static String refusal(Decision<?> decision) {
@@ -232,7 +230,10 @@ class PaperTest {
         assertThat(refusal(db.transact(
                         sender,
                         () -> referrals.keyIn(
-                                sender, id, new Referrals.Answer(Step.DECLINE, "OUT_OF_SCOPE", null, "", null), told()))))
+                                sender,
+                                id,
+                                new Referrals.Answer(Step.DECLINE, "OUT_OF_SCOPE", null, "", null),
+                                told()))))
                 .isEqualTo("referral.refused.no-other-window");
         assertThat(referrals.read(sender, id).state()).isEqualTo(State.SENT);
         keyIn(sender, id, Step.DECLINE).orElseThrow();
@@ -305,11 +306,11 @@ class PaperTest {
                         .keyIn(
                                 sender,
                                 id,
-                                new Referrals.Answer(
-                                        Step.ACCEPT, "", null, "", new Referrals.CompanyAnswer(day, "")),
+                                new Referrals.Answer(Step.ACCEPT, "", null, "", new Referrals.CompanyAnswer(day, "")),
                                 told())
                         .orElseThrow());
-        SheetStore.Company company = Objects.requireNonNull(referrals.read(sender, id).company());
+        SheetStore.Company company =
+                Objects.requireNonNull(referrals.read(sender, id).company());
         assertThat(company.day()).isEqualTo(day);
         assertThat(company.told()).isEqualTo(told());
     }
@@ -368,8 +369,8 @@ class PaperTest {
                 LocalDate since = opened;
                 assertThat(next.map(Flow.Next::owner).orElse(Side.SENDER)).isEqualTo(Side.SENDER);
                 assertThat(work(id))
-                        .isEqualTo(next.map(one -> List.of(new Walk.Work(
-                                        one.task(), sender.agency(), clocks.due(one.clock(), since))))
+                        .isEqualTo(next.map(one -> List.of(
+                                        new Walk.Work(one.task(), sender.agency(), clocks.due(one.clock(), since))))
                                 .orElse(List.of()));
                 if (next.isEmpty()) {
                     return;
