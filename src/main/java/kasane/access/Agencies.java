@@ -29,18 +29,18 @@ public class Agencies {
             """;
 
     private static final String CARD = """
-            select a.id, a.name, a.kana, a.kind, a.fields, a.municipal, a.own_secrecy, a.takes_referrals, a.phone, a.fax,
+            a.id, a.name, a.kana, a.kind, a.fields, a.municipal, a.own_secrecy, a.takes_referrals, a.phone, a.fax,
                    a.address, a.hours, a.card_does, a.card_does_not, a.card_contact,
             """ + REACHED;
 
-    private static final String LIST = CARD + """
+    private static final String LIST = "select " + CARD + """
             from access.agency a
             where a.valid_from <= :today and (a.valid_until is null or a.valid_until >= :today)
             order by a.kana, a.id
             """;
 
     /** Where everybody who acts for it administers the system, nobody sees a case. */
-    private static final String FOR_CASES = CARD + """
+    private static final String FOR_CASES = "select " + CARD + """
             from access.agency a
             where a.valid_from <= :today and (a.valid_until is null or a.valid_until >= :today)
               and (not exists (select 1 from access.hat h where h.agency_id = a.id and h.valid_from <= :today
@@ -53,7 +53,7 @@ public class Agencies {
             order by a.kana, a.id
             """;
 
-    private static final String ONE = CARD + "from access.agency a where a.id = :id";
+    private static final String ONE = "select " + CARD + "from access.agency a where a.id = :id";
 
     private static final String WITH_DUTY = """
             select distinct h.agency_id from access.hat h join access.duty d on d.hat_id = h.id

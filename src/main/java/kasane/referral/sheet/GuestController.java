@@ -21,6 +21,7 @@ import kasane.gate.Viewer;
 import kasane.settings.Town;
 import kasane.shared.Texts;
 import kasane.shared.Wareki;
+import kasane.sharing.Consents;
 import kasane.ui.FormField;
 import kasane.ui.FormPage;
 import kasane.ui.FormView;
@@ -141,7 +142,7 @@ class GuestController {
                                 .toList(),
                         !steps.isEmpty(),
                         steps.contains(ReferralFlow.Step.REPLY) ? "結果を返す" : "返事をする",
-                        TIME.format(ZonedDateTime.ofInstant(open.until(), clock.getZone()))));
+                        Wareki.formatWithWeekday(Consents.lastDay(open.until()))));
     }
 
     @GetMapping("/one-item/answers/new")

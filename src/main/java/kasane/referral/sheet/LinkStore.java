@@ -39,7 +39,7 @@ class LinkStore {
             """;
 
     private static final String WRONG = """
-            update referral.link set tries = tries + 1, locked_at = case when tries + 1 >= :most then :now end
+            update referral.link set tries = tries + 1, locked_at = case when tries + 1 >= :most then :now::timestamptz end
             where id = :id and locked_at is null
             """;
 
