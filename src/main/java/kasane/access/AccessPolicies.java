@@ -19,7 +19,8 @@ class AccessPolicies implements PolicySource {
         List<Policy> policies = new ArrayList<>();
         List<String> published = List.of(
                 "access.agency", "access.project_function", "access.area_system", "access.area", "access.agency_area");
-        List<String> amongColleagues = List.of("access.staff", "access.hat", "access.duty", "access.deputy");
+        List<String> amongColleagues =
+                List.of("access.staff", "access.hat", "access.duty", "access.deputy", "access.reach");
         for (String table : published) {
             policies.addAll(Policy.openForReading(table));
         }
@@ -39,7 +40,8 @@ class AccessPolicies implements PolicySource {
                 "access.staff",
                 "access.hat",
                 "access.duty",
-                "access.deputy")) {
+                "access.deputy",
+                "access.reach")) {
             policies.add(Policy.update(table, "kasane_app", ADMINISTRATOR, ADMINISTRATOR));
         }
         for (String table : List.of("access.account", "access.session")) {

@@ -14,17 +14,33 @@ import org.springframework.stereotype.Component;
 @Component
 public class Agencies {
 
-    private static final String LIST = """
-            select id, name, kana, kind, fields, municipal, own_secrecy, takes_referrals, phone, address, hours, card_does,
-                   card_does_not, card_contact
-            from access.agency where valid_from <= :today and (valid_until is null or valid_until >= :today)
-            order by kana, id
+    /**
+     * The ways of the day, and whether nobody acts for the agency who could have work there: a システム管理者 sees no case
+     * and therefore counts as nobody.
+     */
+    private static final String REACHED = """
+            array(select r.way from access.reach r where r.agency_id = a.id and r.valid_from <= :today
+                  and (r.valid_until is null or r.valid_until >= :today) order by r.way) as ways,
+            not exists (select from access.hat h where h.agency_id = a.id and h.valid_from <= :today
+                        and (h.valid_until is null or h.valid_until >= :today)
+                        and not exists (select from access.duty d where d.hat_id = h.id
+                                        and d.duty = 'SYSTEM_ADMINISTRATOR' and d.valid_from <= :today
+                                        and (d.valid_until is null or d.valid_until >= :today))) as on_paper
+            """;
+
+    private static final String CARD = """
+            a.id, a.name, a.kana, a.kind, a.fields, a.municipal, a.own_secrecy, a.takes_referrals, a.phone, a.fax,
+                   a.address, a.hours, a.card_does, a.card_does_not, a.card_contact,
+            """ + REACHED;
+
+    private static final String LIST = "select " + CARD + """
+            from access.agency a
+            where a.valid_from <= :today and (a.valid_until is null or a.valid_until >= :today)
+            order by a.kana, a.id
             """;
 
     /** Where everybody who acts for it administers the system, nobody sees a case. */
-    private static final String FOR_CASES = """
-            select a.id, a.name, a.kana, a.kind, a.fields, a.municipal, a.own_secrecy, a.takes_referrals, a.phone, a.address,
-                   a.hours, a.card_does, a.card_does_not, a.card_contact
+    private static final String FOR_CASES = "select " + CARD + """
             from access.agency a
             where a.valid_from <= :today and (a.valid_until is null or a.valid_until >= :today)
               and (not exists (select 1 from access.hat h where h.agency_id = a.id and h.valid_from <= :today
@@ -37,11 +53,7 @@ public class Agencies {
             order by a.kana, a.id
             """;
 
-    private static final String ONE = """
-            select id, name, kana, kind, fields, municipal, own_secrecy, takes_referrals, phone, address, hours, card_does,
-                   card_does_not, card_contact
-            from access.agency where id = :id
-            """;
+    private static final String ONE = "select " + CARD + "from access.agency a where a.id = :id";
 
     private static final String WITH_DUTY = """
             select distinct h.agency_id from access.hat h join access.duty d on d.hat_id = h.id
@@ -67,6 +79,8 @@ public class Agencies {
      * 機関カード.
      *
      * @param ownSecrecy the law that binds it beyond the ordinary, such as 地方税法22条; empty for none
+     * @param ways       届け方, how paper reaches it
+     * @param onPaper    nobody acts for it, so that nobody there could have work
      */
     public record Agency(
             AgencyId id,
@@ -78,11 +92,19 @@ public class Agencies {
             String ownSecrecy,
             boolean takesReferrals,
             String phone,
+            String fax,
             String address,
             String hours,
             String does,
             String doesNot,
-            String contact) {
+            String contact,
+            List<Reach> ways,
+            boolean onPaper) {
+
+        public Agency {
+            fields = List.copyOf(fields);
+            ways = List.copyOf(ways);
+        }
 
         /** Sends nothing about a person without their yes, except in danger. */
         public boolean isBoundByOwnSecrecy() {
@@ -107,7 +129,11 @@ public class Agencies {
 
     /** One agency, also one that no longer exists. */
     public Agency find(Viewer.Staff viewer, AgencyId id) {
-        return db.sql(viewer, ONE).param("id", id).optional(Agencies::read).orElseThrow(NotVisible::new);
+        return db.sql(viewer, ONE)
+                .param("id", id)
+                .param("today", db.today(viewer))
+                .optional(Agencies::read)
+                .orElseThrow(NotVisible::new);
     }
 
     /** The agencies for which somebody has the duty today. */
@@ -137,10 +163,13 @@ public class Agencies {
                 row.text("own_secrecy"),
                 row.bool("takes_referrals"),
                 row.text("phone"),
+                row.text("fax"),
                 row.text("address"),
                 row.text("hours"),
                 row.text("card_does"),
                 row.text("card_does_not"),
-                row.text("card_contact"));
+                row.text("card_contact"),
+                row.texts("ways").stream().map(Reach::valueOf).toList(),
+                row.bool("on_paper"));
     }
 }

@@ -20,12 +20,15 @@ public class Founding {
     private static final String ANY = "select exists (select from access.agency) as founded";
 
     private static final String AGENCY = """
-            insert into access.agency (name, kana, kind, fields, municipal, own_secrecy, takes_referrals, phone, card_does,
+            insert into access.agency (name, kana, kind, fields, municipal, own_secrecy, takes_referrals, phone, fax, card_does,
                                        card_does_not, card_contact, valid_from)
-            values (:name, :kana, :kind, :fields::text[], :municipal, :secrecy, :takes, :phone, :does, :doesNot, :contact,
-              :from)
+            values (:name, :kana, :kind, :fields::text[], :municipal, :secrecy, :takes, :phone, :fax, :does, :doesNot,
+              :contact, :from)
             returning id
             """;
+
+    private static final String REACH =
+            "insert into access.reach (agency_id, way, valid_from) values (:agency, :way, :from)";
 
     private static final String STAFF =
             "insert into access.staff (name, kana, title, valid_from) values (:name, :kana, :title, :from) returning id";
@@ -57,6 +60,7 @@ public class Founding {
             String ownSecrecy,
             boolean takesReferrals,
             String phone,
+            String fax,
             String does,
             String doesNot,
             String contact) {}
@@ -79,11 +83,23 @@ public class Founding {
                         .param("secrecy", agency.ownSecrecy())
                         .param("takes", agency.takesReferrals())
                         .param("phone", agency.phone())
+                        .param("fax", agency.fax())
                         .param("does", agency.does())
                         .param("doesNot", agency.doesNot())
                         .param("contact", agency.contact())
                         .param("from", db.today(SET_UP).minusYears(1))
                         .one(row -> row.agency("id")));
+    }
+
+    /** Says how paper reaches an agency for which nobody signs in. */
+    public void reach(AgencyId agency, Reach way) {
+        db.run(
+                SET_UP,
+                () -> db.sql(SET_UP, REACH)
+                        .param("agency", agency)
+                        .param("way", way)
+                        .param("from", db.today(SET_UP).minusYears(1))
+                        .update());
     }
 
     /** Adds a person of the staff. */

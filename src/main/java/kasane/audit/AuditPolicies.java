@@ -25,8 +25,11 @@ class AuditPolicies implements PolicySource {
             and (act <> 'HEARTBEAT' or purpose = 'seal-log')
             """;
 
+    /** Whoever came by a link is an actor of its own: the agency in whose name it was opened, without a person. */
     private static final String AS_THE_VISITOR = IN_THE_OWN_NAME + """
-            and purpose = 'visit' and staff is null and agency is null
+            and staff is null and (purpose = 'visit' and agency is null
+                                   or purpose = 'guest' and agency is not null
+                                      and (act = 'SIGN_OUT' or item = gate.viewer_item()))
             """;
 
     private static final String VERIFYING = "(select gate.viewer_purpose()) = 'verify-log'";

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import kasane.gate.Db;
 import kasane.gate.Viewer;
+import kasane.shared.AgencyId;
 import kasane.shared.StaffId;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class AuditStore {
         db.sql(viewer, ADD)
                 .param("at", db.now(viewer))
                 .param("staff", hat == null ? named : hat.staff())
-                .param("agency", hat == null ? null : hat.agency())
+                .param("agency", agency(viewer))
                 .param("purpose", purpose(viewer))
                 .param("act", act)
                 .param("what", what)
@@ -85,10 +86,20 @@ final class AuditStore {
         });
     }
 
+    private static @Nullable AgencyId agency(Viewer viewer) {
+        return switch (viewer) {
+            case Viewer.Staff s -> s.agency();
+            case Viewer.Guest g -> g.agency();
+            case Viewer.Job j -> null;
+            case Viewer.Visitor v -> null;
+        };
+    }
+
     private static @Nullable String purpose(Viewer viewer) {
         return switch (viewer) {
             case Viewer.Staff s -> null;
             case Viewer.Job j -> j.purpose().code();
+            case Viewer.Guest g -> "guest";
             case Viewer.Visitor v -> "visit";
         };
     }

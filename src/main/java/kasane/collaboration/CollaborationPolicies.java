@@ -96,12 +96,13 @@ class CollaborationPolicies implements PolicySource {
     /** What is asked and answered between two agencies is nobody else's, whatever else they may see of these persons. */
     private static final String BETWEEN_TWO = VIEWER + " in (owner_agency, to_agency)";
 
-    /** Each of the two takes its own steps. */
+    /** Each of the two takes its own steps; whoever asked keys in those of an agency for which nobody signs in. */
     private static final String OWN_SIDE_OF_INFORMATION = """
             (select true from collaboration.information_request r
              where r.id = information_step.request_id and r.household_id = information_step.household_id
                and r.persons <@ information_step.persons and r.persons @> information_step.persons
-               and (case when information_step.kind in ('ANSWER', 'CANNOT')
+               and (information_step.told_way = '' or r.on_paper)
+               and (case when information_step.kind in ('ANSWER', 'CANNOT') and information_step.told_way = ''
                          then r.to_agency = (select gate.viewer_agency()) and information_step.to_agency = r.owner_agency
                          else r.owner_agency = (select gate.viewer_agency()) and information_step.to_agency = r.to_agency
                     end) limit 1)
@@ -112,7 +113,11 @@ class CollaborationPolicies implements PolicySource {
              where r.id = information_part.request_id and r.household_id = information_part.household_id
                and r.persons <@ information_part.persons and r.persons @> information_part.persons
                and information_part.topic = any (r.topics)
-               and r.to_agency = (select gate.viewer_agency()) and information_part.to_agency = r.owner_agency limit 1)
+               and (case when information_part.keyed_in
+                         then r.on_paper and r.owner_agency = (select gate.viewer_agency())
+                              and information_part.to_agency = r.to_agency
+                         else r.to_agency = (select gate.viewer_agency())
+                              and information_part.to_agency = r.owner_agency end) limit 1)
             """;
 
     @Override

@@ -1,5 +1,6 @@
 package kasane.collaboration;
 
+import java.util.Optional;
 import kasane.shared.Flow;
 
 /**
@@ -57,4 +58,12 @@ public final class InformationFlow {
             .at(State.REFUSED, Side.ASKER, "collaboration.information-refused", "information.read")
             .step(Step.READ, Side.ASKER, State.READ)
             .build();
+
+    /** At an agency for which nobody signs in nobody can have work: whoever asks also finds out what is answered. */
+    public static Optional<Flow.Next<Side>> nextOnPaper(State state) {
+        return FLOW.next(state)
+                .map(next -> next.owner() == Side.ASKER
+                        ? next
+                        : new Flow.Next<>(Side.ASKER, "collaboration.information-on-paper", next.clock()));
+    }
 }

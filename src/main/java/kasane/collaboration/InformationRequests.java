@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import kasane.access.Agencies;
+import kasane.access.Told;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
 import kasane.casework.CaseFlow;
@@ -42,6 +44,7 @@ public class InformationRequests {
 
     private final Db db;
     private final InformationStore store;
+    private final Agencies agencies;
     private final Cases cases;
     private final Tasks tasks;
     private final Clocks clocks;
@@ -49,9 +52,17 @@ public class InformationRequests {
     private final AuditTrail audit;
 
     InformationRequests(
-            Db db, InformationStore store, Cases cases, Tasks tasks, Clocks clocks, Codes codes, AuditTrail audit) {
+            Db db,
+            InformationStore store,
+            Agencies agencies,
+            Cases cases,
+            Tasks tasks,
+            Clocks clocks,
+            Codes codes,
+            AuditTrail audit) {
         this.db = db;
         this.store = store;
+        this.agencies = agencies;
         this.cases = cases;
         this.tasks = tasks;
         this.clocks = clocks;
@@ -91,7 +102,8 @@ public class InformationRequests {
             int topicEdition,
             String words,
             LocalDate due,
-            Instant askedAt) {
+            Instant askedAt,
+            boolean onPaper) {
         public Request {
             persons = Set.copyOf(persons);
             topics = List.copyOf(topics);
@@ -99,7 +111,14 @@ public class InformationRequests {
     }
 
     /** A step taken. */
-    public record Taken(int no, InformationFlow.Step kind, Instant at, String words, String agency, String staff) {}
+    public record Taken(
+            int no,
+            InformationFlow.Step kind,
+            Instant at,
+            String words,
+            String agency,
+            String staff,
+            @Nullable Told told) {}
 
     /** What was answered to one topic; {@code source} of {@code information-source}. */
     public record Part(String topic, String words, String source, int sourceEdition) {}
@@ -118,9 +137,19 @@ public class InformationRequests {
             InformationFlow.Side side,
             @Nullable LocalDate due) {
 
-        /** What the viewer may do now. */
+        /** What the viewer may do now, also by keying in what an agency without accounts answered. */
         public Set<InformationFlow.Step> open() {
-            return InformationFlow.FLOW.open(state, side);
+            Set<InformationFlow.Step> open = EnumSet.noneOf(InformationFlow.Step.class);
+            open.addAll(InformationFlow.FLOW.open(state, side));
+            if (keysIn()) {
+                open.addAll(InformationFlow.FLOW.open(state, InformationFlow.Side.ADDRESSEE));
+            }
+            return open;
+        }
+
+        /** Whether the viewer asked an agency for which nobody signs in. */
+        public boolean keysIn() {
+            return side == InformationFlow.Side.ASKER && request.onPaper();
         }
     }
 
@@ -153,7 +182,13 @@ public class InformationRequests {
                         return Decision.refuse(Reason.of("collaboration.refused.due-past"));
                     }
                     UUID id = Ids.next();
-                    store.add(viewer, id, household, request, codes.edition("information-topic", today));
+                    store.add(
+                            viewer,
+                            id,
+                            household,
+                            request,
+                            codes.edition("information-topic", today),
+                            agencies.find(viewer, request.to()).onPaper());
                     openTask(viewer, store.find(viewer, id).orElseThrow(), InformationFlow.State.ASKED);
                     audit.written(
                             viewer,
@@ -192,6 +227,11 @@ public class InformationRequests {
 
     /** 回答: what is known to each topic; what nobody knows stays empty, but something is said. */
     public Decision<UUID> answer(Viewer.Staff viewer, UUID id, List<Part> parts) {
+        return answer(viewer, id, parts, null);
+    }
+
+    /** 回答, also keyed in by whoever asked. */
+    public Decision<UUID> answer(Viewer.Staff viewer, UUID id, List<Part> parts, @Nullable Told told) {
         return db.transact(viewer, () -> {
             Opened opened = find(viewer, id);
             if (parts.isEmpty()) {
@@ -202,9 +242,9 @@ public class InformationRequests {
                     .containsAll(parts.stream().map(Part::topic).collect(Collectors.toSet()))) {
                 throw new NotVisible();
             }
-            Decision<UUID> taken = step(viewer, opened, InformationFlow.Step.ANSWER, "");
+            Decision<UUID> taken = step(viewer, opened, InformationFlow.Step.ANSWER, "", told);
             if (taken.isAllowed()) {
-                parts.forEach(part -> store.addPart(viewer, opened.request(), part));
+                parts.forEach(part -> store.addPart(viewer, opened.request(), other(opened), part, told != null));
             }
             return taken;
         });
@@ -212,19 +252,35 @@ public class InformationRequests {
 
     /** 対応不可 with its reason, 確認 of what came back, or 取下げ before it did. */
     public Decision<UUID> step(Viewer.Staff viewer, UUID id, InformationFlow.Step step, String words) {
+        return step(viewer, id, step, words, null);
+    }
+
+    /** The same, also keyed in by whoever asked. */
+    public Decision<UUID> step(
+            Viewer.Staff viewer, UUID id, InformationFlow.Step step, String words, @Nullable Told told) {
         return db.transact(viewer, () -> {
             if (step == InformationFlow.Step.CANNOT && words.isBlank()) {
                 return Decision.refuse(Reason.of("collaboration.refused.cannot-gather-reason"));
             }
-            return step(viewer, find(viewer, id), step, words);
+            return step(viewer, find(viewer, id), step, words, told);
         });
     }
 
-    private Decision<UUID> step(Viewer.Staff viewer, Opened opened, InformationFlow.Step step, String words) {
+    private static AgencyId other(Opened opened) {
+        return opened.side() == InformationFlow.Side.ASKER
+                ? opened.request().to()
+                : opened.request().from();
+    }
+
+    private Decision<UUID> step(
+            Viewer.Staff viewer, Opened opened, InformationFlow.Step step, String words, @Nullable Told told) {
         Request request = opened.request();
-        return InformationFlow.FLOW.take(opened.state(), step, opened.side()).flatMap(now -> {
-            AgencyId other = opened.side() == InformationFlow.Side.ASKER ? request.to() : request.from();
-            if (!store.addStep(viewer, request, opened.steps().size() + 1, other, step, words)) {
+        if (told != null && !opened.keysIn()) {
+            return Decision.refuse(Reason.of("collaboration.refused.not-on-paper"));
+        }
+        InformationFlow.Side by = told == null ? opened.side() : InformationFlow.Side.ADDRESSEE;
+        return InformationFlow.FLOW.take(opened.state(), step, by).flatMap(now -> {
+            if (!store.addStep(viewer, request, opened.steps().size() + 1, other(opened), step, words, told)) {
                 return Decision.refuse(Reason.of("collaboration.refused.meanwhile"));
             }
             tasks.doneAll(viewer, request.id());
@@ -239,8 +295,8 @@ public class InformationRequests {
     }
 
     private void openTask(Viewer.Staff viewer, Request request, InformationFlow.State state) {
-        InformationFlow.FLOW.next(state).ifPresent(next -> {
-            boolean asked = next.owner() == InformationFlow.Side.ADDRESSEE;
+        boolean asked = state == InformationFlow.State.ASKED;
+        (request.onPaper() ? InformationFlow.nextOnPaper(state) : InformationFlow.FLOW.next(state)).ifPresent(next -> {
             tasks.open(
                     viewer,
                     new Tasks.NewTask(
@@ -248,7 +304,7 @@ public class InformationRequests {
                             request.id(),
                             request.from(),
                             request.household(),
-                            asked ? request.to() : request.from(),
+                            next.owner() == InformationFlow.Side.ADDRESSEE ? request.to() : request.from(),
                             null,
                             asked ? request.due() : clocks.due(next.clock(), db.today(viewer)),
                             "/information-requests/" + request.id()));
@@ -264,7 +320,7 @@ public class InformationRequests {
     void withdrawAll(Viewer.Staff viewer, UUID caseId) {
         for (Opened opened : ofCase(viewer, caseId)) {
             if (opened.side() == InformationFlow.Side.ASKER && opened.state() == InformationFlow.State.ASKED) {
-                step(viewer, opened, InformationFlow.Step.WITHDRAW, "").orElseThrow();
+                step(viewer, opened, InformationFlow.Step.WITHDRAW, "", null).orElseThrow();
             }
         }
     }

@@ -3,12 +3,14 @@ package kasane.collaboration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kasane.access.Told;
 import kasane.gate.Db;
 import kasane.gate.Row;
 import kasane.gate.Viewer;
 import kasane.shared.AgencyId;
 import kasane.shared.HouseholdId;
 import kasane.shared.Ids;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The SQL of 情報収集依頼, their steps and what was answered. */
@@ -17,15 +19,15 @@ class InformationStore {
 
     private static final String ADD = """
             insert into collaboration.information_request (id, case_id, household_id, persons, owner_agency, to_agency,
-              topics, topic_edition, words, due, asked_at, asked_by)
+              topics, topic_edition, words, due, asked_at, asked_by, on_paper)
             values (:id, :case, :household, :persons::uuid[], :agency, :to, :topics::text[], :edition, :words, :due, :now,
-              :staff)
+              :staff, :onPaper)
             """;
 
     private static final String FIND = """
             select r.id, r.case_id, r.household_id, r.persons, r.owner_agency, f.name as from_name, f.phone as from_phone,
                    s.name as writer, r.to_agency, t.name as to_name, t.phone as to_phone, r.topics, r.topic_edition,
-                   r.words, r.due, r.asked_at
+                   r.words, r.due, r.asked_at, r.on_paper
             from collaboration.information_request r
             join access.pub_agency f on f.id = r.owner_agency
             join access.pub_agency t on t.id = r.to_agency
@@ -39,13 +41,15 @@ class InformationStore {
 
     private static final String ADD_STEP = """
             insert into collaboration.information_step (id, request_id, no, household_id, persons, owner_agency, to_agency,
-              kind, words, staff_id, at)
-            values (:id, :request, :no, :household, :persons::uuid[], :agency, :other, :kind, :words, :staff, :now)
+              kind, words, staff_id, at, told_way, told_by, told_on)
+            values (:id, :request, :no, :household, :persons::uuid[], :agency, :other, :kind, :words, :staff, :now,
+              :toldWay, :toldBy, :toldOn::date)
             on conflict (request_id, no) do nothing
             """;
 
     private static final String STEPS = """
-            select e.no, e.kind, e.words, e.at, a.name as agency, p.name as staff
+            select e.no, e.kind, e.words, e.at, a.name as agency, p.name as staff, e.told_way, e.told_by,
+                   e.told_on
             from collaboration.information_step e
             join access.pub_agency a on a.id = e.owner_agency
             join access.pub_staff p on p.id = e.staff_id
@@ -54,8 +58,8 @@ class InformationStore {
 
     private static final String ADD_PART = """
             insert into collaboration.information_part (request_id, topic, household_id, persons, owner_agency, to_agency,
-              words, source, source_edition)
-            values (:request, :topic, :household, :persons::uuid[], :agency, :other, :words, :source, :edition)
+              words, source, source_edition, keyed_in)
+            values (:request, :topic, :household, :persons::uuid[], :agency, :other, :words, :source, :edition, :keyedIn)
             """;
 
     private static final String PARTS = """
@@ -73,7 +77,8 @@ class InformationStore {
             UUID id,
             HouseholdId household,
             InformationRequests.NewRequest request,
-            int topicEdition) {
+            int topicEdition,
+            boolean onPaper) {
         db.sql(viewer, ADD)
                 .param("id", id)
                 .param("case", request.caseId())
@@ -85,6 +90,7 @@ class InformationStore {
                 .param("edition", topicEdition)
                 .param("words", request.words())
                 .param("due", request.due())
+                .param("onPaper", onPaper)
                 .param("now", db.now(viewer))
                 .param("staff", viewer.staff())
                 .update();
@@ -105,7 +111,8 @@ class InformationStore {
             int no,
             AgencyId other,
             InformationFlow.Step step,
-            String words) {
+            String words,
+            @Nullable Told told) {
         return db.sql(viewer, ADD_STEP)
                         .param("id", Ids.next())
                         .param("request", request.id())
@@ -118,6 +125,9 @@ class InformationStore {
                         .param("words", words)
                         .param("staff", viewer.staff())
                         .param("now", db.now(viewer))
+                        .param("toldWay", Told.way(told))
+                        .param("toldBy", Told.who(told))
+                        .param("toldOn", Told.on(told))
                         .update()
                 == 1;
     }
@@ -131,17 +141,24 @@ class InformationStore {
                         row.instant("at"),
                         row.text("words"),
                         row.text("agency"),
-                        row.text("staff")));
+                        row.text("staff"),
+                        Told.of(row)));
     }
 
-    void addPart(Viewer.Staff viewer, InformationRequests.Request request, InformationRequests.Part part) {
+    void addPart(
+            Viewer.Staff viewer,
+            InformationRequests.Request request,
+            AgencyId other,
+            InformationRequests.Part part,
+            boolean keyedIn) {
         db.sql(viewer, ADD_PART)
                 .param("request", request.id())
                 .param("topic", part.topic())
                 .param("household", request.household())
                 .param("persons", request.persons())
                 .param("agency", viewer.agency())
-                .param("other", request.from())
+                .param("other", other)
+                .param("keyedIn", keyedIn)
                 .param("words", part.words())
                 .param("source", part.source())
                 .param("edition", part.sourceEdition())
@@ -172,6 +189,7 @@ class InformationStore {
                 row.integer("topic_edition"),
                 row.text("words"),
                 row.date("due"),
-                row.instant("asked_at"));
+                row.instant("asked_at"),
+                row.bool("on_paper"));
     }
 }

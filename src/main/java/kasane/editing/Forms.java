@@ -141,7 +141,36 @@ public class Forms {
             }
             return merge(viewer, form, record);
         }
+        return answer(outcome, form, again);
+    }
+
+    /**
+     * Carries a form out for whoever came by a link, without draft and key: what it does must refuse to be done a second time.
+     */
+    public Object submit(Viewer.Guest viewer, Submission form, Function<FormView, Screen> again, Work work) {
+        Outcome outcome;
+        try {
+            outcome = db.transact(viewer, () -> {
+                Outcome came = work.carryOut(new Reading(form));
+                if (!(came instanceof Outcome.Done)) {
+                    throw new SentBack(came);
+                }
+                return came;
+            });
+        } catch (SentBack sentBack) {
+            outcome = sentBack.outcome;
+        }
+        return answer(outcome, form, again);
+    }
+
+    /** A form as it was sent, with what has to be mended, where nobody is known yet. */
+    public FormView back(Submission form, Map<String, String> errors) {
+        return view(form, errors);
+    }
+
+    private Object answer(Outcome outcome, Submission form, Function<FormView, Screen> again) {
         return switch (outcome) {
+            case Outcome.Shown shown -> shown.screen();
             case Outcome.Done done -> {
                 if (!done.sentence().isEmpty()) {
                     Flash.leave(request(), response(), done.sentence());
@@ -162,11 +191,14 @@ public class Forms {
             return new Outcome.Done(before.get(), "");
         }
         Outcome outcome = work.carryOut(new Reading(form));
-        if (!(outcome instanceof Outcome.Done done)) {
+        String location = switch (outcome) {
+            case Outcome.Done done -> done.location();
+            case Outcome.Shown shown -> shown.location();
             // Nothing that the work may have begun is kept.
-            throw new SentBack(outcome);
-        }
-        drafts.finish(viewer, form.form(), done.location());
+            case Outcome.Invalid invalid -> throw new SentBack(outcome);
+            case Outcome.Refused refused -> throw new SentBack(outcome);
+        };
+        drafts.finish(viewer, form.form(), location);
         drafts.remove(viewer, form.form());
         return outcome;
     }

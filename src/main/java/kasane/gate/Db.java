@@ -123,6 +123,7 @@ public final class Db {
         return switch (viewer) {
             case Viewer.Staff s -> staff;
             case Viewer.Job j -> job;
+            case Viewer.Guest g -> visitor;
             case Viewer.Visitor v -> visitor;
         };
     }

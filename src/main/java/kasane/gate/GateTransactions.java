@@ -24,7 +24,8 @@ final class GateTransactions extends JdbcTransactionManager {
     private static final String BIND = """
             select set_config('kasane.agency', ?, true), set_config('kasane.staff', ?, true),
                    set_config('kasane.duties', ?, true), set_config('kasane.purpose', ?, true),
-                   set_config('kasane.now', ?, true)
+                   set_config('kasane.now', ?, true), set_config('kasane.link', ?, true),
+                   set_config('kasane.item', ?, true)
             """;
 
     GateTransactions(DataSource dataSource) {
@@ -45,6 +46,8 @@ final class GateTransactions extends JdbcTransactionManager {
             String staff = "";
             String duties = "";
             String purpose = "";
+            String link = "";
+            String item = "";
             switch (bound.viewer) {
                 case Viewer.Staff s -> {
                     agency = Integer.toString(s.agency().value());
@@ -52,6 +55,12 @@ final class GateTransactions extends JdbcTransactionManager {
                     duties = s.duties().stream().map(Duty::name).sorted().collect(Collectors.joining(","));
                 }
                 case Viewer.Job j -> purpose = j.purpose().code();
+                case Viewer.Guest g -> {
+                    agency = Integer.toString(g.agency().value());
+                    purpose = "guest";
+                    link = g.link().toString();
+                    item = g.item().toString();
+                }
                 case Viewer.Visitor v -> purpose = "visit";
             }
             bind.setString(1, agency);
@@ -59,6 +68,8 @@ final class GateTransactions extends JdbcTransactionManager {
             bind.setString(3, duties);
             bind.setString(4, purpose);
             bind.setString(5, bound.now.toString());
+            bind.setString(6, link);
+            bind.setString(7, item);
             bind.execute();
         } catch (SQLException e) {
             doRollbackQuietly(transaction);

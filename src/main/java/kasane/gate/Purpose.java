@@ -4,6 +4,8 @@ package kasane.gate;
 public enum Purpose {
     /** Finding the account and the session of somebody who is not yet known. */
     SIGN_IN,
+    /** Finding the one item that a link opens, before anything of it is shown. */
+    OPEN_LINK,
     /** Escalating work whose clock has run out. */
     ESCALATE,
     /** Telling staff by mail that something waits. */

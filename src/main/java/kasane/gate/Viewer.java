@@ -1,6 +1,7 @@
 package kasane.gate;
 
 import java.util.Set;
+import java.util.UUID;
 import kasane.shared.AgencyId;
 import kasane.shared.StaffId;
 
@@ -28,6 +29,12 @@ public sealed interface Viewer {
 
     /** The system itself, working for one purpose of a closed list; it sees what the policies give that purpose. */
     record Job(Purpose purpose) implements Viewer {}
+
+    /**
+     * 一件リンクの人: somebody of an agency without accounts, who looks at one item by a link. In the database it is a visitor
+     * to whom the policies open this item and nothing else, as long as the link lives.
+     */
+    record Guest(UUID link, UUID item, AgencyId agency) implements Viewer {}
 
     /** A visitor who has not signed in. */
     record Visitor() implements Viewer {}

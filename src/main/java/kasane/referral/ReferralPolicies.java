@@ -13,12 +13,17 @@ import org.springframework.stereotype.Component;
 @Component
 class ReferralPolicies implements PolicySource {
 
-    /** The step's sheet is in sight and of the same household, and the side that acts is the side the step belongs to. */
+    /**
+     * The step's sheet is in sight and of the same household, and the side that acts is the side the step belongs to; what
+     * happens at an agency without accounts is keyed in by the sender, and says so.
+     */
     private static final String OWN_SIDE = """
             (select true from referral.sheet s
              where s.id = step.referral_id and s.household_id = step.household_id and s.person_id = step.person_id
                and (select gate.viewer_agency()) = case
-                 when step.kind in ('RECEIVE', 'ACCEPT', 'DECLINE', 'REPLY') then s.to_agency else s.owner_agency end
+                 when step.kind in ('RECEIVE', 'ACCEPT', 'DECLINE', 'REPLY') and step.told_way = '' then s.to_agency
+                 else s.owner_agency end
+               and (step.told_way = '' or s.on_paper)
              limit 1)
             """;
 
@@ -48,7 +53,48 @@ class ReferralPolicies implements PolicySource {
             (select true from referral.sheet s
              where s.id = company.referral_id and s.household_id = company.household_id
                and s.person_id = company.person_id and s.company_asked
-               and s.to_agency = (select gate.viewer_agency()) limit 1)
+               and (select gate.viewer_agency()) = case when company.told_way = '' then s.to_agency
+                 else s.owner_agency end
+               and (company.told_way = '' or s.on_paper) limit 1)
+            """;
+
+    /** Whoever sent a sheet on paper notes how it left. */
+    private static final String SENDER_ON_PAPER = """
+            (select true from referral.sheet s
+             where s.id = dispatch.referral_id and s.household_id = dispatch.household_id
+               and s.person_id = dispatch.person_id and s.on_paper
+               and s.owner_agency = (select gate.viewer_agency()) limit 1)
+            """;
+
+    private static final String OPENING = "(select gate.viewer_purpose()) = 'open-link'";
+
+    /** The link that the visitor came by, as long as it lives. */
+    private static final String LIVING_LINK = """
+            id = (select gate.viewer_link()) and referral_id = (select gate.viewer_item())
+            and to_agency = (select gate.viewer_agency()) and revoked_at is null and locked_at is null
+            and expires_at > (select gate.viewer_now())
+            """;
+
+    /** What a living link opens: its one sheet and what was done with it, while the grant behind it lives as well. */
+    private static final String LINKED = """
+            {t}.item_id = (select gate.viewer_item())
+            and (select true from referral.link l where l.referral_id = {t}.item_id limit 1) and (%s)
+            """.formatted(Sight.GRANTED);
+
+    /** What is done by a link is the receiver's and says by which link. */
+    private static final String STEP_BY_LINK = """
+            step.owner_agency = (select gate.viewer_agency()) and step.link_id = (select gate.viewer_link())
+            and step.kind in ('RECEIVE', 'ACCEPT', 'DECLINE', 'REPLY')
+            and (select true from referral.sheet s
+                 where s.id = step.referral_id and s.household_id = step.household_id and s.person_id = step.person_id
+                   and s.on_paper limit 1)
+            """;
+
+    private static final String COMPANY_BY_LINK = """
+            company.owner_agency = (select gate.viewer_agency()) and company.link_id = (select gate.viewer_link())
+            and (select true from referral.sheet s
+                 where s.id = company.referral_id and s.household_id = company.household_id
+                   and s.person_id = company.person_id and s.on_paper and s.company_asked limit 1)
             """;
 
     /** A report: in the hat of its window or of the agency in which it was told, and then by the grants it gave. */
@@ -85,6 +131,22 @@ class ReferralPolicies implements PolicySource {
         Sight.rows("referral.copy").forEach(policy -> policies.add(policy.andFor(INSERT, SENDER)));
         Sight.rows("referral.copy_receipt").forEach(policy -> policies.add(policy.andFor(INSERT, READER)));
         Sight.rows("referral.company").forEach(policy -> policies.add(policy.andFor(INSERT, ASKED)));
+        Sight.rows("referral.dispatch").forEach(policy -> policies.add(policy.andFor(INSERT, SENDER_ON_PAPER)));
+        Sight.rows("referral.link")
+                .forEach(policy -> policies.add(policy.andFor(INSERT, SENDER_ON_PAPER.replace("dispatch.", "link."))));
+        policies.add(Policy.select("referral.link", "kasane_job", OPENING));
+        policies.add(Policy.update("referral.link", "kasane_job", OPENING, OPENING));
+        policies.add(Policy.select("referral.link_visit", "kasane_job", OPENING));
+        policies.add(Policy.insert("referral.link_visit", "kasane_job", OPENING));
+        policies.add(Policy.update("referral.link_visit", "kasane_job", OPENING, OPENING));
+        policies.add(Policy.select("referral.link", "kasane_public", LIVING_LINK));
+        for (String table : List.of("sheet", "step", "company")) {
+            policies.add(Policy.select("referral." + table, "kasane_public", LINKED.replace("{t}", table)));
+        }
+        policies.add(Policy.insert(
+                "referral.step", "kasane_public", LINKED.replace("{t}", "step") + " and " + STEP_BY_LINK));
+        policies.add(Policy.insert(
+                "referral.company", "kasane_public", LINKED.replace("{t}", "company") + " and " + COMPANY_BY_LINK));
         policies.add(Policy.select("referral.suspicion", "kasane_app", PARTY));
         Sight.rows("referral.suspicion").stream()
                 .filter(policy -> policy.command() == INSERT)

@@ -46,6 +46,10 @@ class SharingPolicies implements PolicySource {
                 recipient = any ((select gate.viewer_recipients())::int[])
                 or given_by_agency = (select gate.viewer_agency())
                 """));
+        // Whoever came by a link stands on the one grant of that item.
+        policies.add(Policy.select("sharing.grant", "kasane_public", """
+                agency_id = (select gate.viewer_agency()) and item_id = (select gate.viewer_item())
+                """));
         // The definer functions act as this role; they are the only writers of grants.
         policies.add(Policy.select("sharing.grant", "kasane_sharing", "true"));
         policies.add(Policy.insert("sharing.grant", "kasane_sharing", "true"));

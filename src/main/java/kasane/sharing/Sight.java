@@ -50,6 +50,9 @@ public final class Sight {
     /** Seeing a row with personal content. */
     public static final String SEES = OWN + " or ({t}.audience <> 0 and " + PROBE + ")";
 
+    /** Seeing a row through a living grant alone, as whoever owns nothing here does. */
+    public static final String GRANTED = "{t}.audience <> 0 and " + PROBE;
+
     /** Seeing a household as such: any living grant on it that is not limited to one item. */
     public static final String SEES_HOUSEHOLD = OWN
             + " or (select true from sharing.grant g where " + LIVING

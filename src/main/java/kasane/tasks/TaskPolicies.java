@@ -35,6 +35,18 @@ class TaskPolicies implements PolicySource {
               else created_by_agency = (select gate.viewer_agency()) and created_by_staff = (select gate.viewer_staff()) end
             """;
 
+    /** Whoever came by a link touches the work on that one item alone: it ends it, and hands on what follows to its agency. */
+    private static final String OF_LINKED_ITEM = "item_id = (select gate.viewer_item())";
+
+    private static final String ENDED_BY_GUEST = OF_LINKED_ITEM + """
+             and (done_at is null or done_by_agency = (select gate.viewer_agency()) and done_by_staff = 0)
+            """;
+
+    private static final String CREATED_BY_GUEST = OF_LINKED_ITEM + """
+             and assignee_agency = item_agency and created_by_agency = (select gate.viewer_agency())
+            and created_by_staff = 0 and not discreet
+            """;
+
     private static final String NOTIFYING = "(select gate.viewer_purpose()) = 'notify'";
 
     private static final String OWN_WISH = "staff_id = (select gate.viewer_staff())";
@@ -47,6 +59,9 @@ class TaskPolicies implements PolicySource {
                 Policy.select("tasks.task", "kasane_app", PARTY + WITHDRAWING),
                 Policy.insert("tasks.task", "kasane_app", CREATING),
                 Policy.update("tasks.task", "kasane_app", PARTY + WITHDRAWING, PARTY + WITHDRAWING),
+                Policy.select("tasks.task", "kasane_public", OF_LINKED_ITEM),
+                Policy.insert("tasks.task", "kasane_public", CREATED_BY_GUEST),
+                Policy.update("tasks.task", "kasane_public", ENDED_BY_GUEST, ENDED_BY_GUEST),
                 Policy.select("tasks.task", "kasane_sharing", LATE),
                 Policy.select("tasks.task", "kasane_job", ESCALATING + " or " + NOTIFYING),
                 Policy.select("tasks.mail_wish", "kasane_app", OWN_WISH),

@@ -94,6 +94,14 @@ public class Tasks {
             where item_id = :item and done_at is null having min(due) is not null
             """;
 
+    private static final String DUE_OF_ITEM = """
+            select min(due) as due from tasks.task
+            where item_id = :item and done_at is null having min(due) is not null
+            """;
+
+    /** Stands where no person of the staff was at work. */
+    private static final int NOBODY = 0;
+
     /** A person who no longer acts for the agency leaves the work to all of it. */
     private static final String WAITING_WORK = """
             select t.id, t.kind, t.item_id, t.household_id, t.assignee_agency, t.assignee_staff, t.opened_at, t.due,
@@ -207,7 +215,21 @@ public class Tasks {
         filled(db.sql(viewer, OPEN_WITHIN), viewer, task).update();
     }
 
+    /** Opens what follows an answer by a link; it belongs to the agency whose item it is, which has accounts. */
+    public void open(Viewer.Guest viewer, NewTask task) {
+        filled(db.sql(viewer, OPEN), viewer, task)
+                .param("byAgency", viewer.agency())
+                .param("byStaff", NOBODY)
+                .update();
+    }
+
     private Statement filled(Statement sql, Viewer.Staff viewer, NewTask task) {
+        return filled(sql, (Viewer) viewer, task)
+                .param("byAgency", viewer.agency())
+                .param("byStaff", viewer.staff());
+    }
+
+    private Statement filled(Statement sql, Viewer viewer, NewTask task) {
         return sql.param("id", Ids.next())
                 .param("kind", task.kind())
                 .param("item", task.item())
@@ -215,8 +237,6 @@ public class Tasks {
                 .param("household", task.household())
                 .param("agency", task.agency())
                 .param("staff", task.staff())
-                .param("byAgency", viewer.agency())
-                .param("byStaff", viewer.staff())
                 .param("now", db.now(viewer))
                 .param("due", task.due())
                 .param("path", task.path())
@@ -254,6 +274,21 @@ public class Tasks {
                 .param("staff", viewer.staff())
                 .param("item", item)
                 .update();
+    }
+
+    /** The same after an answer by a link. */
+    public void doneAll(Viewer.Guest viewer, UUID item) {
+        db.sql(viewer, DONE_ALL)
+                .param("now", db.now(viewer))
+                .param("agency", viewer.agency())
+                .param("staff", NOBODY)
+                .param("item", item)
+                .update();
+    }
+
+    /** The last day of the open work on the item that a link opens. */
+    public Optional<LocalDate> due(Viewer.Guest viewer) {
+        return db.sql(viewer, DUE_OF_ITEM).param("item", viewer.item()).optional(row -> row.date("due"));
     }
 
     /** Gives open work to another person or agency, with its new last day. */

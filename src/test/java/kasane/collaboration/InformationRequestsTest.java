@@ -7,12 +7,16 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import kasane.access.Agencies;
+import kasane.access.Told;
 import kasane.gate.Db;
 import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
+import kasane.shared.AgencyId;
 import kasane.shared.Decision;
 import kasane.shared.PersonId;
 import kasane.shared.Reason;
+import kasane.shared.StaffId;
 import kasane.tasks.Tasks;
 import kasane.testing.CaseStory;
 import kasane.testing.Promise;
@@ -29,6 +33,7 @@ import org.springframework.context.ApplicationContext;
 @Promise("F4")
 class InformationRequestsTest {
 
+    private static final LocalDate TODAY = LocalDate.of(2026, 6, 15);
     private static final LocalDate DUE = LocalDate.of(2026, 6, 29);
 
     @Autowired
@@ -36,6 +41,9 @@ class InformationRequestsTest {
 
     @Autowired
     InformationRequests requests;
+
+    @Autowired
+    Agencies agencies;
 
     @Autowired
     Tasks tasks;
@@ -146,6 +154,48 @@ class InformationRequestsTest {
                 .isEmpty();
         requests.step(suishin, open, InformationFlow.Step.WITHDRAW, "").orElseThrow();
         assertThat(refusal(ask(shougai, story.person(0)))).isEqualTo("collaboration.refused.not-supported");
+    }
+
+    @Test
+    @Promise("F12")
+    void an_agency_without_accounts_is_asked_by_paper_and_its_answer_is_keyed_in_by_whoever_asked() {
+        AgencyId clinic = db.transact(suishin, () -> agencies.list(suishin)).stream()
+                .filter(Agencies.Agency::onPaper)
+                .filter(agency -> agency.name().equals("見本台内科医院"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        Viewer.Staff nobody = new Viewer.Staff(new StaffId(999_999), clinic, Set.of());
+        story = new CaseStory(context)
+                .known("naika", nobody)
+                .household("見本沢", "ミナト")
+                .consent(0, "suishin", "naika", "shougai")
+                .send()
+                .accept();
+        UUID id = ask(nobody, story.person(0)).orElseThrow();
+        assertThat(waiting(suishin)).containsExactly("collaboration.information-on-paper " + DUE);
+        Told told = new Told(Told.Way.PHONE, "看護師長", TODAY);
+        assertThat(refusal(requests.answer(suishin, id, List.of(part("HEALTH")))))
+                .as("keyed in, or not at all")
+                .isEqualTo("collaboration.refused.other-side");
+        requests.answer(suishin, id, List.of(part("HEALTH")), told).orElseThrow();
+        InformationRequests.Opened opened = requests.find(suishin, id);
+        assertThat(opened.state()).isEqualTo(InformationFlow.State.ANSWERED);
+        assertThat(opened.parts()).containsExactly(part("HEALTH"));
+        assertThat(opened.steps()).singleElement().satisfies(step -> {
+            assertThat(step.told()).isEqualTo(told);
+            assertThat(step.staff()).isEqualTo("手本坂カナメ");
+        });
+        assertThat(waiting(suishin)).singleElement().asString().startsWith("collaboration.information-answered");
+
+        UUID refused = ask(nobody, story.person(0)).orElseThrow();
+        requests.step(suishin, refused, InformationFlow.Step.CANNOT, "見本：受診が途切れている", told)
+                .orElseThrow();
+        assertThat(requests.find(suishin, refused).state()).isEqualTo(InformationFlow.State.REFUSED);
+
+        UUID signsIn = ask(shougai, story.person(0)).orElseThrow();
+        assertThat(refusal(requests.step(suishin, signsIn, InformationFlow.Step.CANNOT, "見本", told)))
+                .isEqualTo("collaboration.refused.not-on-paper");
     }
 
     private static String refusal(Decision<?> decision) {

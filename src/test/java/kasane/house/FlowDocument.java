@@ -62,6 +62,15 @@ final class FlowDocument {
         page.note(
                 "The wished day of the first contact brings receipt and answer forward. Whoever is asked to come along answers"
                         + " that before it takes the person on.");
+        page.note("At an agency for which nobody signs in nobody can have work. There the sender has, in this order: "
+                + ReferralFlow.nextOnPaper(ReferralFlow.State.SENT, false)
+                        .map(next -> page.work(next.task(), next.clock()))
+                        .orElseThrow()
+                + Stream.of(ReferralFlow.State.SENT, ReferralFlow.State.RECEIVED, ReferralFlow.State.ACCEPTED)
+                        .flatMap(state -> ReferralFlow.nextOnPaper(state, true).stream())
+                        .map(next -> "; " + page.work(next.task(), next.clock()))
+                        .collect(Collectors.joining())
+                + ". The steps are the receiver's and are keyed in, with the paper or the call they came by.");
         page.flow("虐待の疑いの連絡", "SuspicionFlow", SuspicionFlow.FLOW, "referral.suspicion-");
         page.note(
                 "Only the window sees this work; whoever told learns that it arrived and what the window tells them.");
@@ -73,6 +82,11 @@ final class FlowDocument {
                 "An accepted request begins a case. When a consent behind an unanswered request ends, it is taken back by itself.");
         page.flow("ケース", "CaseFlow", CaseFlow.FLOW, "casework.");
         page.flow("情報収集の依頼", "InformationFlow", InformationFlow.FLOW, "collaboration.information-");
+        page.note("An agency for which nobody signs in is asked by paper or telephone; what it answers is keyed in: "
+                + InformationFlow.nextOnPaper(InformationFlow.State.ASKED)
+                        .map(next -> page.work(next.task(), next.clock()))
+                        .orElseThrow()
+                + ".");
         page.flow("連携支援", "JointFlow", JointFlow.FLOW, "collaboration.joint-");
         page.note("A review sets the day of the next one. When it ends, everybody who takes part is freed with it.");
         page.flow("連携支援に加わる機関", "SeatFlow", SeatFlow.FLOW, "collaboration.seat-");
@@ -95,6 +109,10 @@ final class FlowDocument {
 
     private String days(String key) {
         return "`" + key + "` (" + clock.apply(key) + ").";
+    }
+
+    private String work(String task, String key) {
+        return Tasks.title(task) + " (`" + key + "`, " + clock.apply(key) + ")";
     }
 
     private void note(String sentence) {

@@ -30,6 +30,8 @@ class SqlBoundaryTest {
             "gate.viewer_duties",
             "gate.viewer_has",
             "gate.viewer_hat",
+            "gate.viewer_item",
+            "gate.viewer_link",
             "gate.viewer_now",
             "gate.viewer_purpose",
             "gate.viewer_recipients",

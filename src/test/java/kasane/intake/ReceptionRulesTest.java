@@ -65,6 +65,22 @@ class ReceptionRulesTest {
 
     private static Agencies.Agency agency(int id, String... fields) {
         return new Agencies.Agency(
-                new AgencyId(id), "見本" + id, "", "", List.of(fields), false, "", true, "", "", "", "", "", "");
+                new AgencyId(id),
+                "見本" + id,
+                "",
+                "",
+                List.of(fields),
+                false,
+                "",
+                true,
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                List.of(),
+                false);
     }
 }

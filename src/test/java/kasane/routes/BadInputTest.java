@@ -61,8 +61,9 @@ class BadInputTest {
 
     private static final Set<Integer> ANSWERS = Set.of(303, 404, 409, 413, 422);
 
-    /** What is looked for is shown at once, and a consent is shown to whoever gives it before it is kept. */
-    private static final Pattern ANSWERS_WITH_A_PAGE = Pattern.compile(".*search|/households/…/consents\\?.*");
+    /** What is looked for is shown at once, a consent to whoever gives it before it is kept, and a link this once. */
+    private static final Pattern ANSWERS_WITH_A_PAGE =
+            Pattern.compile(".*search|/households/…/consents\\?.*|/referrals/…/links");
 
     /** Who has the most to do is asked first; the system administrator alone changes what all other tests stand on. */
     private static final List<String> ACTORS =

@@ -45,6 +45,7 @@ final class Planted {
                 "informant", "伏名沢",
                 "word", "植え込まれたつなぎの一言"));
         secrets.put("copied", "植え込まれた写しの一言");
+        secrets.put("onPaper", "植え込まれた紙のつなぎの一言");
         secrets.put("reported", "植え込まれた通報の事実");
         secrets.put("advice", "植え込まれた名前のない相談");
         secrets.put("expiry", "植え込まれた期限のメモ");
@@ -76,6 +77,7 @@ final class Planted {
         phoneNote();
         referral(Web.as(port, "shougai"));
         copied(Web.as(port, "shougai"));
+        onPaper(Web.as(port, "system"));
         suspicion(Web.as(port, "kodomo"));
         settings(Web.as(port, "system"));
         advice();
@@ -275,6 +277,28 @@ final class Planted {
         // A list is logged by its households.
         plant("copiedHousehold", keeper.get(page).body(), "/households/");
         Planted.sent(addressee.post(page, page + "/receipt", Map.of()), page + "/receipt", Map.of());
+    }
+
+    /** A sheet to a clinic where nobody signs in: it has left by mail, and a link to it lives. */
+    private void onPaper(Web system) {
+        String number = "/settings/numbers/referral-link.allowed";
+        fill(system, number + "/new", number, Map.of("amount", "1", "from", "2026-06-15"));
+        Map<String, String> sheet = new LinkedHashMap<>();
+        sheet.put("name", SECRETS.get("name") + " サクラ");
+        sheet.put("phone", "090-0000-4321");
+        sheet.put("issues", "12");
+        sheet.put("mainIssue", "12");
+        sheet.put("to", key(keeper.get("/referrals/new").body(), "id=\"f-to-(\\d+)\"[^>]*>\\s*<label[^>]*>見本台内科医院"));
+        sheet.put("word", SECRETS.get("onPaper"));
+        sheet.put("consent", "GIVEN");
+        plant("paper", fill(keeper, "/referrals/new", "/referrals", sheet), "/referrals/");
+        String page = "/referrals/" + ids.get("paper");
+        plant("paperHousehold", keeper.get(page).body(), "/households/");
+        fill(keeper, page + "/dispatches/new?way=POST", page + "/dispatches", Map.of());
+        Web.Answer made = keeper.post(page + "/links/new", page + "/links", Map.of());
+        if (made.status() != 200) {
+            throw new AssertionError("the link answered " + made.status());
+        }
     }
 
     /** A report to こども家庭センター: not even colleagues of the one who told find it. */

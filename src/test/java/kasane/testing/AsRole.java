@@ -84,7 +84,7 @@ public final class AsRole implements AutoCloseable {
     /** The settings of nobody. */
     public static Map<String, String> empty() {
         Map<String, String> values = new LinkedHashMap<>();
-        for (String name : List.of("agency", "staff", "duties", "purpose", "now")) {
+        for (String name : List.of("agency", "staff", "duties", "purpose", "now", "link", "item")) {
             values.put(name, "");
         }
         return values;

@@ -200,4 +200,10 @@ public final class CaseStory {
     public Viewer.Staff as(String login) {
         return viewers.computeIfAbsent(login, who -> People.viewer(connections, who));
     }
+
+    /** Somebody who is known by this name from now on, such as an agency for which nobody signs in. */
+    public CaseStory known(String name, Viewer.Staff viewer) {
+        viewers.put(name, viewer);
+        return this;
+    }
 }

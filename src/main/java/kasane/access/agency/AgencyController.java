@@ -13,6 +13,7 @@ import kasane.access.Agencies;
 import kasane.access.Areas;
 import kasane.access.Ending;
 import kasane.access.NavEntry;
+import kasane.access.Reach;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
 import kasane.editing.Editable;
@@ -123,7 +124,8 @@ class AgencyController {
                                             .collect(Collectors.joining("、")),
                                     a.phone(),
                                     a.does(),
-                                    a.takesReferrals()))
+                                    a.takesReferrals(),
+                                    a.onPaper()))
                             .limit(ON_A_PAGE + 1L)
                             .toList(),
                     ON_A_PAGE,
@@ -184,6 +186,9 @@ class AgencyController {
                                     .map(f -> function(f, id, today, administrator))
                                     .toList(),
                             agencies.colleagues(viewer, agency),
+                            store.reaches(viewer, agency).stream()
+                                    .map(r -> reach(r, id, today, administrator))
+                                    .toList(),
                             store.deputies(viewer, agency).stream()
                                     .map(d -> new AgencyPages.Deputy(
                                             d.staff(),
@@ -209,6 +214,16 @@ class AgencyController {
                 Wareki.compact(f.from()) + " 〜" + (f.until() == null ? "" : " " + Wareki.compact(f.until())),
                 current,
                 administrator && current ? "/agencies/" + agency + "/functions/" + f.id() + "/end" : "");
+    }
+
+    private static AgencyPages.ReachedBy reach(
+            AgencyStore.ReachedBy r, int agency, LocalDate today, boolean administrator) {
+        return new AgencyPages.ReachedBy(
+                r.way().word(),
+                r.note(),
+                Wareki.compact(r.from()) + " 〜" + (r.until() == null ? "" : " " + Wareki.compact(r.until())),
+                r.lasts(today),
+                administrator && r.lasts(today) ? "/agencies/" + agency + "/reaches/" + r.id() + "/end" : "");
     }
 
     /** A number in an address that can be nobody's is as unknown as any other. */
@@ -294,6 +309,7 @@ class AgencyController {
                             .must(),
                     FormField.checkboxes("fields", "分野", options("field", today)),
                     FormField.text("phone", "電話"),
+                    FormField.text("fax", "FAX番号").hint("紙でつなぐとき、送る番号・返信をもらう番号になります。"),
                     FormField.text("address", "所在地"),
                     FormField.text("hours", "受付時間").hint("例：平日 8:30〜17:15"),
                     FormField.block("does", "できること").hint("ほかの機関の人が読んで、つないでよいか分かるように書きます。"),
@@ -335,6 +351,7 @@ class AgencyController {
                 in.line("secrecy", 80),
                 in.checked("takes"),
                 in.phone("phone"),
+                in.phone("fax"),
                 in.line("address", 200),
                 in.line("hours", 100),
                 in.block("does", 1000),
@@ -370,6 +387,7 @@ class AgencyController {
                         "areas",
                         store.areaIds(viewer, id).stream().map(Object::toString).toList());
                 values.put("phone", List.of(a.phone()));
+                values.put("fax", List.of(a.fax()));
                 values.put("address", List.of(a.address()));
                 values.put("hours", List.of(a.hours()));
                 values.put("does", List.of(a.does()));
@@ -397,6 +415,8 @@ class AgencyController {
                     "担当する圏域",
                     "phone",
                     "電話",
+                    "fax",
+                    "FAX番号",
                     "address",
                     "所在地",
                     "hours",
@@ -560,6 +580,102 @@ class AgencyController {
                     }
                     audit.administered(viewer, "access.function.end", Detail.fields("valid_until"));
                     return new Outcome.Done("/agencies/" + id, "担う事業を終えました。");
+                });
+    }
+
+    @GetMapping("/agencies/{id}/reaches/new")
+    Screen reachForm(Viewer.Staff viewer, @PathVariable int id) {
+        viewer.require(Duty.SYSTEM_ADMINISTRATOR);
+        return reachPage(viewer, id, forms.button()).screen();
+    }
+
+    private FormPage reachPage(Viewer.Staff viewer, int id, FormView form) {
+        return db.transact(viewer, () -> {
+            Agencies.Agency agency = agencies.find(viewer, agencyId(id));
+            return new FormPage(
+                    "届け方を加える",
+                    agency.name() + "。かさねを使う担当者がいない間、つなぐシートは紙で届けます。",
+                    "/agencies/" + id + "/reaches",
+                    "加える",
+                    "/agencies/" + id,
+                    List.of(
+                            FormField.radios(
+                                            "way",
+                                            "届け方",
+                                            Arrays.stream(Reach.values())
+                                                    .map(way -> Option.of(way.name(), way.word()))
+                                                    .toList())
+                                    .must(),
+                            FormField.text("note", "注意すること").hint("例：院長あて。午前中はさける。"),
+                            FormField.date("from", "いつから").must()),
+                    form);
+        });
+    }
+
+    @PostMapping("/agencies/{id}/reaches")
+    Object addReach(Viewer.Staff viewer, @PathVariable int id, Submission form) {
+        viewer.require(Duty.SYSTEM_ADMINISTRATOR);
+        reachPage(viewer, id, forms.button());
+        return forms.submit(viewer, form, again -> reachPage(viewer, id, again).screen(), in -> {
+            LocalDate today = db.today(viewer);
+            AgencyId agency = agencyId(id);
+            Reach way = in.requiredChoice("way", "届け方", Reach.class, Reach.FAX);
+            String note = in.line("note", 100);
+            LocalDate from = in.requiredDate("from", "いつから", today);
+            if (!in.hasErrors()
+                    && store.reaches(viewer, agency).stream().anyMatch(r -> r.way() == way && r.lasts(today))) {
+                in.error("way", "この届け方は、もう入っています。");
+            }
+            if (!in.hasErrors()
+                    && way == Reach.FAX
+                    && agencies.find(viewer, agency).fax().isEmpty()) {
+                in.error("way", "先に、機関カードにFAX番号を入れてください。");
+            }
+            if (in.hasErrors()) {
+                return in.invalid();
+            }
+            store.addReach(viewer, agency, way, note, from);
+            audit.administered(viewer, "access.reach", Detail.fields("way"));
+            return new Outcome.Done("/agencies/" + id, "届け方を加えました。");
+        });
+    }
+
+    @GetMapping("/agencies/{id}/reaches/{reach}/end")
+    Screen endReachForm(Viewer.Staff viewer, @PathVariable int id, @PathVariable int reach) {
+        viewer.require(Duty.SYSTEM_ADMINISTRATOR);
+        return endReachPage(viewer, id, reach, forms.button()).screen();
+    }
+
+    private FormPage endReachPage(Viewer.Staff viewer, int id, int reach, FormView form) {
+        return db.transact(viewer, () -> {
+            AgencyStore.ReachedBy found = store.reaches(viewer, agencyId(id)).stream()
+                    .filter(r -> r.id() == reach)
+                    .findFirst()
+                    .orElseThrow(NotVisible::new);
+            return Ending.page(
+                    "届け方を終える",
+                    found.way().word(),
+                    "/agencies/" + id + "/reaches/" + reach + "/end",
+                    "/agencies/" + id,
+                    form);
+        });
+    }
+
+    @PostMapping("/agencies/{id}/reaches/{reach}/end")
+    Object endReach(Viewer.Staff viewer, @PathVariable int id, @PathVariable int reach, Submission form) {
+        viewer.require(Duty.SYSTEM_ADMINISTRATOR);
+        endReachPage(viewer, id, reach, forms.button());
+        return forms.submit(
+                viewer, form, again -> endReachPage(viewer, id, reach, again).screen(), in -> {
+                    LocalDate last = Ending.lastDay(in, db.today(viewer));
+                    if (!in.hasErrors() && !store.endReach(viewer, agencyId(id), reach, last)) {
+                        in.error("when", "この届け方は、もう終わっています。");
+                    }
+                    if (in.hasErrors()) {
+                        return in.invalid();
+                    }
+                    audit.administered(viewer, "access.reach.end", Detail.fields("valid_until"));
+                    return new Outcome.Done("/agencies/" + id, "届け方を終えました。");
                 });
     }
 

@@ -20,7 +20,8 @@ public final class AgencyPages {
             String areas,
             String phone,
             String does,
-            boolean takesReferrals) {}
+            boolean takesReferrals,
+            boolean onPaper) {}
 
     /** 機関の一覧: what was asked for, and what was found. */
     public record Directory(
@@ -37,6 +38,9 @@ public final class AgencyPages {
     /** 事業機能 in words; without an {@code end} link it has ended or the viewer may not end it. */
     public record Function(String item, String how, String since, boolean current, String end) {}
 
+    /** 届け方 in words; without an {@code end} link it has ended or the viewer may not end it. */
+    public record ReachedBy(String way, String note, String since, boolean current, String end) {}
+
     /** 代行 in words. */
     public record Deputy(String staff, String deputy, String period, String end) {}
 
@@ -48,6 +52,7 @@ public final class AgencyPages {
             List<String> areas,
             List<Function> functions,
             List<Agencies.Colleague> colleagues,
+            List<ReachedBy> reaches,
             List<Deputy> deputies,
             String ended,
             boolean administrator,

@@ -3,6 +3,7 @@ package kasane.access.agency;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import kasane.access.Reach;
 import kasane.editing.Stale;
 import kasane.gate.Db;
 import kasane.gate.Viewer;
@@ -16,16 +17,16 @@ import org.springframework.stereotype.Component;
 class AgencyStore {
 
     private static final String CREATE = """
-            insert into access.agency (name, kana, kind, fields, municipal, own_secrecy, takes_referrals, phone, address,
-                                       hours, card_does, card_does_not, card_contact, valid_from)
-            values (:name, :kana, :kind, :fields::text[], :municipal, :secrecy, :takes, :phone, :address, :hours, :does,
-                    :doesNot, :contact, :from)
+            insert into access.agency (name, kana, kind, fields, municipal, own_secrecy, takes_referrals, phone, fax,
+                                       address, hours, card_does, card_does_not, card_contact, valid_from)
+            values (:name, :kana, :kind, :fields::text[], :municipal, :secrecy, :takes, :phone, :fax, :address, :hours,
+                    :does, :doesNot, :contact, :from)
             returning id
             """;
 
     private static final String CHANGE = """
             update access.agency set name = :name, kana = :kana, kind = :kind, fields = :fields::text[],
-                   municipal = :municipal, own_secrecy = :secrecy, takes_referrals = :takes, phone = :phone,
+                   municipal = :municipal, own_secrecy = :secrecy, takes_referrals = :takes, phone = :phone, fax = :fax,
                    address = :address, hours = :hours, card_does = :does, card_does_not = :doesNot,
                    card_contact = :contact, version = version + 1
             where id = :id and version = :version
@@ -93,6 +94,19 @@ class AgencyStore {
             where id = :id and agency_id = :agency and valid_until > :last
             """;
 
+    private static final String REACHES = """
+            select id, way, note, valid_from, valid_until from access.reach
+            where agency_id = :agency order by coalesce(valid_until, 'infinity') desc, way, id
+            """;
+
+    private static final String ADD_REACH =
+            "insert into access.reach (agency_id, way, note, valid_from) values (:agency, :way, :note, :from)";
+
+    private static final String END_REACH = """
+            update access.reach set valid_until = :last
+            where id = :id and agency_id = :agency and (valid_until is null or valid_until > :last)
+            """;
+
     private final Db db;
 
     AgencyStore(Db db) {
@@ -109,6 +123,7 @@ class AgencyStore {
             String ownSecrecy,
             boolean takesReferrals,
             String phone,
+            String fax,
             String address,
             String hours,
             String does,
@@ -133,6 +148,19 @@ class AgencyStore {
     /** An area of some agency. */
     record AreaOf(AgencyId agency, int area, String name) {}
 
+    /** 届け方 as stored. */
+    record ReachedBy(
+            int id,
+            Reach way,
+            String note,
+            LocalDate from,
+            @Nullable LocalDate until) {
+
+        boolean lasts(LocalDate today) {
+            return until == null || !until.isBefore(today);
+        }
+    }
+
     /** 代行 as stored. */
     record Deputy(int id, String staff, String deputy, LocalDate from, LocalDate until) {}
 
@@ -156,6 +184,7 @@ class AgencyStore {
                 .param("secrecy", card.ownSecrecy())
                 .param("takes", card.takesReferrals())
                 .param("phone", card.phone())
+                .param("fax", card.fax())
                 .param("address", card.address())
                 .param("hours", card.hours())
                 .param("does", card.does())
@@ -199,6 +228,35 @@ class AgencyStore {
 
     boolean endFunction(Viewer.Staff viewer, AgencyId agency, int id, LocalDate last) {
         return db.sql(viewer, END_FUNCTION)
+                        .param("agency", agency)
+                        .param("id", id)
+                        .param("last", last)
+                        .update()
+                == 1;
+    }
+
+    List<ReachedBy> reaches(Viewer.Staff viewer, AgencyId agency) {
+        return db.sql(viewer, REACHES)
+                .param("agency", agency)
+                .list(row -> new ReachedBy(
+                        row.integer("id"),
+                        row.constant("way", Reach.class),
+                        row.text("note"),
+                        row.date("valid_from"),
+                        row.dateOrNull("valid_until")));
+    }
+
+    void addReach(Viewer.Staff viewer, AgencyId agency, Reach way, String note, LocalDate from) {
+        db.sql(viewer, ADD_REACH)
+                .param("agency", agency)
+                .param("way", way)
+                .param("note", note)
+                .param("from", from)
+                .update();
+    }
+
+    boolean endReach(Viewer.Staff viewer, AgencyId agency, int id, LocalDate last) {
+        return db.sql(viewer, END_REACH)
                         .param("agency", agency)
                         .param("id", id)
                         .param("last", last)

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kasane.access.Agencies;
+import kasane.access.Told;
+import kasane.access.ToldFields;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
 import kasane.casework.Cases;
@@ -42,6 +45,7 @@ import kasane.ui.FormView;
 import kasane.ui.Option;
 import kasane.ui.Screen;
 import kasane.ui.Tone;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -118,7 +122,7 @@ class InformationController {
                             "情報を集めてもらう",
                             addressees.isEmpty()
                                     ? "対象の方の同意の宛先になっている機関が、まだありません。先に、その機関を宛先にした同意をいただいてもらいます。"
-                                    : "頼んだ機関だけに届きます。答えは「きょう」に出て、この画面に項目ごとに並びます。",
+                                    : "頼んだ機関だけに届きます。答えは「きょう」に出て、この画面に項目ごとに並びます。かさねを使わない機関には、印刷した紙か電話で頼み、答えを代わりに入力します。",
                             "/cases/" + id + "/information-requests",
                             "頼む",
                             "/cases/" + id,
@@ -157,7 +161,8 @@ class InformationController {
                 .map(agency -> new Option(
                         agency.id().value().toString(),
                         agency.name(),
-                        coverage.coversAll(agency.id(), persons) ? agency.does() : "同意のある人のことだけを頼めます"))
+                        (agency.onPaper() ? "紙か電話で頼みます。" : "")
+                                + (coverage.coversAll(agency.id(), persons) ? agency.does() : "同意のある人のことだけを頼めます")))
                 .toList();
     }
 
@@ -263,7 +268,10 @@ class InformationController {
                         .map(step -> new InformationPages.Step(
                                 When.of(step.at(), clock.getZone()),
                                 Texts.text("collaboration.information-step." + step.kind()),
-                                step.agency() + "　" + step.staff(),
+                                step.told() == null
+                                        ? step.agency() + "　" + step.staff()
+                                        : request.toName() + "　"
+                                                + step.told().sentence(step.agency() + "　" + step.staff()),
                                 step.words()))
                         .toList(),
                 actions(opened));
@@ -293,8 +301,12 @@ class InformationController {
         String href = "/information-requests/" + opened.request().id();
         return opened.open().stream()
                 .map(step -> switch (step) {
-                    case ANSWER -> new InformationPages.Action("答える", href + "/answer/new", false, true);
-                    case CANNOT -> new InformationPages.Action("対応できない", href + "/refusal/new", false, false);
+                    case ANSWER ->
+                        new InformationPages.Action(
+                                opened.keysIn() ? "答えを入力する" : "答える", href + "/answer/new", false, true);
+                    case CANNOT ->
+                        new InformationPages.Action(
+                                opened.keysIn() ? "対応できないと聞いた" : "対応できない", href + "/refusal/new", false, false);
                     case READ -> new InformationPages.Action("確認した", href + "/reading", true, true);
                     case WITHDRAW -> new InformationPages.Action("取り下げる", href + "/withdrawal", true, false);
                 })
@@ -303,18 +315,38 @@ class InformationController {
 
     // ---- answering
 
-    /** Only whoever was asked has a form to answer; for everybody else there is none. */
+    /** Only whoever was asked has a form to answer, or whoever keys in what an agency without accounts answered. */
     private InformationRequests.Opened asked(Viewer.Staff viewer, UUID id) {
         InformationRequests.Opened opened = requests.find(viewer, id);
-        if (opened.side() != InformationFlow.Side.ADDRESSEE) {
+        if (opened.side() != InformationFlow.Side.ADDRESSEE && !opened.keysIn()) {
             throw new NotVisible();
         }
         return opened;
     }
 
+    private List<FormField> told(InformationRequests.Opened opened) {
+        return opened.keysIn() ? ToldFields.fields() : List.of();
+    }
+
+    private @Nullable Told told(Viewer.Staff viewer, InformationRequests.Opened opened, Reading in) {
+        return opened.keysIn()
+                ? ToldFields.read(
+                        in, LocalDate.ofInstant(opened.request().askedAt(), clock.getZone()), db.today(viewer))
+                : null;
+    }
+
     @GetMapping("/information-requests/{id}/answer/new")
     Screen answering(Viewer.Staff viewer, @PathVariable UUID id) {
-        return answering(viewer, id, forms.open(viewer));
+        return answering(viewer, id, opening(viewer, id));
+    }
+
+    /** The day on which something was told is today until somebody says otherwise. */
+    private FormView opening(Viewer.Staff viewer, UUID id) {
+        return db.transact(
+                viewer,
+                () -> asked(viewer, id).keysIn()
+                        ? forms.open(viewer, Map.of("toldOn", List.of(Wareki.compact(db.today(viewer)))))
+                        : forms.open(viewer));
     }
 
     private Screen answering(Viewer.Staff viewer, UUID id, FormView form) {
@@ -322,7 +354,7 @@ class InformationController {
             InformationRequests.Opened opened = asked(viewer, id);
             audit.read(viewer, "information.answer-form", subjects(opened), Detail.NONE.item(id));
             InformationRequests.Request request = opened.request();
-            List<FormField> fields = new ArrayList<>();
+            List<FormField> fields = new ArrayList<>(told(opened));
             List<Option> sources = options(viewer, "information-source");
             for (String topic : request.topics()) {
                 String label = codes.label("information-topic", topic, request.topicEdition());
@@ -330,10 +362,12 @@ class InformationController {
                 fields.add(FormField.radios("source-" + topic, label + "のもと", sources));
             }
             return new FormPage(
-                            "情報収集に答える",
-                            request.fromName() + "の知りたいこと：" + request.words() + "　分からない項目は、空けておきます。",
+                            opened.keysIn() ? request.toName() + "の答え" : "情報収集に答える",
+                            opened.keysIn()
+                                    ? "紙や電話のとおりに、代わりに入力します。分からないと言われた項目は、空けておきます。"
+                                    : request.fromName() + "の知りたいこと：" + request.words() + "　分からない項目は、空けておきます。",
                             "/information-requests/" + id + "/answer",
-                            "回答を送る",
+                            opened.keysIn() ? "入力する" : "回答を送る",
                             "/information-requests/" + id,
                             fields,
                             form)
@@ -345,14 +379,15 @@ class InformationController {
     @PostMapping("/information-requests/{id}/answer")
     Object answer(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(viewer, form, again -> answering(viewer, id, again), in -> {
-            List<InformationRequests.Part> parts =
-                    parts(viewer, asked(viewer, id).request(), in);
+            InformationRequests.Opened opened = asked(viewer, id);
+            Told told = told(viewer, opened, in);
+            List<InformationRequests.Part> parts = parts(viewer, opened.request(), in);
             return in.hasErrors()
                     ? in.invalid()
                     : Outcome.of(
-                            requests.answer(viewer, id, parts),
-                            "words-" + asked(viewer, id).request().topics().getFirst(),
-                            "回答を送りました。",
+                            requests.answer(viewer, id, parts, told),
+                            "words-" + opened.request().topics().getFirst(),
+                            told == null ? "回答を送りました。" : "代わりに入力しました。",
                             done -> "/information-requests/" + id);
         });
     }
@@ -379,7 +414,7 @@ class InformationController {
 
     @GetMapping("/information-requests/{id}/refusal/new")
     Screen refusing(Viewer.Staff viewer, @PathVariable UUID id) {
-        return refusing(viewer, id, forms.open(viewer));
+        return refusing(viewer, id, opening(viewer, id));
     }
 
     private Screen refusing(Viewer.Staff viewer, UUID id, FormView form) {
@@ -387,12 +422,19 @@ class InformationController {
             InformationRequests.Opened opened = asked(viewer, id);
             audit.read(viewer, "information.refusal-form", subjects(opened), Detail.NONE.item(id));
             return new FormPage(
-                            "対応できない",
-                            opened.request().fromName() + "へ返します。",
+                            opened.keysIn() ? "対応できないと聞いた" : "対応できない",
+                            opened.keysIn()
+                                    ? "紙や電話のとおりに、代わりに入力します。"
+                                    : opened.request().fromName() + "へ返します。",
                             "/information-requests/" + id + "/refusal",
-                            "対応不可として返す",
+                            opened.keysIn() ? "入力する" : "対応不可として返す",
                             "/information-requests/" + id,
-                            List.of(FormField.block("words", "理由").must().hint("ほかに知っていそうな機関も書きます。")),
+                            Stream.concat(
+                                            told(opened).stream(),
+                                            Stream.of(FormField.block("words", "理由")
+                                                    .must()
+                                                    .hint("ほかに知っていそうな機関も書きます。")))
+                                    .toList(),
                             form)
                     .screen()
                     .with(strips.of(viewer, opened.request().household(), TAB));
@@ -402,14 +444,14 @@ class InformationController {
     @PostMapping("/information-requests/{id}/refusal")
     Object refuse(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(viewer, form, again -> refusing(viewer, id, again), in -> {
-            asked(viewer, id);
+            Told told = told(viewer, asked(viewer, id), in);
             String words = in.requiredBlock("words", "理由", 2000);
             return in.hasErrors()
                     ? in.invalid()
                     : Outcome.of(
-                            requests.step(viewer, id, InformationFlow.Step.CANNOT, words),
+                            requests.step(viewer, id, InformationFlow.Step.CANNOT, words, told),
                             "words",
-                            "対応不可として返しました。",
+                            told == null ? "対応不可として返しました。" : "代わりに入力しました。",
                             done -> "/information-requests/" + id);
         });
     }

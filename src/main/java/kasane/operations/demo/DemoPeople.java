@@ -26,6 +26,11 @@ public final class DemoPeople {
             String doesNot,
             String contact) {
 
+        /** The last digit tells the two numbers apart. */
+        public String fax() {
+            return phone.substring(0, phone.length() - 1) + "9";
+        }
+
         /** Nobody can be passed on to the agency that only runs the system. */
         public boolean takesReferrals() {
             return !key.equals("system");
@@ -160,6 +165,18 @@ public final class DemoPeople {
                         "生活福祉資金の貸付、地域の居場所、ボランティア",
                         "その日の現金の貸付",
                         "地域福祉係まで"),
+                agency(
+                        "naika",
+                        "見本台内科医院",
+                        "みほんだいないかいいん",
+                        "MEDICAL",
+                        List.of("OTHER"),
+                        false,
+                        "",
+                        "0000-10-8400",
+                        "内科の診療、往診",
+                        "夜間の往診",
+                        "受付まで"),
                 agency(
                         "system",
                         "情報政策課",

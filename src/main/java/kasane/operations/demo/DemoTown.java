@@ -3,7 +3,9 @@ package kasane.operations.demo;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import kasane.access.Founding;
+import kasane.access.Reach;
 import kasane.settings.MunicipalityCode;
 import kasane.settings.TownFounding;
 import kasane.shared.AgencyId;
@@ -47,6 +49,7 @@ public class DemoTown {
                             agency.ownSecrecy(),
                             agency.takesReferrals(),
                             agency.phone(),
+                            agency.fax(),
                             agency.does(),
                             agency.doesNot(),
                             agency.contact())));
@@ -62,5 +65,9 @@ public class DemoTown {
             }
             founding.account(staff, person.login(), DemoPeople.PASSWORD);
         }
+        // Nobody signs in at the small clinic: what is passed on to it goes by FAX or by mail.
+        AgencyId clinic = Objects.requireNonNull(agencies.get("naika"));
+        founding.reach(clinic, Reach.FAX);
+        founding.reach(clinic, Reach.POST);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kasane.access.Agencies;
+import kasane.access.Reach;
 import kasane.access.SignedIn;
 import kasane.editing.Forms;
 import kasane.editing.Outcome;
@@ -330,6 +331,7 @@ class ReferralController {
                 agency.does(),
                 agency.doesNot(),
                 agency.contact(),
+                agency.onPaper(),
                 fits);
     }
 
@@ -461,7 +463,13 @@ class ReferralController {
                                 ? null
                                 : new OwnRecords.Opened(known.household(), about.person())),
                 extras);
-        return Outcome.of(sent, field(sent), "送りました。相手が受け取ると、ここに出ます。", id -> "/referrals/" + id);
+        boolean onPaper =
+                offer.windows().stream().anyMatch(window -> window.id().equals(to) && window.onPaper());
+        return Outcome.of(
+                sent,
+                field(sent),
+                onPaper ? "書きました。まだ届いていません。シートと送付状を印刷して送ってください。" : "送りました。相手が受け取ると、ここに出ます。",
+                id -> "/referrals/" + id);
     }
 
     /** くわしく beyond the five fields, and what the town's own sheet asks for. */
@@ -523,7 +531,7 @@ class ReferralController {
                     case "referral.refused.arrears" -> "word";
                     case "referral.refused.to-self", "referral.refused.takes-none", "referral.refused.barred" -> "to";
                     case "referral.refused.danger-reason" -> "dangerReason";
-                    case "referral.refused.copy-to-party" -> "copies";
+                    case "referral.refused.copy-to-party", "referral.refused.copy-on-paper" -> "copies";
                     case "referral.refused.attachment-secrecy" -> "files";
                     default -> reason.key().startsWith("files.") ? "files" : "consent";
                 }
@@ -555,8 +563,7 @@ class ReferralController {
         SheetStore.Sheet sheet = opened.sheet();
         String href = "/referrals/" + sheet.id();
         LocalDate today = LocalDate.now(clock);
-        Optional<Flow.Next<ReferralFlow.Side>> next =
-                opened.basisEnded() ? Optional.of(ReferralFlow.BASIS_ENDED) : ReferralFlow.FLOW.next(opened.state());
+        Optional<Flow.Next<ReferralFlow.Side>> next = opened.next();
         boolean mine = next.map(n -> n.owner() == opened.side()).orElse(false);
         String owner = next.map(n -> n.owner() == ReferralFlow.Side.SENDER ? sheet.fromName() : sheet.toName())
                 .orElse("");
@@ -571,7 +578,12 @@ class ReferralController {
                 sheet.name() + "さん",
                 href,
                 opened.basisEnded() || late ? Tone.ALERT : tone(opened.state(), mine),
-                Texts.text(opened.basisEnded() ? "referral.state.basis-ended" : "referral.state." + opened.state()),
+                Texts.text(
+                        opened.basisEnded()
+                                ? "referral.state.basis-ended"
+                                : next.filter(ReferralFlow.TO_DISPATCH::equals).isPresent()
+                                        ? "referral.paper-state.to-dispatch"
+                                        : "referral.state." + opened.state()),
                 owner,
                 next.map(n -> Tasks.title(n.task())).orElse(""),
                 opened.due() == null || next.isEmpty() ? "" : Wareki.formatWithWeekday(opened.due()),
@@ -584,7 +596,7 @@ class ReferralController {
                 issues,
                 referrals.label("issue", sheet.mainIssue(), sheet.issueEdition()),
                 facts(opened),
-                opened.steps().stream().map(this::step).toList(),
+                opened.steps().stream().map(step -> step(sheet, step)).toList(),
                 basis(sheet),
                 sheet.fromName(),
                 sheet.fromPhone(),
@@ -602,7 +614,44 @@ class ReferralController {
                 sender && sheet.next() != null ? "/referrals/" + sheet.next() : null,
                 sheet.preset(),
                 opened.copies().stream().map(this::copy).toList(),
-                FilesPart.of(opened.files(), viewer.agency(), form, href + "/files", opened.isOpen(), clock));
+                FilesPart.of(opened.files(), viewer.agency(), form, href + "/files", opened.isOpen(), clock),
+                opened.keysIn() ? paper(viewer, opened) : null);
+    }
+
+    private ReferralPages.Paper paper(Viewer.Staff viewer, Referrals.Opened opened) {
+        return new ReferralPages.Paper(
+                referrals.window(viewer, opened.sheet().to()).ways().stream()
+                        .map(Reach::word)
+                        .collect(Collectors.joining("・")),
+                opened.dispatches().stream()
+                        .map(sent -> new ReferralPages.Dispatch(
+                                sent.way().word(),
+                                Wareki.formatWithWeekday(sent.on()),
+                                sent.number().isEmpty()
+                                        ? ""
+                                        : sent.number() + "（押した番号と送信結果を確かめた"
+                                                + (sent.otherNumber().isEmpty() ? "" : "。番号は" + sent.otherNumber())
+                                                + "）",
+                                sent.note(),
+                                sent.staff()))
+                        .toList(),
+                opened.basisEnded() && !opened.dispatches().isEmpty(),
+                opened.links().stream().map(this::link).toList(),
+                opened.links().stream().anyMatch(link -> link.livesAt(clock.instant())),
+                opened.isOpen() && referrals.linksOffered(viewer));
+    }
+
+    private ReferralPages.SentLink link(LinkStore.Link link) {
+        java.time.Instant now = clock.instant();
+        String made = TIME.format(ZonedDateTime.ofInstant(link.madeAt(), clock.getZone())) + "　" + link.staff();
+        String opened = link.openedAt() == null
+                ? "まだ開かれていません"
+                : TIME.format(ZonedDateTime.ofInstant(link.openedAt(), clock.getZone())) + " に開かれました";
+        return link.lockedAt() != null
+                ? new ReferralPages.SentLink(Tone.ALERT, "確認番号のまちがいが続いて止まりました", made)
+                : link.livesAt(now)
+                        ? new ReferralPages.SentLink(Tone.ACTIVE, opened, made)
+                        : new ReferralPages.SentLink(Tone.ENDED, "使えなくなりました。" + opened, made);
     }
 
     private ReferralPages.Copy copy(SheetStore.Copy copy) {
@@ -623,6 +672,12 @@ class ReferralController {
             return List.of(new ReferralPages.Action("取下げを記録する", href + "/withdrawal/new", false, true));
         }
         boolean sender = opened.side() == ReferralFlow.Side.SENDER;
+        if (opened.keysIn() && opened.state() != ReferralFlow.State.REPLIED) {
+            List<ReferralPages.Action> keyedIn = onPaper(opened, href);
+            if (!keyedIn.isEmpty()) {
+                return keyedIn;
+            }
+        }
         return switch (opened.state()) {
             case SENT ->
                 sender
@@ -662,7 +717,30 @@ class ReferralController {
         };
     }
 
-    private List<ReferralPages.Fact> facts(Referrals.Opened opened) {
+    /** What the sender does about a sheet on paper; what is the sender's own in any case stands with the others. */
+    private static List<ReferralPages.Action> onPaper(Referrals.Opened opened, String href) {
+        return switch (opened.state()) {
+            case SENT ->
+                !opened.hasLeft()
+                        ? List.of(
+                                new ReferralPages.Action("送付状・返信票を印刷", href + "/cover", false, false),
+                                new ReferralPages.Action("送った記録を書く", href + "/dispatches/new", false, true),
+                                new ReferralPages.Action("取り下げる", href + "/withdrawal/new", false, false))
+                        : List.of(
+                                new ReferralPages.Action("受領・返事を入力する", href + "/told/new", false, true),
+                                new ReferralPages.Action(
+                                        opened.dispatches().isEmpty() ? "紙でも送った" : "もう一度送った",
+                                        href + "/dispatches/new",
+                                        false,
+                                        false),
+                                new ReferralPages.Action("取り下げる", href + "/withdrawal/new", false, false));
+            case RECEIVED -> List.of(new ReferralPages.Action("返事を入力する", href + "/told/new", false, true));
+            case ACCEPTED -> List.of(new ReferralPages.Action("結果を入力する", href + "/told/new", false, true));
+            default -> List.of();
+        };
+    }
+
+    List<ReferralPages.Fact> facts(Referrals.Opened opened) {
         SheetStore.Sheet sheet = opened.sheet();
         List<ReferralPages.Fact> facts = new ArrayList<>();
         fact(facts, "お名前", sheet.name() + (sheet.kana().isEmpty() ? "" : "（" + sheet.kana() + "）"));
@@ -704,8 +782,11 @@ class ReferralController {
         }
         LocalDate day = company.day();
         return (day == null ? "同行できません" : Wareki.formatWithWeekday(day) + "に同行します")
-                + (company.words().isEmpty() ? "" : "：" + company.words()) + "（" + company.agency() + "　"
-                + company.staff() + "）";
+                + (company.words().isEmpty() ? "" : "：" + company.words()) + "（"
+                + (company.told() == null
+                        ? company.agency() + "　" + company.staff()
+                        : company.told().sentence(company.staff()))
+                + "）";
     }
 
     private static void fact(List<ReferralPages.Fact> facts, String label, String text) {
@@ -723,17 +804,20 @@ class ReferralController {
                 + (danger.isEmpty() ? "" : "（" + danger + "）") + "：" + sheet.dangerReason();
     }
 
-    private ReferralPages.Step step(SheetStore.Taken taken) {
+    private ReferralPages.Step step(SheetStore.Sheet sheet, SheetStore.Taken taken) {
         String list = taken.kind() == ReferralFlow.Step.DECLINE ? "decline-reason" : "reply-outcome";
         ZonedDateTime at = ZonedDateTime.ofInstant(taken.at(), clock.getZone());
         return new ReferralPages.Step(
                 taken.preset().isEmpty() ? Texts.text("referral.step." + taken.kind()) : taken.preset(),
                 TIME.format(at),
                 at.toOffsetDateTime().toString(),
-                taken.agency() + "　" + taken.staff(),
+                taken.told() == null
+                        ? taken.agency() + "　" + taken.staff() + (taken.byLink() ? "（一件リンクから）" : "")
+                        : sheet.toName() + "　" + taken.told().who(),
                 referrals.label(list, taken.code(), taken.codeEdition()),
                 taken.otherName(),
-                taken.words());
+                taken.words(),
+                taken.told() == null ? "" : taken.told().sentence(taken.agency() + "　" + taken.staff()));
     }
 
     @PostMapping("/referrals/{id}/receipt")

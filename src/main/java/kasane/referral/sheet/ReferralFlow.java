@@ -1,6 +1,7 @@
 package kasane.referral.sheet;
 
 import java.util.List;
+import java.util.Optional;
 import kasane.shared.Flow;
 
 /**
@@ -87,9 +88,34 @@ public final class ReferralFlow {
     public static final Flow.Next<Side> BASIS_ENDED =
             new Flow.Next<>(Side.SENDER, "referral.basis-ended", "referral.receipt");
 
+    /** A sheet on paper that has not left yet. */
+    public static final Flow.Next<Side> TO_DISPATCH =
+            new Flow.Next<>(Side.SENDER, "referral.dispatch", "referral.dispatch");
+
+    /**
+     * 紙でつないだときの次: at an agency for which nobody signs in nobody can have work, so that the sender finds out what is
+     * the receiver's to do. The states, the steps and the clocks stay those of the flow.
+     */
+    public static Optional<Flow.Next<Side>> nextOnPaper(State state, boolean dispatched) {
+        return FLOW.next(state).map(next -> switch (state) {
+            case SENT ->
+                dispatched ? new Flow.Next<>(Side.SENDER, "referral.check-receipt", next.clock()) : TO_DISPATCH;
+            case RECEIVED -> new Flow.Next<>(Side.SENDER, "referral.check-answer", next.clock());
+            case ACCEPTED -> new Flow.Next<>(Side.SENDER, "referral.check-reply", next.clock());
+            default -> next;
+        });
+    }
+
+    /** Whether a step is the receiver's, and therefore keyed in by the sender when the receiver has no account. */
+    public static boolean isReceivers(Step step) {
+        return FLOW.lines().stream().anyMatch(line -> line.step() == step && line.by() == Side.RECEIVER);
+    }
+
     /** The clock of a state; an urgent sheet is received, and after 対応不可 passed on, by the urgent one. */
     public static String clock(Flow.Next<Side> next, boolean urgent) {
-        return urgent && next.clock().equals("referral.receipt") ? "referral.receipt-urgent" : next.clock();
+        return urgent && (next.clock().equals("referral.receipt") || next.equals(TO_DISPATCH))
+                ? "referral.receipt-urgent"
+                : next.clock();
     }
 
     /**

@@ -15,6 +15,7 @@ public final class ReferralPages {
     /**
      * 機関カード as the form shows it.
      *
+     * @param onPaper nobody signs in there, so that the sheet goes on paper
      * @param fits the issues for which this window is chosen beforehand, separated by spaces
      */
     public record Window(
@@ -25,6 +26,7 @@ public final class ReferralPages {
             String does,
             String doesNot,
             String contact,
+            boolean onPaper,
             String fits) {}
 
     /** A danger and whom to ring; one that a law wants reported leads to 虐待の疑いの連絡 instead. */
@@ -85,8 +87,61 @@ public final class ReferralPages {
     /** One fact of a sheet. */
     public record Fact(String label, String text) {}
 
-    /** A step taken, in words. */
-    public record Step(String what, String at, String iso, String who, String reason, String other, String words) {}
+    /** A step taken, in words; {@code keyedIn} says who keyed it in for another agency, and from what. */
+    public record Step(
+            String what,
+            String at,
+            String iso,
+            String who,
+            String reason,
+            String other,
+            String words,
+            String keyedIn) {}
+
+    /** 送付の記録 in words. */
+    public record Dispatch(String way, String on, String number, String note, String who) {}
+
+    /**
+     * What the sender of a sheet on paper is shown beside it.
+     *
+     * @param ways       how the agency is reached
+     * @param dispatches how it left so far
+     * @param back       the consent has ended and the paper is still over there
+     * @param living     a link can be opened now, and stopped
+     * @param makes      a link can be made
+     */
+    public record Paper(
+            String ways,
+            List<Dispatch> dispatches,
+            boolean back,
+            List<SentLink> links,
+            boolean living,
+            boolean makes) {}
+
+    /** 一件リンク in words. */
+    public record SentLink(Tone tone, String state, String made) {}
+
+    /** 紙を送った記録: the number to be dialled is what matters most. */
+    public record DispatchForm(
+            FormView form,
+            String to,
+            String href,
+            List<Kind> ways,
+            String way,
+            String number,
+            String address,
+            String note) {
+
+        /** Whether it goes by FAX. */
+        public boolean fax() {
+            return way.equals("FAX");
+        }
+
+        /** Whether it is handed over. */
+        public boolean hand() {
+            return way.equals("HAND");
+        }
+    }
 
     /** An agency that reads along, and what it said. */
     public record Copy(String agency, Tone tone, String state) {}
@@ -123,7 +178,8 @@ public final class ReferralPages {
             @Nullable String after,
             String kind,
             List<Copy> copies,
-            FilesPart files) {}
+            FilesPart files,
+            @Nullable Paper paper) {}
 
     /** The form of one step: which fields it asks for follows from what is filled here. */
     public record StepForm(

@@ -22,7 +22,9 @@ class ReferralQuery {
                    (select min(k.due) from tasks.pub_task k where k.item_id = s.id and k.done_at is null) as due,
                    exists (select from tasks.pub_task k where k.item_id = s.id and k.done_at is null
                              and k.kind = 'referral.basis-ended') as basis_ended,
-                   s.company_asked, c.answer as company, c.day as company_day, null::timestamptz as read_at
+                   s.company_asked, c.answer as company, c.day as company_day, null::timestamptz as read_at, s.on_paper,
+                   exists (select from referral.dispatch d where d.referral_id = s.id)
+                     or exists (select from referral.link l where l.referral_id = s.id) as dispatched
             from referral.sheet s join access.pub_agency t on t.id = s.to_agency
             left join lateral (select m.answer, m.day from referral.company m where m.referral_id = s.id
                                order by m.no desc limit 1) c on s.company_asked
@@ -36,7 +38,7 @@ class ReferralQuery {
                    array(select e.kind from referral.step e where e.referral_id = s.id order by e.no) as steps,
                    (select min(k.due) from tasks.pub_task k where k.item_id = s.id and k.done_at is null) as due,
                    false as basis_ended, s.company_asked, c.answer as company, c.day as company_day,
-                   null::timestamptz as read_at
+                   null::timestamptz as read_at, s.on_paper, true as dispatched
             from (select distinct g.item_id from sharing.pub_my_grant g
                   where g.recipient = :agency and g.source = 'referral' and g.item_id is not null) g
             join referral.sheet s on s.id = g.item_id
@@ -52,7 +54,7 @@ class ReferralQuery {
             select s.id, s.household_id, s.person_name, f.name || ' → ' || t.name as other, s.sent_at, s.urgent,
                    array(select e.kind from referral.step e where e.referral_id = s.id order by e.no) as steps,
                    null::date as due, false as basis_ended, false as company_asked, null::text as company,
-                   null::date as company_day, r.at as read_at
+                   null::date as company_day, r.at as read_at, s.on_paper, true as dispatched
             from (select distinct g.item_id from sharing.pub_my_grant g
                   where g.recipient = :agency and g.source = 'referral' and g.item_id is not null) g
             join referral.copy c on c.referral_id = g.item_id and c.agency_id = :agency
@@ -83,16 +85,23 @@ class ReferralQuery {
             boolean companyAsked,
             String company,
             @Nullable LocalDate companyDay,
-            boolean read) {
+            boolean read,
+            boolean onPaper,
+            boolean dispatched) {
 
         /** Owner and next action; after a withdrawn consent the sender is left with the sheet. */
         Optional<Flow.Next<ReferralFlow.Side>> next() {
-            return basisEnded ? Optional.of(ReferralFlow.BASIS_ENDED) : ReferralFlow.FLOW.next(state);
+            if (basisEnded) {
+                return Optional.of(ReferralFlow.BASIS_ENDED);
+            }
+            return onPaper ? ReferralFlow.nextOnPaper(state, dispatched) : ReferralFlow.FLOW.next(state);
         }
 
         /** The key of the words for where it stands. */
         String words() {
-            return "referral.state." + (basisEnded ? "basis-ended" : state);
+            return onPaper && !dispatched && !basisEnded && state == ReferralFlow.State.SENT
+                    ? "referral.paper-state.to-dispatch"
+                    : "referral.state." + (basisEnded ? "basis-ended" : state);
         }
     }
 
@@ -131,6 +140,8 @@ class ReferralQuery {
                 row.bool("company_asked"),
                 row.textOrEmpty("company"),
                 row.dateOrNull("company_day"),
-                row.instantOrNull("read_at") != null);
+                row.instantOrNull("read_at") != null,
+                row.bool("on_paper"),
+                row.bool("dispatched"));
     }
 }

@@ -103,10 +103,9 @@ class ReferralSheetController {
                                 : sheet.issues().contains(code.code()) ? Box.CHECKED : Box.EMPTY))
                 .toList();
         boolean agreed = sheet.basis() == Basis.CONSENT;
-        String id = sheet.id().toString();
         return new ReferralSheet(
                 sheet.preset().isEmpty() ? "つなぐシート" : sheet.preset(),
-                id.substring(id.length() - 4),
+                PaperController.number(sheet.id()),
                 Wareki.formatWithWeekday(sheet.sentOn()),
                 sheet.toName(),
                 new ReferralSheet.Sender(sheet.fromName(), sheet.writer(), sheet.fromPhone()),
@@ -132,7 +131,7 @@ class ReferralSheetController {
                 wishes(opened),
                 enclosed(opened),
                 replyBy(sheet.replyBy()),
-                receipt(opened.steps()),
+                receipt(sheet, opened.steps()),
                 answer(opened.steps()));
     }
 
@@ -167,11 +166,13 @@ class ReferralSheetController {
         return day == null ? "なし" : Wareki.formatWithWeekday(day);
     }
 
-    private ReferralSheet.Receipt receipt(List<SheetStore.Taken> steps) {
+    private ReferralSheet.Receipt receipt(SheetStore.Sheet sheet, List<SheetStore.Taken> steps) {
         return steps.stream()
                 .filter(step -> step.kind() == ReferralFlow.Step.RECEIVE)
                 .findFirst()
-                .map(step -> new ReferralSheet.Receipt(at(step), step.agency(), step.staff()))
+                .map(step -> step.told() == null
+                        ? new ReferralSheet.Receipt(at(step), step.agency(), step.staff())
+                        : new ReferralSheet.Receipt(at(step), sheet.toName(), by(step)))
                 .orElse(new ReferralSheet.Receipt("", "", ""));
     }
 
@@ -190,12 +191,20 @@ class ReferralSheetController {
                     String list = step.kind() == ReferralFlow.Step.DECLINE ? "decline-reason" : "reply-outcome";
                     String label = referrals.label(list, step.code(), step.codeEdition());
                     return new ReferralSheet.Answer(
-                            outcome, (label + "\n" + step.words()).strip(), step.otherName(), at(step), step.staff());
+                            outcome, (label + "\n" + step.words()).strip(), step.otherName(), at(step), by(step));
                 })
                 .orElse(new ReferralSheet.Answer(outcome, "", "", "", ""));
     }
 
+    /** Who it was; for what was keyed in, who said so over there and who typed it. */
+    private static String by(SheetStore.Taken step) {
+        return step.told() == null ? step.staff() : step.told().who() + "（代わりに入力：" + step.staff() + "）";
+    }
+
     private String at(SheetStore.Taken step) {
+        if (step.told() != null) {
+            return Wareki.compact(step.told().on());
+        }
         ZonedDateTime at = step.at().atZone(clock.getZone());
         return Wareki.compact(at.toLocalDate()) + TIME.format(at);
     }

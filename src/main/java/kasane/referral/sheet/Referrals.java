@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import kasane.access.Agencies;
+import kasane.access.Told;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
 import kasane.files.Attachments;
@@ -23,6 +24,7 @@ import kasane.register.Households;
 import kasane.register.Member;
 import kasane.settings.Clocks;
 import kasane.settings.Codes;
+import kasane.settings.Numbers;
 import kasane.shared.AgencyId;
 import kasane.shared.Decision;
 import kasane.shared.Flow;
@@ -57,6 +59,7 @@ class Referrals {
 
     private final Db db;
     private final SheetStore store;
+    private final LinkStore links;
     private final ReferralQuery query;
     private final OwnRecords records;
     private final Consents consents;
@@ -66,6 +69,7 @@ class Referrals {
     private final Agencies agencies;
     private final Codes codes;
     private final Clocks clocks;
+    private final Numbers numbers;
     private final AuditTrail audit;
     private final Attachments attachments;
     private final Presets presets;
@@ -74,6 +78,7 @@ class Referrals {
     Referrals(
             Db db,
             SheetStore store,
+            LinkStore links,
             ReferralQuery query,
             OwnRecords records,
             Consents consents,
@@ -83,12 +88,14 @@ class Referrals {
             Agencies agencies,
             Codes codes,
             Clocks clocks,
+            Numbers numbers,
             AuditTrail audit,
             Attachments attachments,
             Presets presets,
             Roads roads) {
         this.db = db;
         this.store = store;
+        this.links = links;
         this.query = query;
         this.records = records;
         this.consents = consents;
@@ -98,6 +105,7 @@ class Referrals {
         this.agencies = agencies;
         this.codes = codes;
         this.clocks = clocks;
+        this.numbers = numbers;
         this.audit = audit;
         this.attachments = attachments;
         this.presets = presets;
@@ -144,7 +152,24 @@ class Referrals {
             @Nullable LocalDate due,
             List<SheetStore.Copy> copies,
             SheetStore.@Nullable Company company,
-            List<Attachments.Attached> files) {
+            List<Attachments.Attached> files,
+            List<SheetStore.Dispatch> dispatches,
+            List<LinkStore.Link> links) {
+
+        /** Owner, action and clock now; none when it has ended. */
+        Optional<Flow.Next<ReferralFlow.Side>> next() {
+            return basisEnded ? Optional.of(ReferralFlow.BASIS_ENDED) : Referrals.next(sheet, state, hasLeft());
+        }
+
+        /** Whether a sheet on paper is on its way: sent as paper, or opened to its addressee by a link. */
+        boolean hasLeft() {
+            return !dispatches.isEmpty() || !links.isEmpty();
+        }
+
+        /** Whether the viewer is the sender of a sheet to an agency for which nobody signs in. */
+        boolean keysIn() {
+            return side == ReferralFlow.Side.SENDER && sheet.onPaper();
+        }
 
         /** The agency's copy, when it only reads along. */
         Optional<SheetStore.Copy> copyOf(AgencyId agency) {
@@ -178,6 +203,12 @@ class Referrals {
         }
         if (extras.copies().contains(to.id()) || extras.copies().contains(viewer.agency())) {
             return Decision.refuse(Reason.of("referral.refused.copy-to-party"));
+        }
+        for (AgencyId copy : extras.copies()) {
+            Agencies.Agency reader = agencies.find(viewer, copy);
+            if (reader.onPaper()) {
+                return Decision.refuse(Reason.of("referral.refused.copy-on-paper", reader.name()));
+            }
         }
         Agencies.Agency own = agencies.find(viewer, viewer.agency());
         if (!extras.files().isEmpty()
@@ -262,7 +293,8 @@ class Referrals {
                 basis == Basis.CONSENT ? "" : sheet.dangerReason(),
                 sheet.previous(),
                 extras.wishes(),
-                extras.preset());
+                extras.preset(),
+                to.onPaper());
         store.add(viewer, kept);
         grants.give(
                 viewer,
@@ -287,12 +319,9 @@ class Referrals {
         }
         openTask(
                 viewer,
-                id,
-                viewer.agency(),
-                to.id(),
-                record.household(),
+                store.find(viewer, id).orElseThrow(),
                 ReferralFlow.State.SENT,
-                urgent,
+                false,
                 extras.wishes().contactBy(),
                 null);
         if (previous != null) {
@@ -374,11 +403,11 @@ class Referrals {
         });
     }
 
-    private static List<kasane.shared.Id> subjects(Opened opened) {
+    static List<kasane.shared.Id> subjects(Opened opened) {
         return List.of(opened.sheet().household(), opened.sheet().person());
     }
 
-    private static Detail detail(Opened opened) {
+    static Detail detail(Opened opened) {
         return Detail.NONE
                 .bases(List.of(opened.sheet().basis().code()))
                 .item(opened.sheet().id());
@@ -405,7 +434,9 @@ class Referrals {
                 tasks.due(viewer, id).orElse(null),
                 store.copies(viewer, id),
                 sheet.wishes().companyAsked() ? store.company(viewer, id).orElse(null) : null,
-                attachments.of(viewer, id));
+                attachments.of(viewer, id),
+                sheet.onPaper() ? store.dispatches(viewer, id) : List.of(),
+                sheet.onPaper() ? links.of(viewer, id) : List.of());
     }
 
     private boolean consentLives(Viewer.Staff viewer, HouseholdId household, UUID id) {
@@ -423,6 +454,122 @@ class Referrals {
                     : Decision.refuse(Reason.of("referral.refused.basis-ended"));
         }
         return ReferralFlow.FLOW.take(opened.state(), step, opened.side());
+    }
+
+    /** What a step keyed in for the receiver needs: a sheet on paper, which has left. */
+    private static Decision<ReferralFlow.State> allowedToKeyIn(Opened opened, ReferralFlow.Step step) {
+        if (!opened.keysIn()) {
+            return Decision.refuse(Reason.of("referral.refused.not-on-paper"));
+        }
+        if (opened.basisEnded()) {
+            return Decision.refuse(Reason.of("referral.refused.basis-ended"));
+        }
+        if (!opened.hasLeft()) {
+            return Decision.refuse(Reason.of("referral.refused.not-dispatched"));
+        }
+        return ReferralFlow.FLOW.take(opened.state(), step, ReferralFlow.Side.RECEIVER);
+    }
+
+    /** 紙を送った記録: from now on the sender has to see that it arrived. */
+    Decision<UUID> dispatch(Viewer.Staff viewer, UUID id, DispatchRule.Facts facts, LocalDate on, String note) {
+        Opened opened = open(viewer, id);
+        if (!opened.keysIn()) {
+            return Decision.refuse(Reason.of("referral.refused.not-on-paper"));
+        }
+        if (opened.basisEnded()) {
+            return Decision.refuse(Reason.of("referral.refused.basis-ended"));
+        }
+        if (opened.state() != ReferralFlow.State.SENT) {
+            return Decision.refuse(Reason.of("referral.refused.dispatched-already"));
+        }
+        return DispatchRule.decide(facts).flatMap(sent -> {
+            SheetStore.Sheet sheet = opened.sheet();
+            if (!store.addDispatch(viewer, sheet, opened.dispatches().size() + 1, sent, on, note)) {
+                return Decision.refuse(Reason.of("referral.refused.meanwhile"));
+            }
+            left(viewer, opened);
+            audit.written(
+                    viewer,
+                    "referral.dispatched",
+                    subjects(opened),
+                    detail(opened).and(List.of(sent.way().name())));
+            return Decision.allow(id);
+        });
+    }
+
+    /** The sheet is on its way: what is left to the sender is to see that it arrived. */
+    void left(Viewer.Staff viewer, Opened opened) {
+        SheetStore.Sheet sheet = opened.sheet();
+        tasks.doneAll(viewer, sheet.id());
+        openTask(viewer, sheet, opened.state(), true, sheet.wishes().contactBy(), null);
+    }
+
+    /**
+     * What an agency without accounts let be known.
+     *
+     * @param step    the step it took: RECEIVE alone, ACCEPT, DECLINE or REPLY
+     * @param code    of decline-reason or reply-outcome
+     * @param other   代わりの窓口
+     * @param company 同行の返事, where it was asked to come along and takes the person on
+     */
+    record Answer(
+            ReferralFlow.Step step,
+            String code,
+            @Nullable AgencyId other,
+            String words,
+            @Nullable CompanyAnswer company) {}
+
+    /** 同行の返事; without a day it cannot come. */
+    record CompanyAnswer(@Nullable LocalDate day, String words) {}
+
+    /** 代わりに入力: the sender takes the receiver's step; an answer to a sheet not yet received also says that it arrived. */
+    Decision<ReferralFlow.State> keyIn(Viewer.Staff viewer, UUID id, Answer answer, Told told) {
+        Opened opened = open(viewer, id);
+        if (answer.step() == ReferralFlow.Step.DECLINE
+                && answer.other() == null
+                && answer.words().isBlank()) {
+            return Decision.refuse(Reason.of("referral.refused.no-other-window"));
+        }
+        boolean company = answer.step() == ReferralFlow.Step.ACCEPT && opened.companyWaits();
+        if (company && answer.company() == null) {
+            return Decision.refuse(Reason.of("referral.refused.company-first"));
+        }
+        boolean answers = answer.step() == ReferralFlow.Step.ACCEPT || answer.step() == ReferralFlow.Step.DECLINE;
+        if (answers && opened.state() == ReferralFlow.State.SENT) {
+            Decision<ReferralFlow.State> received = step(
+                    viewer,
+                    opened,
+                    ReferralFlow.Step.RECEIVE,
+                    new SheetStore.NewStep(ReferralFlow.Step.RECEIVE, "", 0, null, "").as(told));
+            if (received instanceof Decision.Refused<ReferralFlow.State>) {
+                return received;
+            }
+            opened = open(viewer, id);
+        }
+        if (company
+                && answer.company() != null
+                && allowedToKeyIn(opened, answer.step()).isAllowed()
+                && !store.addCompany(
+                        viewer,
+                        opened.sheet(),
+                        1,
+                        answer.company().day(),
+                        answer.company().words(),
+                        told)) {
+            return Decision.refuse(Reason.of("referral.refused.meanwhile"));
+        }
+        String list = answer.step() == ReferralFlow.Step.DECLINE ? "decline-reason" : "reply-outcome";
+        return step(
+                viewer,
+                opened,
+                answer.step(),
+                new SheetStore.NewStep(
+                                answer.step(),
+                                answer.code(),
+                                answer.code().isEmpty() ? 0 : codes.edition(list, db.today(viewer)),
+                                answer.other(),
+                                answer.words())
+                        .as(told));
     }
 
     /** Takes a step that needs nothing further: 受領, 確認. */
@@ -506,7 +653,8 @@ class Referrals {
                         codes.edition("reply-outcome", db.today(viewer)),
                         null,
                         words,
-                        preset));
+                        preset,
+                        null));
         if (replied.isAllowed()) {
             for (Extras.Upload file : files) {
                 if (attach(viewer, opened, file) instanceof Decision.Refused<UUID>(Reason reason)) {
@@ -528,7 +676,7 @@ class Referrals {
             return Decision.refuse(Reason.of("referral.refused.not-now"));
         }
         SheetStore.Company before = opened.company();
-        if (!store.addCompany(viewer, opened.sheet(), before == null ? 1 : before.no() + 1, day, words)) {
+        if (!store.addCompany(viewer, opened.sheet(), before == null ? 1 : before.no() + 1, day, words, null)) {
             return Decision.refuse(Reason.of("referral.refused.meanwhile"));
         }
         audit.written(viewer, "referral.company", subjects(opened), detail(opened));
@@ -571,7 +719,8 @@ class Referrals {
 
     private Decision<ReferralFlow.State> step(
             Viewer.Staff viewer, Opened opened, ReferralFlow.Step step, SheetStore.NewStep what) {
-        Decision<ReferralFlow.State> decision = allowed(opened, step);
+        Decision<ReferralFlow.State> decision =
+                what.told() == null ? allowed(opened, step) : allowedToKeyIn(opened, step);
         if (decision instanceof Decision.Refused<ReferralFlow.State>) {
             return decision;
         }
@@ -582,15 +731,15 @@ class Referrals {
         }
         ReferralFlow.State now = decision.orElseThrow();
         tasks.doneAll(viewer, sheet.id());
-        StaffId mine = step == ReferralFlow.Step.ACCEPT ? viewer.staff() : null;
+        if (sheet.onPaper() && ReferralFlow.FLOW.hasEnded(now)) {
+            links.revoke(viewer, sheet.id());
+        }
+        StaffId mine = step == ReferralFlow.Step.ACCEPT && what.told() == null ? viewer.staff() : null;
         openTask(
                 viewer,
-                sheet.id(),
-                sheet.from(),
-                owner(sheet, now),
-                sheet.household(),
+                sheet,
                 now,
-                sheet.urgent(),
+                true,
                 now == ReferralFlow.State.ACCEPTED
                         ? sheet.replyBy()
                         : now == ReferralFlow.State.RECEIVED ? sheet.wishes().contactBy() : null,
@@ -599,35 +748,38 @@ class Referrals {
         return decision;
     }
 
-    private static AgencyId owner(SheetStore.Sheet sheet, ReferralFlow.State state) {
-        return ReferralFlow.FLOW
-                .next(state)
-                .map(next -> next.owner() == ReferralFlow.Side.SENDER ? sheet.from() : sheet.to())
-                .orElse(sheet.from());
+    static Optional<Flow.Next<ReferralFlow.Side>> next(
+            SheetStore.Sheet sheet, ReferralFlow.State state, boolean dispatched) {
+        return sheet.onPaper() ? ReferralFlow.nextOnPaper(state, dispatched) : ReferralFlow.FLOW.next(state);
     }
 
     private void openTask(
             Viewer.Staff viewer,
-            UUID id,
-            AgencyId sender,
-            AgencyId owner,
-            HouseholdId household,
+            SheetStore.Sheet sheet,
             ReferralFlow.State state,
-            boolean urgent,
+            boolean dispatched,
             @Nullable LocalDate wished,
             @Nullable StaffId staff) {
-        Optional<Flow.Next<ReferralFlow.Side>> next = ReferralFlow.FLOW.next(state);
+        Optional<Flow.Next<ReferralFlow.Side>> next = next(sheet, state, dispatched);
         if (next.isEmpty()) {
             return;
         }
         LocalDate today = db.today(viewer);
-        LocalDate due = clocks.due(ReferralFlow.clock(next.get(), urgent), today);
+        LocalDate due = clocks.due(ReferralFlow.clock(next.get(), sheet.urgent()), today);
         if (wished != null && wished.isBefore(due)) {
             due = wished.isBefore(today) ? today : wished;
         }
         tasks.open(
                 viewer,
-                new Tasks.NewTask(next.get().task(), id, sender, household, owner, staff, due, "/referrals/" + id));
+                new Tasks.NewTask(
+                        next.get().task(),
+                        sheet.id(),
+                        sheet.from(),
+                        sheet.household(),
+                        next.get().owner() == ReferralFlow.Side.SENDER ? sheet.from() : sheet.to(),
+                        staff,
+                        due,
+                        "/referrals/" + sheet.id()));
     }
 
     /** The agency's sheets. */
@@ -704,6 +856,59 @@ class Referrals {
                     known,
                     presets.current(viewer, Presets.Use.SHEET));
         });
+    }
+
+    /** A sheet on paper as its sender works on it, with the cards of both agencies; nobody else finds it. */
+    record OnPaper(Opened opened, Agencies.Agency to, Agencies.Agency own, LocalDate today) {}
+
+    OnPaper onPaper(Viewer.Staff viewer, UUID id) {
+        return db.transact(viewer, () -> {
+            OnPaper sheet = findOnPaper(viewer, id);
+            audit.read(viewer, "referral.on-paper", subjects(sheet.opened()), detail(sheet.opened()));
+            return sheet;
+        });
+    }
+
+    /** The same for its 送付状, which names nobody whom the sheet is about. */
+    OnPaper printCover(Viewer.Staff viewer, UUID id) {
+        return db.transact(viewer, () -> {
+            OnPaper sheet = findOnPaper(viewer, id);
+            audit.printed(viewer, "referral.cover", subjects(sheet.opened()), detail(sheet.opened()));
+            return sheet;
+        });
+    }
+
+    OnPaper findOnPaper(Viewer.Staff viewer, UUID id) {
+        Opened opened = open(viewer, id);
+        if (!opened.keysIn()) {
+            throw new NotVisible();
+        }
+        return new OnPaper(
+                opened,
+                agencies.find(viewer, opened.sheet().to()),
+                agencies.find(viewer, viewer.agency()),
+                db.today(viewer));
+    }
+
+    /** By when the receiver is expected to have received and to answer, for the slip that comes back. */
+    record Asked(LocalDate receive, LocalDate answer) {}
+
+    Asked asked(Viewer.Staff viewer, boolean urgent) {
+        return db.transact(
+                viewer,
+                () -> new Asked(
+                        clocks.due(urgent ? "referral.receipt-urgent" : "referral.receipt", db.today(viewer)),
+                        clocks.due("referral.answer", db.today(viewer))));
+    }
+
+    /** Whether the town has links for one item. */
+    boolean linksOffered(Viewer.Staff viewer) {
+        return db.transact(viewer, () -> numbers.number("referral-link.allowed", db.today(viewer)) > 0);
+    }
+
+    /** 機関カード of an agency. */
+    Agencies.Agency window(Viewer.Staff viewer, AgencyId id) {
+        return db.transact(viewer, () -> agencies.find(viewer, id));
     }
 
     /** The town's own forms of a reply. */

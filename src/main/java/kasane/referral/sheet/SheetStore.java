@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kasane.access.Reach;
+import kasane.access.Told;
 import kasane.gate.Db;
 import kasane.gate.Row;
 import kasane.gate.Viewer;
@@ -25,11 +27,13 @@ class SheetStore {
             insert into referral.sheet (id, household_id, person_id, owner_agency, item_id, sent_by, sent_at, sent_on,
               to_agency, person_name, person_kana, phone, contact_note, issues, main_issue, issue_edition, word, birth,
               address, family, urgency, urgency_edition, urgent, reply_by, accompanied, basis, consent_id, money_agreed,
-              danger, danger_edition, danger_reason, previous_id, contact_by, company_asked, company_note, preset_id)
+              danger, danger_edition, danger_reason, previous_id, contact_by, company_asked, company_note, preset_id,
+              on_paper)
             values (:id, :household, :person, :agency, :id, :staff, :now, :today, :to, :name, :kana, :phone,
               :contactNote, :issues::text[], :mainIssue, :issueEdition, :word, :birth, :address, :family, :urgency,
               :urgencyEdition, :urgent, :replyBy::date, :accompanied, :basis, :consent::uuid, :money, :danger,
-              :dangerEdition, :dangerReason, :previous::uuid, :contactBy::date, :companyAsked, :companyNote, :preset::int)
+              :dangerEdition, :dangerReason, :previous::uuid, :contactBy::date, :companyAsked, :companyNote, :preset::int,
+              :onPaper)
             """;
 
     private static final String FIND = """
@@ -39,7 +43,7 @@ class SheetStore {
                    s.birth, s.address, s.family, s.urgency, s.urgency_edition, s.urgent, s.reply_by, s.accompanied,
                    s.basis, s.consent_id, s.money_agreed, s.danger, s.danger_edition, s.danger_reason, s.previous_id,
                    n.id as next_id, o.household_id as opened_household, s.contact_by, s.company_asked, s.company_note,
-                   s.preset_id, p.label as preset_label
+                   s.preset_id, p.label as preset_label, s.on_paper
             from referral.sheet s
             join access.pub_agency f on f.id = s.owner_agency
             join access.pub_agency t on t.id = s.to_agency
@@ -52,10 +56,11 @@ class SheetStore {
 
     private static final String STEPS = """
             select e.no, e.kind, e.at, e.code, e.code_edition, e.words, e.other_agency, o.name as other_name,
-                   a.name as agency, p.name as staff, r.label as preset_label
+                   a.name as agency, coalesce(p.name, e.guest_name) as staff, r.label as preset_label, e.told_way,
+                   e.told_by, e.told_on, e.link_id is not null as by_link
             from referral.step e
             join access.pub_agency a on a.id = e.owner_agency
-            join access.pub_staff p on p.id = e.staff_id
+            left join access.pub_staff p on p.id = e.staff_id
             left join access.pub_agency o on o.id = e.other_agency
             left join referral.preset r on r.id = e.preset_id
             where e.referral_id = :id order by e.no
@@ -63,9 +68,11 @@ class SheetStore {
 
     private static final String ADD_STEP = """
             insert into referral.step (id, referral_id, no, household_id, person_id, owner_agency, item_id, kind,
-              staff_id, at, code, code_edition, other_agency, words, taken_on, due, preset_id)
+              staff_id, at, code, code_edition, other_agency, words, taken_on, due, preset_id, told_way,
+              told_by, told_on)
             values (:id, :referral, :no, :household, :person, :agency, :referral, :kind, :staff, :now, :code,
-              :codeEdition, :other::int, :words, :today, :due::date, :preset::int)
+              :codeEdition, :other::int, :words, :today, :due::date, :preset::int, :toldWay,
+              :toldBy, :toldOn::date)
             on conflict (referral_id, no) do nothing
             """;
 
@@ -96,16 +103,18 @@ class SheetStore {
 
     private static final String ADD_COMPANY = """
             insert into referral.company (id, referral_id, no, household_id, person_id, owner_agency, item_id, answer, day,
-              words, staff_id, at)
-            values (:key, :id, :no, :household, :person, :agency, :id, :answer, :day::date, :words, :staff, :now)
+              words, staff_id, at, told_way, told_by, told_on)
+            values (:key, :id, :no, :household, :person, :agency, :id, :answer, :day::date, :words, :staff, :now, :toldWay,
+              :toldBy, :toldOn::date)
             on conflict (referral_id, no) do nothing
             """;
 
     private static final String COMPANY = """
-            select c.no, c.answer, c.day, c.words, c.at, a.name as agency, p.name as staff
+            select c.no, c.answer, c.day, c.words, c.at, a.name as agency, coalesce(p.name, c.guest_name) as staff,
+                   c.told_way, c.told_by, c.told_on
             from referral.company c
             join access.pub_agency a on a.id = c.owner_agency
-            join access.pub_staff p on p.id = c.staff_id
+            left join access.pub_staff p on p.id = c.staff_id
             where c.referral_id = :id order by c.no desc limit 1
             """;
 
@@ -114,6 +123,19 @@ class SheetStore {
                    array(select e.kind from referral.step e where e.referral_id = s.id order by e.no) as steps
             from referral.sheet s
             where s.household_id = :household and s.owner_agency = :agency and s.consent_id = :consent
+            """;
+
+    private static final String ADD_DISPATCH = """
+            insert into referral.dispatch (id, referral_id, no, household_id, person_id, owner_agency, way, number,
+              other_number, note, sent_on, staff_id, at)
+            values (:key, :id, :no, :household, :person, :agency, :way, :number, :other, :note, :on, :staff, :now)
+            on conflict (referral_id, no) do nothing
+            """;
+
+    private static final String DISPATCHES = """
+            select d.no, d.way, d.number, d.other_number, d.note, d.sent_on, d.at, p.name as staff
+            from referral.dispatch d join access.pub_staff p on p.id = d.staff_id
+            where d.referral_id = :id order by d.no
             """;
 
     private final Db db;
@@ -152,7 +174,8 @@ class SheetStore {
             String dangerReason,
             @Nullable UUID previous,
             Extras.Wishes wishes,
-            @Nullable Integer preset) {}
+            @Nullable Integer preset,
+            boolean onPaper) {}
 
     /** A sheet as it was sent. */
     record Sheet(
@@ -194,14 +217,33 @@ class SheetStore {
             @Nullable UUID next,
             @Nullable UUID openedHousehold,
             Extras.Wishes wishes,
-            String preset) {}
+            String preset,
+            boolean onPaper) {}
 
     /** An agency that reads the sheet along, and when it said so. */
     record Copy(AgencyId agency, String name, @Nullable Instant readAt, String reader) {}
 
     /** 同行の返事: whether the receiver comes along, and on which day. */
     record Company(
-            int no, boolean comes, @Nullable LocalDate day, String words, Instant at, String agency, String staff) {}
+            int no,
+            boolean comes,
+            @Nullable LocalDate day,
+            String words,
+            Instant at,
+            String agency,
+            String staff,
+            @Nullable Told told) {}
+
+    /** 送付の記録: how a sheet on paper left. */
+    record Dispatch(
+            int no,
+            Reach way,
+            String number,
+            String otherNumber,
+            String note,
+            LocalDate on,
+            Instant at,
+            String staff) {}
 
     /** A step taken. */
     record Taken(
@@ -215,7 +257,9 @@ class SheetStore {
             String otherName,
             String agency,
             String staff,
-            String preset) {}
+            String preset,
+            @Nullable Told told,
+            boolean byLink) {}
 
     /** What is kept of a step. */
     record NewStep(
@@ -224,11 +268,17 @@ class SheetStore {
             int codeEdition,
             @Nullable AgencyId other,
             String words,
-            @Nullable Integer preset) {
+            @Nullable Integer preset,
+            @Nullable Told told) {
 
         /** A step that was written on no town's own form. */
         NewStep(ReferralFlow.Step kind, String code, int codeEdition, @Nullable AgencyId other, String words) {
-            this(kind, code, codeEdition, other, words, null);
+            this(kind, code, codeEdition, other, words, null, null);
+        }
+
+        /** The same step, keyed in for an agency that said so by other means. */
+        NewStep as(@Nullable Told source) {
+            return new NewStep(kind, code, codeEdition, other, words, preset, source);
         }
     }
 
@@ -272,6 +322,7 @@ class SheetStore {
                 .param("companyAsked", sheet.wishes().companyAsked())
                 .param("companyNote", sheet.wishes().companyNote())
                 .param("preset", sheet.preset())
+                .param("onPaper", sheet.onPaper())
                 .update();
     }
 
@@ -318,11 +369,13 @@ class SheetStore {
                         row.text("words"),
                         row.instant("at"),
                         row.text("agency"),
-                        row.text("staff")));
+                        row.text("staff"),
+                        Told.of(row)));
     }
 
     /** False when a colleague answered at the same moment. */
-    boolean addCompany(Viewer.Staff viewer, Sheet sheet, int no, @Nullable LocalDate day, String words) {
+    boolean addCompany(
+            Viewer.Staff viewer, Sheet sheet, int no, @Nullable LocalDate day, String words, @Nullable Told told) {
         return db.sql(viewer, ADD_COMPANY)
                         .param("key", Ids.next())
                         .param("id", sheet.id())
@@ -335,8 +388,45 @@ class SheetStore {
                         .param("words", words)
                         .param("staff", viewer.staff())
                         .param("now", db.now(viewer))
+                        .param("toldWay", Told.way(told))
+                        .param("toldBy", Told.who(told))
+                        .param("toldOn", Told.on(told))
                         .update()
                 == 1;
+    }
+
+    /** False when a colleague noted one at the same moment. */
+    boolean addDispatch(Viewer.Staff viewer, Sheet sheet, int no, DispatchRule.Sent sent, LocalDate on, String note) {
+        return db.sql(viewer, ADD_DISPATCH)
+                        .param("key", Ids.next())
+                        .param("id", sheet.id())
+                        .param("no", no)
+                        .param("household", sheet.household())
+                        .param("person", sheet.person())
+                        .param("agency", viewer.agency())
+                        .param("way", sent.way())
+                        .param("number", sent.number())
+                        .param("other", sent.otherNumber())
+                        .param("note", note)
+                        .param("on", on)
+                        .param("staff", viewer.staff())
+                        .param("now", db.now(viewer))
+                        .update()
+                == 1;
+    }
+
+    List<Dispatch> dispatches(Viewer.Staff viewer, UUID id) {
+        return db.sql(viewer, DISPATCHES)
+                .param("id", id)
+                .list(row -> new Dispatch(
+                        row.integer("no"),
+                        row.constant("way", Reach.class),
+                        row.text("number"),
+                        row.text("other_number"),
+                        row.text("note"),
+                        row.date("sent_on"),
+                        row.instant("at"),
+                        row.text("staff")));
     }
 
     Optional<Sheet> find(Viewer.Staff viewer, UUID id) {
@@ -357,7 +447,9 @@ class SheetStore {
                         row.textOrEmpty("other_name"),
                         row.text("agency"),
                         row.text("staff"),
-                        row.textOrEmpty("preset_label")));
+                        row.textOrEmpty("preset_label"),
+                        Told.of(row),
+                        row.bool("by_link")));
     }
 
     /** False when somebody else took a step with this number before. */
@@ -379,6 +471,9 @@ class SheetStore {
                         .param("today", db.today(viewer))
                         .param("due", due)
                         .param("preset", step.preset())
+                        .param("toldWay", Told.way(step.told()))
+                        .param("toldBy", Told.who(step.told()))
+                        .param("toldOn", Told.on(step.told()))
                         .update()
                 == 1;
     }
@@ -406,7 +501,7 @@ class SheetStore {
                 .update();
     }
 
-    private static Sheet read(Row row) {
+    static Sheet read(Row row) {
         return new Sheet(
                 row.uuid("id"),
                 row.household("household_id"),
@@ -446,6 +541,7 @@ class SheetStore {
                 row.uuidOrNull("next_id"),
                 row.uuidOrNull("opened_household"),
                 new Extras.Wishes(row.dateOrNull("contact_by"), row.bool("company_asked"), row.text("company_note")),
-                row.textOrEmpty("preset_label"));
+                row.textOrEmpty("preset_label"),
+                row.bool("on_paper"));
     }
 }

@@ -19,13 +19,15 @@ class Withdrawals implements WithdrawalFollowUp {
 
     private final Db db;
     private final SheetStore store;
+    private final LinkStore links;
     private final Tasks tasks;
     private final Clocks clocks;
     private final AuditTrail audit;
 
-    Withdrawals(Db db, SheetStore store, Tasks tasks, Clocks clocks, AuditTrail audit) {
+    Withdrawals(Db db, SheetStore store, LinkStore links, Tasks tasks, Clocks clocks, AuditTrail audit) {
         this.db = db;
         this.store = store;
+        this.links = links;
         this.tasks = tasks;
         this.clocks = clocks;
         this.audit = audit;
@@ -39,6 +41,7 @@ class Withdrawals implements WithdrawalFollowUp {
                 continue;
             }
             tasks.doneAll(viewer, sheet.id());
+            links.revoke(viewer, sheet.id());
             tasks.open(
                     viewer,
                     new Tasks.NewTask(

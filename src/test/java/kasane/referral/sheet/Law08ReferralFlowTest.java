@@ -55,4 +55,27 @@ class Law08ReferralFlowTest extends FlowTest<State, Step, Side> {
         Flow.Next<Side> reply = ReferralFlow.FLOW.next(State.ACCEPTED).orElseThrow();
         assertThat(ReferralFlow.clock(reply, true)).isEqualTo("referral.reply");
     }
+
+    @Test
+    @Promise("F12")
+    void on_paper_the_sender_owns_every_open_state_and_the_states_stay_those_of_the_flow() {
+        for (State state : State.values()) {
+            for (boolean dispatched : new boolean[] {false, true}) {
+                var next = ReferralFlow.nextOnPaper(state, dispatched);
+                assertThat(next.isPresent()).isEqualTo(!ReferralFlow.FLOW.hasEnded(state));
+                next.ifPresent(one -> {
+                    assertThat(one.owner()).isEqualTo(Side.SENDER);
+                    assertThat(Tasks.title(one.task())).doesNotContain("〔");
+                    assertThat(Tasks.action(one.task())).doesNotContain("〔");
+                });
+            }
+        }
+        assertThat(ReferralFlow.clock(ReferralFlow.TO_DISPATCH, true)).isEqualTo("referral.receipt-urgent");
+        assertThat(ReferralFlow.clock(ReferralFlow.TO_DISPATCH, false)).isEqualTo("referral.dispatch");
+        for (Step step : Step.values()) {
+            assertThat(ReferralFlow.isReceivers(step))
+                    .isEqualTo(java.util.Set.of(Step.RECEIVE, Step.ACCEPT, Step.DECLINE, Step.REPLY)
+                            .contains(step));
+        }
+    }
 }

@@ -24,7 +24,23 @@ class ReportRuleTest {
 
     private static Agencies.Agency agency(int id, String kind, String secrecy) {
         return new Agencies.Agency(
-                new AgencyId(id), "見本" + id, "", kind, List.of(), true, secrecy, true, "", "", "", "", "", "");
+                new AgencyId(id),
+                "見本" + id,
+                "",
+                kind,
+                List.of(),
+                true,
+                secrecy,
+                true,
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                List.of(),
+                false);
     }
 
     private static Decision<Agencies.Agency> to(
