@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import kasane.access.Agencies;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
 import kasane.editing.Stale;
@@ -52,6 +53,7 @@ public class Meetings {
     private final Clocks clocks;
     private final Codes codes;
     private final Bodies bodies;
+    private final Agencies agencies;
     private final AuditTrail audit;
     private final ObjectProvider<MeetingFollower> followers;
 
@@ -62,6 +64,7 @@ public class Meetings {
             Clocks clocks,
             Codes codes,
             Bodies bodies,
+            Agencies agencies,
             AuditTrail audit,
             ObjectProvider<MeetingFollower> followers) {
         this.db = db;
@@ -70,6 +73,7 @@ public class Meetings {
         this.clocks = clocks;
         this.codes = codes;
         this.bodies = bodies;
+        this.agencies = agencies;
         this.audit = audit;
         this.followers = followers;
     }
@@ -230,6 +234,10 @@ public class Meetings {
     }
 
     private void ask(Viewer.Staff viewer, Meeting meeting, AgencyId agency) {
+        if (agencies.find(viewer, agency).onPaper()) {
+            // Nobody there could answer here: the convenor asks by telephone and notes who came.
+            return;
+        }
         LocalDate today = db.today(viewer);
         LocalDate due = clocks.due(ANSWER, today);
         LocalDate on = meeting.at().on();

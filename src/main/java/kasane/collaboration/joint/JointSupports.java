@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kasane.access.Agencies;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
 import kasane.casework.Cases;
@@ -51,6 +52,7 @@ public class JointSupports {
     private final Tasks tasks;
     private final Clocks clocks;
     private final Codes codes;
+    private final Agencies agencies;
     private final AuditTrail audit;
 
     JointSupports(
@@ -61,6 +63,7 @@ public class JointSupports {
             Tasks tasks,
             Clocks clocks,
             Codes codes,
+            Agencies agencies,
             AuditTrail audit) {
         this.db = db;
         this.store = store;
@@ -69,6 +72,7 @@ public class JointSupports {
         this.tasks = tasks;
         this.clocks = clocks;
         this.codes = codes;
+        this.agencies = agencies;
         this.audit = audit;
     }
 
@@ -324,6 +328,10 @@ public class JointSupports {
                     || !cases.coverage(viewer, opened.support().household())
                             .coversAll(agency, opened.support().persons())) {
                 return Decision.refuse(Reason.of("collaboration.refused.addressee-not-covered"));
+            }
+            // Nobody there could answer: whoever is reached by paper is asked by a つなぐシート.
+            if (agencies.find(viewer, agency).onPaper()) {
+                return Decision.refuse(Reason.of("collaboration.refused.joint-on-paper"));
             }
             UUID seat = Ids.next();
             if (!store.addSeat(viewer, seat, opened.support(), agency)) {

@@ -83,6 +83,7 @@ final class DemoCases {
         katagi();
         kanabashi();
         someone();
+        new DemoJoint(sittings).tell();
         new DemoSupport(sittings).tell();
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kasane.testing.Browsers;
+import kasane.testing.Faults;
 import kasane.testing.Promise;
 import kasane.testing.Web;
 import kasane.testing.WithKasane;
@@ -25,7 +26,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @Promise({"F12", "G12"})
 class PaperWebTest {
 
-    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
     @LocalServerPort
     int port;
@@ -234,24 +234,8 @@ class PaperWebTest {
 
     private static void judge(Page page, String name, Browsers.Look look, List<String> complaints) {
         page.waitForFunction("() => document.fonts.status === 'loaded'");
-        if ((boolean)
-                page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")) {
-            complaints.add(name + " " + look.name() + " is wider than the window");
-        }
-        if (look == Browsers.PHONE) {
-            // A sheet of paper on a telephone is moved with the finger; the rest was judged above.
-            Browsers.picture(page, Path.of("target/screenshots/" + name + "-" + look.name() + ".png"));
-            return;
-        }
-        Browsers.axe(page)
-                .withTags(RULES)
-                .analyze()
-                .getViolations()
-                .forEach(rule -> complaints.add(name + " " + look.name() + ": " + rule.getId() + " "
-                        + rule.getNodes().stream()
-                                .map(node -> node.getTarget())
-                                .limit(3)
-                                .toList()));
+        var rules = look == Browsers.LIGHT ? Faults.Rules.ALL : Faults.Rules.COLOURS_AND_SIZES;
+        Faults.of(page, rules).forEach(fault -> complaints.add(name + " " + look.name() + ": " + fault));
         Browsers.picture(page, Path.of("target/screenshots/" + name + "-" + look.name() + ".png"));
     }
 }
