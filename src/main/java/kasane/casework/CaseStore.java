@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
 class CaseStore {
 
     private static final String ADD = """
-            insert into casework.case_file (id, household_id, owner_agency, request_id, referrer_agency, staff_id, begun_on,
-              opened_at, opened_by)
-            values (:id, :household, :agency, :request, :referrer, :staff, :today, :now, :staff)
+            insert into casework.case_file (id, household_id, owner_agency, request_id, former_id, referrer_agency, staff_id,
+              begun_on, opened_at, opened_by)
+            values (:id, :household, :agency, :request::uuid, :former::uuid, :referrer, :staff, :today, :now, :staff)
             """;
 
     private static final String ADD_PERSON = """
@@ -46,7 +46,7 @@ class CaseStore {
 
     private static final String FIND = """
             select c.id, c.household_id, c.owner_agency, a.name as owner_name, c.referrer_agency, r.name as referrer_name,
-                   c.staff_id, s.name as staff_name, c.begun_on, c.request_id
+                   c.staff_id, s.name as staff_name, c.begun_on, c.request_id, c.former_id
             from casework.case_file c
             join access.pub_agency a on a.id = c.owner_agency
             join access.pub_agency r on r.id = c.referrer_agency
@@ -56,13 +56,15 @@ class CaseStore {
 
     private static final String OF_HOUSEHOLD = """
             select c.id, c.household_id, c.owner_agency, a.name as owner_name, c.referrer_agency, r.name as referrer_name,
-                   c.staff_id, s.name as staff_name, c.begun_on, c.request_id
+                   c.staff_id, s.name as staff_name, c.begun_on, c.request_id, c.former_id
             from casework.case_file c
             join access.pub_agency a on a.id = c.owner_agency
             join access.pub_agency r on r.id = c.referrer_agency
             join access.pub_staff s on s.id = c.staff_id
             where c.household_id = :household order by c.begun_on desc, c.id desc
             """;
+
+    private static final String SUCCESSOR = "select id from casework.case_file where former_id = :id";
 
     private static final String STEPS = """
             select e.no, e.kind, e.at, e.done_on, e.owner_agency, a.name as agency, p.name as staff, e.lead_agency,
@@ -115,12 +117,13 @@ class CaseStore {
         this.db = db;
     }
 
-    void add(Viewer.Staff viewer, UUID id, Cases.NewCase file) {
+    void add(Viewer.Staff viewer, UUID id, Cases.NewCase file, @Nullable UUID former) {
         db.sql(viewer, ADD)
                 .param("id", id)
                 .param("household", file.household())
                 .param("agency", viewer.agency())
                 .param("request", file.request())
+                .param("former", former)
                 .param("referrer", file.referrer())
                 .param("staff", viewer.staff())
                 .param("today", db.today(viewer))
@@ -175,6 +178,10 @@ class CaseStore {
 
     List<Cases.CaseFile> ofHousehold(Viewer.Staff viewer, HouseholdId household) {
         return db.sql(viewer, OF_HOUSEHOLD).param("household", household).list(CaseStore::file);
+    }
+
+    Optional<UUID> successor(Viewer.Staff viewer, UUID id) {
+        return db.sql(viewer, SUCCESSOR).param("id", id).optional(row -> row.uuid("id"));
     }
 
     List<Cases.Taken> steps(Viewer.Staff viewer, UUID id) {
@@ -258,6 +265,7 @@ class CaseStore {
                 row.staff("staff_id"),
                 row.text("staff_name"),
                 row.date("begun_on"),
-                row.uuid("request_id"));
+                row.uuidOrNull("request_id"),
+                row.uuidOrNull("former_id"));
     }
 }

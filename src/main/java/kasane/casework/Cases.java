@@ -2,6 +2,7 @@ package kasane.casework;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,11 +52,24 @@ public class Cases {
         this.audit = audit;
     }
 
-    /** A case to be begun from a 支援依頼; the agencies of the team that the consents do not cover are left out. */
+    /**
+     * A case to be begun; the agencies of the team that the consents do not cover are left out.
+     *
+     * @param request the 支援依頼 it begins with; null when whoever carried the one before reopens it
+     */
     public record NewCase(
-            HouseholdId household, Set<PersonId> persons, UUID request, AgencyId referrer, List<AgencyId> team) {}
+            HouseholdId household,
+            Set<PersonId> persons,
+            @Nullable UUID request,
+            AgencyId referrer,
+            List<AgencyId> team) {}
 
-    /** The file of a case; it names nobody. */
+    /**
+     * The file of a case; it names nobody.
+     *
+     * @param request the 支援依頼 it began with; null when it was reopened without one
+     * @param former  the closed case that it follows
+     */
     public record CaseFile(
             UUID id,
             HouseholdId household,
@@ -66,7 +80,8 @@ public class Cases {
             StaffId staff,
             String staffName,
             LocalDate begunOn,
-            UUID request) {}
+            @Nullable UUID request,
+            @Nullable UUID former) {}
 
     /** A step taken. */
     public record Taken(
@@ -115,6 +130,22 @@ public class Cases {
             parties.forEach(party -> open.addAll(CaseFlow.FLOW.open(state, party)));
             return open;
         }
+
+        /** つぎのモニタリング, as the last step after which the plan ran on says; null before the first 支援決定. */
+        public @Nullable LocalDate nextMonitoring() {
+            LocalDate day = null;
+            List<CaseFlow.Step> until = new ArrayList<>();
+            for (Taken step : steps) {
+                until.add(step.kind());
+                boolean sets = step.kind() == CaseFlow.Step.DECIDE
+                        || step.kind() == CaseFlow.Step.MONITOR
+                        || step.kind() == CaseFlow.Step.TAKE_UP && CaseFlow.FLOW.after(until) == CaseFlow.State.RUNNING;
+                if (sets && step.due() != null) {
+                    day = step.due();
+                }
+            }
+            return day;
+        }
     }
 
     /**
@@ -135,7 +166,7 @@ public class Cases {
             int codeEdition) {
 
         /** Nothing but the record behind it. */
-        public static Happening about(UUID record) {
+        public static Happening about(@Nullable UUID record) {
             return new Happening(null, null, null, record, "", 0);
         }
 
@@ -155,14 +186,23 @@ public class Cases {
         }
     }
 
-    /** Begins a case in the viewer's agency; only one at a time is open for a household's record. */
+    /**
+     * Begins a case in the viewer's agency; only one at a time is open for a household's record. One that was closed and is
+     * only looked after comes to its end with it, and the new one names it.
+     */
     public Decision<UUID> begin(Viewer.Staff viewer, NewCase file) {
         return db.transact(viewer, () -> {
-            if (openOf(viewer, file.household()).isPresent()) {
+            if (!mayBegin(viewer, file.household(), viewer.agency())) {
                 return Decision.refuse(Reason.of("casework.refused.open-already"));
             }
             UUID id = Ids.next();
-            store.add(viewer, id, file);
+            Standing before =
+                    ofHousehold(viewer, file.household()).stream().findFirst().orElse(null);
+            store.add(viewer, id, file, before == null ? null : before.file().id());
+            if (before != null && before.state() != CaseFlow.State.ENDED) {
+                step(viewer, before.file().id(), CaseFlow.Step.REOPEN, Happening.about(id))
+                        .orElseThrow();
+            }
             LocalDate today = db.today(viewer);
             Coverage coverage = coverage(viewer, file.household());
             Set<AgencyId> team = new LinkedHashSet<>(List.of(file.referrer(), viewer.agency()));
@@ -176,6 +216,19 @@ public class Cases {
             audit.written(viewer, "case.begin", List.of(file.household()), Detail.NONE.item(id));
             return Decision.allow(id);
         });
+    }
+
+    /** Whether a case can begin: none is open, or the open one was closed by this agency and is only looked after. */
+    public boolean mayBegin(Viewer.Staff viewer, HouseholdId household, AgencyId carrier) {
+        return openOf(viewer, household)
+                .map(open -> open.state() == CaseFlow.State.FOLLOW_UP
+                        && open.file().owner().equals(carrier))
+                .orElse(true);
+    }
+
+    /** The case that follows a closed one, as far as the viewer may see it. */
+    public Optional<UUID> successor(Viewer.Staff viewer, UUID id) {
+        return db.transact(viewer, () -> store.successor(viewer, id));
     }
 
     /** The case as it stands, or {@link NotVisible}; the page that shows it writes the log. */

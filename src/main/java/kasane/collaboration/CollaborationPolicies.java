@@ -140,6 +140,8 @@ class CollaborationPolicies implements PolicySource {
         together(policies, "collaboration.hand_back", OF_OWN_CASE);
         together(policies, "collaboration.hand_back_answer", ASKED);
         together(policies, "collaboration.follow_up", OF_CASE);
+        together(policies, "collaboration.pause", OF_OWN_CASE);
+        together(policies, "collaboration.reopening", OF_OWN_CASE);
         betweenTwo(policies, "collaboration.information_request", OF_OWN_CASE);
         informationSteps(policies);
         betweenTwo(policies, "collaboration.information_part", ASKED_FOR_INFORMATION);

@@ -3,6 +3,7 @@ package kasane.collaboration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -56,6 +57,7 @@ final class CaseWalk {
     private final Set<Integer> withdrawn = new LinkedHashSet<>();
     private final List<UUID> meetings = new ArrayList<>();
     private int decided;
+    private int rested;
     private @Nullable UUID plan;
     private @Nullable UUID item;
     private @Nullable UUID evaluation;
@@ -157,7 +159,7 @@ final class CaseWalk {
             case PROPOSE_PLAN -> !agreeing().isEmpty();
             case CONTINUE -> isInForce();
             case AGAIN -> state == State.IN_CONFERENCE || !isInForce();
-            case LOSE_CONSENT -> withdrawn.size() < people.persons().size();
+            case LOSE_CONSENT, REOPEN -> withdrawn.size() < people.persons().size();
             case FOLLOW, FOLLOW_AGAIN -> work().getFirst().owner().equals(story.agency(Objects.requireNonNull(lead)));
             default -> true;
         };
@@ -194,6 +196,9 @@ final class CaseWalk {
                 done(suishin, () -> story.monitor(suishin, "ON_TRACK", lookOn));
                 went(line.to(), lookOn);
             }
+            case PAUSE, STAY_PAUSED -> rest(line);
+            case TAKE_UP -> takeUp(line);
+            case REOPEN -> reopen(line.to());
             case REVISE -> {
                 done(suishin, () -> story.monitorings.revise(suishin, id()));
                 went(line.to(), null);
@@ -253,6 +258,43 @@ final class CaseWalk {
                 went(line.to(), null);
             }
         }
+    }
+
+    private Pauses.Written pause(LocalDate checkOn) {
+        return new Pauses.Written(agreeing(), "HOSPITAL", today(), checkOn, "見本の様子");
+    }
+
+    /** The work that rests keeps the days that it had. */
+    private void rest(Flow.Line<State, Step, Party> line) {
+        if (line.step() == Step.PAUSE) {
+            LocalDate due = Objects.requireNonNull(work).due();
+            rested = due.isBefore(today()) ? 0 : (int) ChronoUnit.DAYS.between(today(), due);
+        }
+        LocalDate checkOn = today().plusDays(1 + walk.upTo(30));
+        done(suishin, () -> story.pauses.pause(suishin, id(), pause(checkOn)));
+        went(line.to(), checkOn);
+    }
+
+    private void takeUp(Flow.Line<State, Step, Party> line) {
+        LocalDate own = line.to() == State.RUNNING && walk.oneIn(2) ? today().plusDays(1 + walk.upTo(40)) : null;
+        done(suishin, () -> story.pauses.takeUp(suishin, id(), today(), own));
+        LocalDate next = own == null ? today().plusDays(Math.max(rested, 1)) : own;
+        if (line.to() == State.RUNNING) {
+            lookOn = next;
+        }
+        went(line.to(), next);
+    }
+
+    /** What was closed ends, and a new case that names it begins where the old one began. */
+    private void reopen(State to) {
+        Set<PersonId> about = new LinkedHashSet<>(people.persons());
+        about.removeIf(person -> withdrawn.contains(people.persons().indexOf(person)));
+        done(suishin, () -> story.reopenings.reopen(suishin, id(), new Reopenings.Written(about, "WORSE", "見本のわけ")));
+        went(to, null);
+        UUID next = story.plan.cases.successor(suishin, id()).orElseThrow();
+        assertThat(story.plan.cases.standing(suishin, next).state()).isEqualTo(State.PLANNING);
+        assertThat(story.plan.cases.standing(suishin, next).file().former()).isEqualTo(id());
+        assertThat(story.plan.cases.persons(suishin, next)).isEqualTo(about);
     }
 
     private void done(Viewer.Staff by, Supplier<? extends Decision<?>> act) {
@@ -449,6 +491,7 @@ final class CaseWalk {
                 .findFirst()
                 .orElse(null);
         UUID closing = evaluation;
+        Pauses.Written resting = pause(today().plusDays(10));
         return switch (step) {
             case PROPOSE_PLAN ->
                 plan == null || meeting == null ? null : () -> story.plan.proposals.propose(by, plan(), meeting);
@@ -457,6 +500,14 @@ final class CaseWalk {
             case CLOSE, CLOSE_AGREED -> item == null ? null : conclusion(by, "CLOSE", "houkatsu");
             case DECIDE -> plan == null ? null : () -> story.plan.decisions.decide(by, plan(), today(), "見本第0号");
             case NOT_DECIDED -> plan == null ? null : () -> story.plan.decisions.reconsider(by, plan(), "見本のわけ");
+            // One form says both that a case rests and that it rests on.
+            case PAUSE, STAY_PAUSED ->
+                Pauses.isPaused(state) == (step == Step.STAY_PAUSED)
+                        ? () -> story.pauses.pause(by, id(), resting)
+                        : null;
+            case TAKE_UP -> () -> story.pauses.takeUp(by, id(), today(), null);
+            case REOPEN ->
+                () -> story.reopenings.reopen(by, id(), new Reopenings.Written(resting.persons(), "WORSE", "見本のわけ"));
             case REVISE -> () -> story.monitorings.revise(by, id());
             case PROPOSE_CLOSURE ->
                 closing == null || meeting == null ? null : () -> story.proposals.propose(by, closing, meeting);

@@ -30,6 +30,8 @@ final class RunningStory {
     final HandBacks handBacks;
     final FollowUps followUps;
     final ClosureProposals proposals;
+    final Pauses pauses;
+    final Reopenings reopenings;
     final Viewer.Staff suishin;
     final UUID caseId;
     final LocalDate today;
@@ -45,6 +47,8 @@ final class RunningStory {
         handBacks = context.getBean(HandBacks.class);
         followUps = context.getBean(FollowUps.class);
         proposals = context.getBean(ClosureProposals.class);
+        pauses = context.getBean(Pauses.class);
+        reopenings = context.getBean(Reopenings.class);
         agenda = context.getBean(Agenda.class);
         minutes = context.getBean(Minutes.class);
         connections = context.getBean(Connections.class);

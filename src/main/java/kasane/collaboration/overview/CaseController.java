@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kasane.access.Agencies;
 import kasane.access.NavEntry;
 import kasane.audit.AuditTrail;
@@ -24,8 +25,10 @@ import kasane.collaboration.InformationFlow;
 import kasane.collaboration.InformationRequests;
 import kasane.collaboration.IntroductionFlow;
 import kasane.collaboration.Introductions;
+import kasane.collaboration.Pauses;
 import kasane.collaboration.Plan;
 import kasane.collaboration.Plans;
+import kasane.collaboration.Reopenings;
 import kasane.collaboration.RequestFlow;
 import kasane.collaboration.SupportRequests;
 import kasane.editing.Forms;
@@ -71,6 +74,8 @@ class CaseController {
     private final OverviewQuery query;
     private final Cases cases;
     private final CaseExits exits;
+    private final Pauses pauses;
+    private final Reopenings reopenings;
     private final SupportRequests requests;
     private final Introductions introductions;
     private final InformationRequests information;
@@ -91,6 +96,8 @@ class CaseController {
             OverviewQuery query,
             Cases cases,
             CaseExits exits,
+            Pauses pauses,
+            Reopenings reopenings,
             SupportRequests requests,
             Introductions introductions,
             InformationRequests information,
@@ -109,6 +116,8 @@ class CaseController {
         this.query = query;
         this.cases = cases;
         this.exits = exits;
+        this.pauses = pauses;
+        this.reopenings = reopenings;
         this.requests = requests;
         this.introductions = introductions;
         this.information = information;
@@ -200,6 +209,7 @@ class CaseController {
             case ENDED -> Tone.ENDED;
             case FOLLOW_UP -> turn ? Tone.ACTIVE : Tone.DONE;
             case REVIEW, WITHOUT_LEAD -> Tone.CAUTION;
+            case PLANNING_PAUSED, RUNNING_PAUSED -> Tone.WAITING;
             default -> turn ? Tone.ACTIVE : Tone.WAITING;
         };
     }
@@ -333,6 +343,7 @@ class CaseController {
                         .map(member -> member(member, standing, versions, coordinates && sight))
                         .toList(),
                 coordinates && sight ? "/cases/" + id + "/team/new" : null,
+                linked(viewer, standing),
                 standing.steps().reversed().stream().map(CaseController::step).toList());
     }
 
@@ -379,7 +390,18 @@ class CaseController {
                         .filter(handBack -> handBack.accepted() == null)
                         .findFirst()
                         .map(OverviewQuery.HandBack::id)
-                        .orElse(null));
+                        .orElse(null),
+                sight
+                        && standing.file().owner().equals(viewer.agency())
+                        && isClosed(standing)
+                        && reopenings.mayReopen(viewer, standing.file().id()).isAllowed(),
+                sight && standing.file().referrer().equals(viewer.agency())
+                        ? "/households/" + standing.file().household().value() + "/support-requests/new"
+                        : null);
+    }
+
+    private static boolean isClosed(Cases.Standing standing) {
+        return standing.state() == CaseFlow.State.FOLLOW_UP || standing.state() == CaseFlow.State.ENDED;
     }
 
     private static Optional<Plan> newest(List<Plan> versions, Plan.State state) {
@@ -392,7 +414,9 @@ class CaseController {
 
     /** Only the two agencies of the request may open it. */
     private static @org.jspecify.annotations.Nullable String request(Viewer.Staff viewer, Cases.CaseFile file) {
-        return viewer.agency().equals(file.owner()) || viewer.agency().equals(file.referrer())
+        return file.request() != null
+                        && (viewer.agency().equals(file.owner())
+                                || viewer.agency().equals(file.referrer()))
                 ? "/support-requests/" + file.request()
                 : null;
     }
@@ -420,8 +444,54 @@ class CaseController {
                 next.map(n -> Tasks.title(n.task())).orElse(""),
                 due == null || next.isEmpty() ? "" : Wareki.formatWithWeekday(due),
                 late,
+                pauses.current(viewer, standing)
+                        .map(pause -> pause(viewer, pause))
+                        .orElse(null),
                 NextActions.of(facts),
                 NextActions.beside(facts));
+    }
+
+    private CasePages.Pause pause(Viewer.Staff viewer, Pauses.Pause pause) {
+        return new CasePages.Pause(
+                codes.label("pause-reason", pause.reason(), pause.reasonEdition()),
+                called(viewer, pause.household(), pause.persons()),
+                Wareki.compact(pause.since()) + "から",
+                pause.words());
+    }
+
+    private String called(Viewer.Staff viewer, HouseholdId household, Set<PersonId> persons) {
+        return households.members(viewer, household).stream()
+                .filter(member -> persons.contains(member.person()))
+                .map(member -> member.name().called())
+                .collect(Collectors.joining("、"));
+    }
+
+    /** The case before this one with why it was reopened, and the one that follows it. */
+    private List<CasePages.Linked> linked(Viewer.Staff viewer, Cases.Standing standing) {
+        List<CasePages.Linked> linked = new ArrayList<>();
+        UUID former = standing.file().former();
+        if (former != null) {
+            Cases.Standing before = cases.standing(viewer, former);
+            Optional<Reopenings.Reopening> reopening = reopenings.of(viewer, standing);
+            linked.add(new CasePages.Linked(
+                    "まえのケース",
+                    "/cases/" + former,
+                    Wareki.compact(before.file().begunOn()) + "〜"
+                            + Wareki.compact(before.steps().getLast().doneOn()),
+                    reopening
+                            .map(r -> codes.label("reopening-reason", r.reason(), r.reasonEdition()))
+                            .orElse(""),
+                    reopening.map(Reopenings.Reopening::words).orElse("")));
+        }
+        cases.successor(viewer, standing.file().id())
+                .map(next -> cases.standing(viewer, next))
+                .ifPresent(next -> linked.add(new CasePages.Linked(
+                        "このあとのケース",
+                        "/cases/" + next.file().id(),
+                        Wareki.compact(next.file().begunOn()) + "から",
+                        "",
+                        "")));
+        return linked;
     }
 
     private CasePages.AssessmentPart assessment(Assessments.Assessment newest) {
@@ -449,7 +519,7 @@ class CaseController {
                 planState(counts),
                 codes.label("plan-kind", frame.kind(), frame.kindEdition()),
                 Wareki.compact(frame.from()) + "〜" + Wareki.compact(frame.until()),
-                Wareki.compact(counts.nextMonitoring(standing)),
+                Pauses.isPaused(standing.state()) ? "休止中" : Wareki.compact(counts.nextMonitoring(standing)),
                 names.getOrDefault(frame.lead(), ""),
                 frame.nextLead() == null ? "" : names.getOrDefault(frame.nextLead(), ""),
                 words == null ? "" : words.longGoal(),

@@ -19,7 +19,20 @@ class NextActionsTest {
 
     private static NextActions.Facts facts(CaseFlow.State state, Set<CaseFlow.Party> parties, boolean sight) {
         return new NextActions.Facts(
-                ID, state, parties, sight, false, true, ID, true, ID, "/conferences/" + ID + "/items/" + ID, null, ID);
+                ID,
+                state,
+                parties,
+                sight,
+                false,
+                true,
+                ID,
+                true,
+                ID,
+                "/conferences/" + ID + "/items/" + ID,
+                null,
+                ID,
+                false,
+                null);
     }
 
     @Test
@@ -68,6 +81,8 @@ class NextActionsTest {
                         null,
                         null,
                         null,
+                        null,
+                        false,
                         null)))
                 .isEqualTo("/cases/" + ID + "/assessments/new");
         assertThat(first(new NextActions.Facts(
@@ -82,6 +97,8 @@ class NextActionsTest {
                         null,
                         null,
                         null,
+                        null,
+                        false,
                         null)))
                 .isEqualTo("/cases/" + ID + "/plans/new");
         assertThat(first(new NextActions.Facts(
@@ -96,10 +113,25 @@ class NextActionsTest {
                         null,
                         null,
                         null,
+                        null,
+                        false,
                         null)))
                 .isEqualTo("/plans/" + ID + "/edit");
         assertThat(first(new NextActions.Facts(
-                        ID, CaseFlow.State.PLANNING, coordinator, true, false, true, ID, true, null, null, null, null)))
+                        ID,
+                        CaseFlow.State.PLANNING,
+                        coordinator,
+                        true,
+                        false,
+                        true,
+                        ID,
+                        true,
+                        null,
+                        null,
+                        null,
+                        null,
+                        false,
+                        null)))
                 .isEqualTo("/plans/" + ID + "/proposal");
     }
 
