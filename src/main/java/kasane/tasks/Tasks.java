@@ -83,6 +83,11 @@ public class Tasks {
             where household_id = :household and kind = :kind and item_agency = :agency and done_at is null
             """;
 
+    private static final String END_ALL = """
+            update tasks.task set done_at = :now, done_by_agency = :agency, done_by_staff = :staff
+            where household_id = :household and kind = :kind and done_at is null
+            """;
+
     private static final String SHOWN = """
             select item_id from tasks.pub_task
             where household_id = :household and kind = :kind and done_at is null
@@ -289,6 +294,17 @@ public class Tasks {
     /** Ends the household's open work of this kind on items of the viewer's agency, whoever has it: nothing is left to do. */
     public void endOwn(Viewer.Staff viewer, HouseholdId household, String kind) {
         db.sql(viewer, END_OWN)
+                .param("household", household)
+                .param("kind", kind)
+                .param("now", db.now(viewer))
+                .param("agency", viewer.agency())
+                .param("staff", viewer.staff())
+                .update();
+    }
+
+    /** Ends the household's open work of this kind, as far as the viewer is part of it: what it was about has passed. */
+    public void endAll(Viewer.Staff viewer, HouseholdId household, String kind) {
+        db.sql(viewer, END_ALL)
                 .param("household", household)
                 .param("kind", kind)
                 .param("now", db.now(viewer))

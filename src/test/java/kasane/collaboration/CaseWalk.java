@@ -7,8 +7,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -40,6 +42,9 @@ import org.springframework.context.ApplicationContext;
 final class CaseWalk {
 
     private static final List<String> PEOPLE = List.of("suishin", "kacho", "houkatsu", "jiritsu", "shougai");
+    private static final Set<Step> HANDS_ON =
+            EnumSet.of(Step.CLOSE, Step.CLOSE_AGREED, Step.LEAD_BACK, Step.LEAD_BACK_AGREED, Step.OFFER_AGAIN);
+
     private static final List<String> LEADS = List.of("houkatsu", "jiritsu", "shougai");
 
     private final RunningStory story;
@@ -56,6 +61,8 @@ final class CaseWalk {
     private @Nullable String lead;
     private final Set<Integer> withdrawn = new LinkedHashSet<>();
     private final List<UUID> meetings = new ArrayList<>();
+    private final Map<UUID, Walk.Work> told = new LinkedHashMap<>();
+    private final Set<UUID> seen = new LinkedHashSet<>();
     private int decided;
     private int rested;
     private @Nullable UUID plan;
@@ -175,6 +182,9 @@ final class CaseWalk {
     }
 
     private void use(Flow.Line<State, Step, Party> line) {
+        if (HANDS_ON.contains(line.step())) {
+            lookAtWhatWasTold();
+        }
         switch (line.step()) {
             case BEGIN -> throw new IllegalArgumentException("is how it began");
             case PROPOSE_PLAN -> {
@@ -193,7 +203,10 @@ final class CaseWalk {
             }
             case MONITOR -> {
                 lookOn = today().plusDays(20 + walk.upTo(20));
-                done(suishin, () -> story.monitor(suishin, "ON_TRACK", lookOn));
+                Set<UUID> looked = walk.oneIn(3) ? Set.of() : told.keySet();
+                done(suishin, () -> story.monitor(suishin, "ON_TRACK", lookOn, looked));
+                looked.forEach(seen::add);
+                told.keySet().removeAll(Set.copyOf(looked));
                 went(line.to(), lookOn);
             }
             case PAUSE, STAY_PAUSED -> rest(line);
@@ -255,6 +268,7 @@ final class CaseWalk {
             }
             case EXIT -> {
                 done(suishin, () -> exits.exit(suishin, id(), today(), "OTHER"));
+                lapse();
                 went(line.to(), null);
             }
         }
@@ -295,6 +309,56 @@ final class CaseWalk {
         assertThat(story.plan.cases.standing(suishin, next).state()).isEqualTo(State.PLANNING);
         assertThat(story.plan.cases.standing(suishin, next).file().former()).isEqualTo(id());
         assertThat(story.plan.cases.persons(suishin, next)).isEqualTo(about);
+    }
+
+    /** Somebody of the team tells what happened; empty while the case waits for somebody else than its carrier. */
+    boolean tells() {
+        if (agreeing().isEmpty()
+                || EnumSet.of(State.HANDING_BACK, State.FOLLOW_UP, State.REVIEW, State.ENDED)
+                        .contains(state)) {
+            return false;
+        }
+        Set<PersonId> about = Set.of(walk.one(agreeing()));
+        Coverage coverage = story.plan.cases.coverage(people.asker, people.householdId());
+        String login = walk.one(List.of("suishin", "jiritsu", "houkatsu", "shougai").stream()
+                .filter(who -> coverage.coversAll(story.agency(who), about))
+                .toList());
+        walk.tell(login, "tells what happened");
+        Viewer.Staff by = story.as(login);
+        LocalDate wish = walk.oneIn(2) ? today() : null;
+        Decision<UUID> done =
+                story.occurrences.tell(by, id(), new Occurrences.Written(about, "POLICE", today(), "見本の出来事", wish));
+        told.put(
+                done.orElseThrow(),
+                new Walk.Work(
+                        "collaboration.occurrence",
+                        suishin.agency(),
+                        wish == null ? clocks.due("monitoring.occurrence", today()) : wish));
+        return true;
+    }
+
+    /** What was told and is still somebody's work. */
+    Map<UUID, Walk.Work> told() {
+        return told;
+    }
+
+    /** What was told and has come to an end. */
+    Set<UUID> seen() {
+        return seen;
+    }
+
+    /** Nobody hands on what nobody has looked at. */
+    private void lookAtWhatWasTold() {
+        for (UUID open : List.copyOf(told.keySet())) {
+            done(suishin, () -> story.occurrences.note(suishin, open, "見本のわけ"));
+            told.remove(open);
+            seen.add(open);
+        }
+    }
+
+    private void lapse() {
+        seen.addAll(told.keySet());
+        told.clear();
     }
 
     private void done(Viewer.Staff by, Supplier<? extends Decision<?>> act) {
@@ -403,6 +467,7 @@ final class CaseWalk {
                 .toList());
         people.withdraw(person);
         withdrawn.add(person);
+        lapse();
         switch (state) {
             case REVIEW, ENDED -> {
                 // is being looked at already, or has ended

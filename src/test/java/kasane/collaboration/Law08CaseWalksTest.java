@@ -36,14 +36,14 @@ import org.springframework.context.ApplicationContext;
 @Promise({"C3", "C4", "F13"})
 class Law08CaseWalksTest {
 
-    private static final int WALKS = 80;
+    private static final int WALKS = 140;
     private static final int MOVES = 13;
 
     /** What a walk reaches seldom must be chosen often, and what ends it seldom. */
     private static final Map<Step, Integer> WEIGHT = Map.ofEntries(
             Map.entry(Step.EXIT, 1),
             Map.entry(Step.LOSE_CONSENT, 2),
-            Map.entry(Step.MONITOR, 2),
+            Map.entry(Step.MONITOR, 4),
             Map.entry(Step.PAUSE, 3),
             Map.entry(Step.STAY_PAUSED, 3),
             Map.entry(Step.AGREE, 12),
@@ -55,7 +55,7 @@ class Law08CaseWalksTest {
     private static final int USUAL = 6;
 
     /** So many times more often, as long as no walk went there. */
-    private static final int NEW = 5;
+    private static final int NEW = 8;
 
     @Autowired
     ApplicationContext context;
@@ -106,6 +106,9 @@ class Law08CaseWalksTest {
             story.tryWhatIsRefused();
             return;
         }
+        if (walk.oneIn(8) && story.tells()) {
+            return;
+        }
         if (walk.oneIn(5) && story.withdrawsBeside()) {
             return;
         }
@@ -140,6 +143,10 @@ class Law08CaseWalksTest {
         UUID id = story.id();
         assertThat(Walk.Work.openOn(root, id)).isEqualTo(story.work());
         assertThat(story.stateInTheDatabase()).isEqualTo(story.state());
+        story.told()
+                .forEach(
+                        (told, work) -> assertThat(Walk.Work.openOn(root, told)).containsExactly(work));
+        story.seen().forEach(seen -> assertThat(Walk.Work.openOn(root, seen)).isEmpty());
         Map<String, Integer> plans = new LinkedHashMap<>();
         for (List<String> plan : root.rows("""
                 select p.state, d.id is not null from collaboration.plan p

@@ -25,6 +25,7 @@ import kasane.collaboration.InformationFlow;
 import kasane.collaboration.InformationRequests;
 import kasane.collaboration.IntroductionFlow;
 import kasane.collaboration.Introductions;
+import kasane.collaboration.Occurrences;
 import kasane.collaboration.Pauses;
 import kasane.collaboration.Plan;
 import kasane.collaboration.Plans;
@@ -75,6 +76,7 @@ class CaseController {
     private final Cases cases;
     private final CaseExits exits;
     private final Pauses pauses;
+    private final Occurrences occurrences;
     private final Reopenings reopenings;
     private final SupportRequests requests;
     private final Introductions introductions;
@@ -97,6 +99,7 @@ class CaseController {
             Cases cases,
             CaseExits exits,
             Pauses pauses,
+            Occurrences occurrences,
             Reopenings reopenings,
             SupportRequests requests,
             Introductions introductions,
@@ -117,6 +120,7 @@ class CaseController {
         this.cases = cases;
         this.exits = exits;
         this.pauses = pauses;
+        this.occurrences = occurrences;
         this.reopenings = reopenings;
         this.requests = requests;
         this.introductions = introductions;
@@ -328,6 +332,9 @@ class CaseController {
                 now(viewer, standing, facts(viewer, standing, sight, held), names),
                 held.assessed().isEmpty() ? null : assessment(held.assessed().getFirst()),
                 versions.isEmpty() ? null : plan(versions, names, standing),
+                occurrences.ofCase(viewer, id).stream()
+                        .map(occurrence -> occurrence(viewer, occurrence))
+                        .toList(),
                 looks(viewer, id, held.evaluations()),
                 held.items().stream().map(this::conference).toList(),
                 information.ofCase(viewer, id).stream().map(this::information).toList(),
@@ -397,7 +404,8 @@ class CaseController {
                         && reopenings.mayReopen(viewer, standing.file().id()).isAllowed(),
                 sight && standing.file().referrer().equals(viewer.agency())
                         ? "/households/" + standing.file().household().value() + "/support-requests/new"
-                        : null);
+                        : null,
+                occurrences.mayTell(viewer, standing));
     }
 
     private static boolean isClosed(Cases.Standing standing) {
@@ -565,6 +573,17 @@ class CaseController {
                 .sorted(Comparator.comparing(Dated::on, Comparator.reverseOrder()))
                 .map(Dated::entry)
                 .toList();
+    }
+
+    private CasePages.Occurrence occurrence(Viewer.Staff viewer, Occurrences.Occurrence occurrence) {
+        return new CasePages.Occurrence(
+                Wareki.compact(occurrence.on()),
+                codes.label("occurrence-kind", occurrence.kind(), occurrence.kindEdition()) + "（"
+                        + called(viewer, occurrence.household(), occurrence.persons()) + "）",
+                occurrence.agency(),
+                occurrence.isOpen() ? Tone.CAUTION : Tone.DONE,
+                Texts.text("collaboration.occurrence-state." + occurrence.state()),
+                "/occurrences/" + occurrence.id());
     }
 
     private CasePages.Entry entry(OverviewQuery.Look look, String what, String list, String href) {

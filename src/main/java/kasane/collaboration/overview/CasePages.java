@@ -93,6 +93,9 @@ public final class CasePages {
     /** Something that happened, with its page. */
     public record Entry(String when, String who, String what, String words, String href) {}
 
+    /** 出来事 with what became of it. */
+    public record Occurrence(String when, String what, String who, Tone tone, String state, String href) {}
+
     /** A step of the case. */
     public record Step(String on, String what, String who) {}
 
@@ -109,6 +112,7 @@ public final class CasePages {
             Now now,
             @Nullable AssessmentPart assessment,
             @Nullable PlanPart plan,
+            List<Occurrence> occurrences,
             List<Entry> looks,
             List<Entry> conferences,
             List<Entry> information,

@@ -26,6 +26,7 @@ final class NextActions {
      * @param handBack  the offer that waits for an answer
      * @param reopens   the closed case may begin anew
      * @param askAgain  the form by which the agency that keeps the record asks for support once more; null for the others
+     * @param tells     the viewer's agency may tell what happened
      */
     record Facts(
             UUID id,
@@ -41,7 +42,8 @@ final class NextActions {
             @Nullable UUID closing,
             @Nullable UUID handBack,
             boolean reopens,
-            @Nullable String askAgain) {
+            @Nullable String askAgain,
+            boolean tells) {
 
         boolean has(CaseFlow.Party party) {
             return parties.contains(party);
@@ -119,6 +121,9 @@ final class NextActions {
                 }
             }
         }
+        if (facts.tells() && facts.sight() && !coordinator) {
+            actions.add(link("出来事を知らせる", facts.href("/occurrences/new")));
+        }
         return actions;
     }
 
@@ -172,11 +177,17 @@ final class NextActions {
             return List.of();
         }
         List<CasePages.Action> more = new ArrayList<>();
+        if (facts.sight() && facts.state() == CaseFlow.State.PLANNING && facts.draft() != null) {
+            more.add(link("対象者を選び直して、つぎの版をはじめる", facts.href("/plans/new")));
+        }
         if (facts.sight() && facts.assessed()) {
             more.add(link("アセスメントを書き直す", facts.href("/assessments/new")));
         }
         if (facts.sight()) {
             more.add(link("チームに機関を加える", facts.href("/team/new")));
+            if (facts.tells()) {
+                more.add(link("出来事を書きとめる", facts.href("/occurrences/new")));
+            }
             if (!facts.lost() && facts.state() != CaseFlow.State.REVIEW && facts.state() != CaseFlow.State.FOLLOW_UP) {
                 more.add(link("情報を集めてもらう", facts.href("/information-requests/new")));
             }

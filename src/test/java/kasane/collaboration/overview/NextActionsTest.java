@@ -32,7 +32,8 @@ class NextActionsTest {
                 null,
                 ID,
                 false,
-                null);
+                null,
+                true);
     }
 
     @Test
@@ -83,7 +84,8 @@ class NextActionsTest {
                         null,
                         null,
                         false,
-                        null)))
+                        null,
+                        false)))
                 .isEqualTo("/cases/" + ID + "/assessments/new");
         assertThat(first(new NextActions.Facts(
                         ID,
@@ -99,7 +101,8 @@ class NextActionsTest {
                         null,
                         null,
                         false,
-                        null)))
+                        null,
+                        false)))
                 .isEqualTo("/cases/" + ID + "/plans/new");
         assertThat(first(new NextActions.Facts(
                         ID,
@@ -115,7 +118,8 @@ class NextActionsTest {
                         null,
                         null,
                         false,
-                        null)))
+                        null,
+                        false)))
                 .isEqualTo("/plans/" + ID + "/edit");
         assertThat(first(new NextActions.Facts(
                         ID,
@@ -131,7 +135,8 @@ class NextActionsTest {
                         null,
                         null,
                         false,
-                        null)))
+                        null,
+                        false)))
                 .isEqualTo("/plans/" + ID + "/proposal");
     }
 
