@@ -34,13 +34,14 @@ class CaseStore {
 
     private static final String ADD_MEMBER = """
             insert into casework.team_member (id, case_id, household_id, owner_agency, agency_id, basis, joined_on,
-              after_start, joined_at, joined_by)
-            values (:id, :case, :household, :agency, :member, :basis, :joined, :after, :now, :staff)
+              after_start, joined_at, joined_by, join_reason, join_edition)
+            values (:id, :case, :household, :agency, :member, :basis, :joined, :after, :now, :staff, :reason, :edition)
             on conflict (case_id, agency_id) where left_on is null do nothing
             """;
 
     private static final String LEAVE = """
-            update casework.team_member set left_on = :left
+            update casework.team_member set left_on = :left, leave_reason = :reason, leave_edition = :edition, left_at = :now,
+              left_by = :staff
             where case_id = :case and agency_id = :member and left_on is null and joined_on <= :left
             """;
 
@@ -94,7 +95,8 @@ class CaseStore {
     private static final String EVERYBODY = "select distinct person_id from casework.case_person where case_id = :case";
 
     private static final String TEAM = """
-            select t.agency_id, a.name, a.kind, t.basis, t.joined_on, t.after_start, t.left_on
+            select t.agency_id, a.name, a.kind, t.basis, t.joined_on, t.after_start, t.join_reason, t.join_edition, t.left_on,
+                   t.leave_reason, t.leave_edition
             from casework.team_member t join access.pub_agency a on a.id = t.agency_id
             where t.case_id = :case order by t.left_on nulls first, t.joined_on, a.kana
             """;
@@ -147,7 +149,13 @@ class CaseStore {
     }
 
     boolean addMember(
-            Viewer.Staff viewer, UUID id, HouseholdId household, AgencyId member, LocalDate joined, boolean after) {
+            Viewer.Staff viewer,
+            UUID id,
+            HouseholdId household,
+            AgencyId member,
+            LocalDate joined,
+            boolean after,
+            Cases.Why why) {
         return db.sql(viewer, ADD_MEMBER)
                         .param("id", Ids.next())
                         .param("case", id)
@@ -157,17 +165,23 @@ class CaseStore {
                         .param("basis", Basis.CONSENT.code())
                         .param("joined", joined)
                         .param("after", after)
+                        .param("reason", why.code())
+                        .param("edition", why.edition())
                         .param("now", db.now(viewer))
                         .param("staff", viewer.staff())
                         .update()
                 == 1;
     }
 
-    boolean leave(Viewer.Staff viewer, UUID id, AgencyId member, LocalDate left) {
+    boolean leave(Viewer.Staff viewer, UUID id, AgencyId member, LocalDate left, Cases.Why why) {
         return db.sql(viewer, LEAVE)
                         .param("case", id)
                         .param("member", member)
                         .param("left", left)
+                        .param("reason", why.code())
+                        .param("edition", why.edition())
+                        .param("now", db.now(viewer))
+                        .param("staff", viewer.staff())
                         .update()
                 == 1;
     }
@@ -244,7 +258,9 @@ class CaseStore {
                         Basis.of(row.integer("basis")),
                         row.date("joined_on"),
                         row.bool("after_start"),
-                        row.dateOrNull("left_on")));
+                        new Cases.Why(row.text("join_reason"), row.integer("join_edition")),
+                        row.dateOrNull("left_on"),
+                        new Cases.Why(row.text("leave_reason"), row.integer("leave_edition"))));
     }
 
     Optional<Owner> decider(Viewer.Staff viewer, AgencyId own) {

@@ -34,6 +34,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Cases {
 
+    /** While it has the case, or is asked to take it, the lead does not leave. */
+    private static final Set<CaseFlow.State> LED = EnumSet.of(CaseFlow.State.HANDING_BACK, CaseFlow.State.FOLLOW_UP);
+
     private final Db db;
     private final CaseStore store;
     private final Consents consents;
@@ -99,7 +102,19 @@ public class Cases {
             String code,
             int codeEdition) {}
 
-    /** An agency of the 支援チーム. */
+    /** わけ: a code with its edition; empty where nobody had to say. */
+    public record Why(String code, int edition) {
+        /** Nobody had to say. */
+        public static final Why NONE = new Why("", 0);
+    }
+
+    /**
+     * An agency of the 支援チーム.
+     *
+     * @param afterStart joined after support began with the first 支援決定
+     * @param joined     of {@code team-join}; none from the beginning
+     * @param left       of {@code team-leave}
+     */
     public record TeamMember(
             AgencyId agency,
             String name,
@@ -107,7 +122,9 @@ public class Cases {
             Basis basis,
             LocalDate joinedOn,
             boolean afterStart,
-            @Nullable LocalDate leftOn) {}
+            Why joined,
+            @Nullable LocalDate leftOn,
+            Why left) {}
 
     /**
      * A case as it stands.
@@ -209,7 +226,7 @@ public class Cases {
             file.team().stream()
                     .filter(agency -> coverage.coversAny(agency, file.persons()))
                     .forEach(team::add);
-            team.forEach(agency -> store.addMember(viewer, id, file.household(), agency, today, false));
+            team.forEach(agency -> store.addMember(viewer, id, file.household(), agency, today, false, Why.NONE));
             store.addStep(viewer, id, file.household(), 1, CaseFlow.Step.BEGIN, Happening.about(file.request()));
             CaseFile begun = store.find(viewer, id).orElseThrow();
             openTask(viewer, begun, CaseFlow.State.PLANNING, null, null);
@@ -339,7 +356,7 @@ public class Cases {
     }
 
     /** An agency joins the team; it must be covered by the consent of at least one of the persons. */
-    public Decision<UUID> join(Viewer.Staff viewer, UUID id, AgencyId agency, LocalDate joinedOn) {
+    public Decision<UUID> join(Viewer.Staff viewer, UUID id, AgencyId agency, LocalDate joinedOn, Why why) {
         return db.transact(viewer, () -> {
             Standing standing = own(viewer, id);
             if (joinedOn.isAfter(db.today(viewer))
@@ -349,7 +366,10 @@ public class Cases {
             if (!coverage(viewer, standing.file().household()).coversAny(agency, persons(viewer, id))) {
                 return Decision.refuse(Reason.of("casework.refused.no-consent"));
             }
-            if (!store.addMember(viewer, id, standing.file().household(), agency, joinedOn, true)) {
+            boolean after = standing.steps().stream()
+                    .anyMatch(step -> step.kind() == CaseFlow.Step.DECIDE
+                            && !step.doneOn().isAfter(joinedOn));
+            if (!store.addMember(viewer, id, standing.file().household(), agency, joinedOn, after, why)) {
                 return Decision.refuse(Reason.of("casework.refused.member-already"));
             }
             audit.written(viewer, "case.team", List.of(standing.file().household()), Detail.NONE.item(id));
@@ -358,13 +378,16 @@ public class Cases {
     }
 
     /** An agency leaves the team; what it was granted ends with its consent, not with this. */
-    public Decision<UUID> leave(Viewer.Staff viewer, UUID id, AgencyId agency, LocalDate leftOn) {
+    public Decision<UUID> leave(Viewer.Staff viewer, UUID id, AgencyId agency, LocalDate leftOn, Why why) {
         return db.transact(viewer, () -> {
             Standing standing = own(viewer, id);
             if (agency.equals(standing.file().owner())) {
                 return Decision.refuse(Reason.of("casework.refused.owner-stays"));
             }
-            if (leftOn.isAfter(db.today(viewer)) || !store.leave(viewer, id, agency, leftOn)) {
+            if (LED.contains(standing.state()) && agency.equals(standing.lead())) {
+                return Decision.refuse(Reason.of("casework.refused.lead-stays"));
+            }
+            if (leftOn.isAfter(db.today(viewer)) || !store.leave(viewer, id, agency, leftOn, why)) {
                 return Decision.refuse(Reason.of("casework.refused.left-when"));
             }
             audit.written(viewer, "case.team", List.of(standing.file().household()), Detail.NONE.item(id));

@@ -151,6 +151,12 @@ public class HandBacks {
             if (!cases.coverage(viewer, household).coversAll(offer.to(), offer.persons())) {
                 return Decision.refuse(Reason.of("collaboration.refused.lead-not-covered"));
             }
+            List<Cases.TeamMember> times = cases.team(viewer, caseId).stream()
+                    .filter(member -> member.agency().equals(offer.to()))
+                    .toList();
+            if (!times.isEmpty() && times.stream().allMatch(member -> member.leftOn() != null)) {
+                return Decision.refuse(Reason.of("collaboration.refused.lead-left"));
+            }
             if (!occurrences.isAllSeen(viewer, household)) {
                 return Decision.refuse(Reason.of("collaboration.refused.occurrence-open"));
             }

@@ -264,6 +264,13 @@ public class Minutes {
                 () -> tasks.giveBack(viewer, household, DECIDED, seeing, clocks.due("case.review", db.today(viewer))));
     }
 
+    /** What an agency was to do for a household and has left undone goes back to whoever convened. */
+    public void takeFrom(Viewer.Staff viewer, HouseholdId household, AgencyId left) {
+        db.run(
+                viewer,
+                () -> tasks.takeFrom(viewer, household, DECIDED, left, clocks.due("case.review", db.today(viewer))));
+    }
+
     /** What agencies were to do for a household whose case has ended without a meeting: nobody waits for it any more. */
     public void endWork(Viewer.Staff viewer, HouseholdId household) {
         db.run(viewer, () -> tasks.endOwn(viewer, household, DECIDED));

@@ -78,6 +78,12 @@ public class Tasks {
               and t.assignee_agency <> t.item_agency and t.assignee_agency <> all (:seeing::int[])
             """;
 
+    private static final String TAKE_FROM = """
+            update tasks.task set assignee_agency = item_agency, assignee_staff = null, due = least(due, :due)
+            where household_id = :household and kind = :kind and done_at is null and item_agency = :agency
+              and assignee_agency = :from and assignee_agency <> item_agency
+            """;
+
     private static final String END_OWN = """
             update tasks.task set done_at = :now, done_by_agency = :agency, done_by_staff = :staff
             where household_id = :household and kind = :kind and item_agency = :agency and done_at is null
@@ -287,6 +293,17 @@ public class Tasks {
                 .param("household", household)
                 .param("kind", kind)
                 .param("seeing", seeing)
+                .param("due", due)
+                .update();
+    }
+
+    /** Takes the household's open work of this kind on items of the viewer's agency back from one that has left. */
+    public void takeFrom(Viewer.Staff viewer, HouseholdId household, String kind, AgencyId from, LocalDate due) {
+        db.sql(viewer, TAKE_FROM)
+                .param("household", household)
+                .param("kind", kind)
+                .param("agency", viewer.agency())
+                .param("from", from)
                 .param("due", due)
                 .update();
     }

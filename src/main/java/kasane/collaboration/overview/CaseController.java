@@ -350,6 +350,7 @@ class CaseController {
                         .map(member -> member(member, standing, versions, coordinates && sight))
                         .toList(),
                 coordinates && sight ? "/cases/" + id + "/team/new" : null,
+                coordinates ? without(cases.team(viewer, id), versions) : "",
                 linked(viewer, standing),
                 standing.steps().reversed().stream().map(CaseController::step).toList());
     }
@@ -657,7 +658,7 @@ class CaseController {
                 .toList();
     }
 
-    private static CasePages.Member member(
+    private CasePages.Member member(
             Cases.TeamMember member, Cases.Standing standing, List<Plan> versions, boolean coordinates) {
         Cases.CaseFile file = standing.file();
         boolean owner = member.agency().equals(file.owner());
@@ -669,13 +670,40 @@ class CaseController {
         return new CasePages.Member(
                 member.name(),
                 lead ? (role.isEmpty() ? "主担当" : role + "・主担当") : role,
-                Wareki.compact(member.joinedOn()) + "から"
-                        + (member.afterStart() ? "（開始後に参加）" : "")
-                        + (member.leftOn() == null ? "" : "　" + Wareki.compact(member.leftOn()) + "まで"),
+                Wareki.compact(member.joinedOn()) + "から" + joined(member)
+                        + (member.leftOn() == null
+                                ? ""
+                                : "　" + Wareki.compact(member.leftOn()) + "まで" + why("team-leave", member.left())),
                 left,
                 coordinates && !owner && !left
                         ? "/cases/" + file.id() + "/team/" + member.agency().value() + "/leaving"
                         : null);
+    }
+
+    /** Whoever was there from the beginning has no reason; the others joined before or after support began. */
+    private String joined(Cases.TeamMember member) {
+        return member.joined().code().isEmpty()
+                ? ""
+                : "　" + (member.afterStart() ? "支援開始後に参加" : "支援開始前に参加") + why("team-join", member.joined());
+    }
+
+    private String why(String list, Cases.Why why) {
+        return why.code().isEmpty() ? "" : "（" + codes.label(list, why.code(), why.edition()) + "）";
+    }
+
+    /** Agencies that have left and still have lines in the plan in force. */
+    private static String without(List<Cases.TeamMember> team, List<Plan> versions) {
+        Set<AgencyId> inside = team.stream()
+                .filter(member -> member.leftOn() == null)
+                .map(Cases.TeamMember::agency)
+                .collect(Collectors.toSet());
+        return versions.stream()
+                .filter(plan -> plan.state() == Plan.State.IN_FORCE)
+                .flatMap(plan -> plan.lines().stream())
+                .filter(line -> line.agency() != null && !inside.contains(line.agency()))
+                .map(Plan.Line::agencyName)
+                .distinct()
+                .collect(Collectors.joining("、"));
     }
 
     private static CasePages.Step step(Cases.Taken taken) {

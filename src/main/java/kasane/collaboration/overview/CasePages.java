@@ -99,7 +99,11 @@ public final class CasePages {
     /** A step of the case. */
     public record Step(String on, String what, String who) {}
 
-    /** One case. */
+    /**
+     * One case.
+     *
+     * @param without the agencies that have left and still have lines in the plan in force; empty for none
+     */
     public record Page(
             FormView form,
             boolean sight,
@@ -121,6 +125,7 @@ public final class CasePages {
             List<Person> persons,
             List<Member> team,
             @Nullable String join,
+            String without,
             List<Linked> linked,
             List<Step> steps) {}
 
