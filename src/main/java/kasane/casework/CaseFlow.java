@@ -28,8 +28,12 @@ public final class CaseFlow {
         IN_CONFERENCE,
         /** 会議で適切とされ、支援決定を待っている. */
         FIT,
+        /** プラン作成の途中で休止している. */
+        PLANNING_PAUSED,
         /** プラン実行中. */
         RUNNING,
+        /** プラン実行の途中で休止している. */
+        RUNNING_PAUSED,
         /** 終結を会議にかけている. */
         CLOSING,
         /** もどし先の答えを待っている. */
@@ -62,6 +66,12 @@ public final class CaseFlow {
         DECIDE,
         /** 支援決定せず再協議を求める. */
         NOT_DECIDED,
+        /** 入院・一時保護などで休止する. */
+        PAUSE,
+        /** まだ再開できず、つぎに確かめる日を決める. */
+        STAY_PAUSED,
+        /** 休止していたところから再開する. */
+        TAKE_UP,
         /** モニタリング. */
         MONITOR,
         /** 再プラン. */
@@ -86,6 +96,8 @@ public final class CaseFlow {
         FOLLOW_AGAIN,
         /** 終結後の見守りを終える. */
         FOLLOW,
+        /** 多機関協働を再開するため、新しいケースに引き継ぐ. */
+        REOPEN,
         /** 同意の取りやめ. */
         LOSE_CONSENT,
         /** 見直しを終えて続ける. */
@@ -99,6 +111,11 @@ public final class CaseFlow {
             .refusing("casework.refused.other-party", "casework.refused.ended", "casework.refused.not-now")
             .at(State.PLANNING, Party.COORDINATOR, "casework.plan", "case.plan")
             .step(Step.PROPOSE_PLAN, Party.COORDINATOR, State.IN_CONFERENCE)
+            .step(Step.PAUSE, Party.COORDINATOR, State.PLANNING_PAUSED)
+            // The clock of the work that rests stands still: it goes on with the days that were left.
+            .at(State.PLANNING_PAUSED, Party.COORDINATOR, "casework.take-up", "case.pause")
+            .step(Step.STAY_PAUSED, Party.COORDINATOR, State.PLANNING_PAUSED)
+            .step(Step.TAKE_UP, Party.COORDINATOR, State.PLANNING)
             .at(State.IN_CONFERENCE, Party.COORDINATOR, "casework.confer", "case.conference")
             .step(Step.AGREE, Party.COORDINATOR, State.FIT)
             .step(Step.AGAIN, Party.COORDINATOR, State.PLANNING)
@@ -110,6 +127,11 @@ public final class CaseFlow {
             .at(State.RUNNING, Party.COORDINATOR, "casework.monitor", "monitoring")
             .step(Step.MONITOR, Party.COORDINATOR, State.RUNNING)
             .step(Step.REVISE, Party.COORDINATOR, State.PLANNING)
+            .step(Step.PROPOSE_CLOSURE, Party.COORDINATOR, State.CLOSING)
+            .step(Step.PAUSE, Party.COORDINATOR, State.RUNNING_PAUSED)
+            .at(State.RUNNING_PAUSED, Party.COORDINATOR, "casework.take-up", "case.pause")
+            .step(Step.STAY_PAUSED, Party.COORDINATOR, State.RUNNING_PAUSED)
+            .step(Step.TAKE_UP, Party.COORDINATOR, State.RUNNING)
             .step(Step.PROPOSE_CLOSURE, Party.COORDINATOR, State.CLOSING)
             .at(State.CLOSING, Party.COORDINATOR, "casework.confer-closure", "case.conference")
             .step(Step.CONTINUE, Party.COORDINATOR, State.RUNNING)
@@ -128,6 +150,8 @@ public final class CaseFlow {
             .at(State.FOLLOW_UP, Party.LEAD, "casework.follow-up", "case.follow-up")
             .step(Step.FOLLOW_AGAIN, Party.LEAD, State.FOLLOW_UP)
             .step(Step.FOLLOW, Party.LEAD, State.ENDED)
+            // What was closed begins anew as a case of its own, with new consents and a new team.
+            .step(Step.REOPEN, Party.COORDINATOR, State.ENDED)
             .at(State.REVIEW, Party.COORDINATOR, "casework.review", "case.review")
             .step(Step.RESUME, Party.COORDINATOR, State.PLANNING)
             // For a reason that leaves nothing to hand over; also where the lead has lost its sight with a consent.

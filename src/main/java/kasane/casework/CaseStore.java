@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
 class CaseStore {
 
     private static final String ADD = """
-            insert into casework.case_file (id, household_id, owner_agency, request_id, referrer_agency, staff_id, begun_on,
-              opened_at, opened_by)
-            values (:id, :household, :agency, :request, :referrer, :staff, :today, :now, :staff)
+            insert into casework.case_file (id, household_id, owner_agency, request_id, former_id, referrer_agency, staff_id,
+              begun_on, opened_at, opened_by)
+            values (:id, :household, :agency, :request::uuid, :former::uuid, :referrer, :staff, :today, :now, :staff)
             """;
 
     private static final String ADD_PERSON = """
@@ -34,19 +34,20 @@ class CaseStore {
 
     private static final String ADD_MEMBER = """
             insert into casework.team_member (id, case_id, household_id, owner_agency, agency_id, basis, joined_on,
-              after_start, joined_at, joined_by)
-            values (:id, :case, :household, :agency, :member, :basis, :joined, :after, :now, :staff)
+              after_start, joined_at, joined_by, join_reason, join_edition)
+            values (:id, :case, :household, :agency, :member, :basis, :joined, :after, :now, :staff, :reason, :edition)
             on conflict (case_id, agency_id) where left_on is null do nothing
             """;
 
     private static final String LEAVE = """
-            update casework.team_member set left_on = :left
+            update casework.team_member set left_on = :left, leave_reason = :reason, leave_edition = :edition, left_at = :now,
+              left_by = :staff
             where case_id = :case and agency_id = :member and left_on is null and joined_on <= :left
             """;
 
     private static final String FIND = """
             select c.id, c.household_id, c.owner_agency, a.name as owner_name, c.referrer_agency, r.name as referrer_name,
-                   c.staff_id, s.name as staff_name, c.begun_on, c.request_id
+                   c.staff_id, s.name as staff_name, c.begun_on, c.request_id, c.former_id
             from casework.case_file c
             join access.pub_agency a on a.id = c.owner_agency
             join access.pub_agency r on r.id = c.referrer_agency
@@ -56,13 +57,15 @@ class CaseStore {
 
     private static final String OF_HOUSEHOLD = """
             select c.id, c.household_id, c.owner_agency, a.name as owner_name, c.referrer_agency, r.name as referrer_name,
-                   c.staff_id, s.name as staff_name, c.begun_on, c.request_id
+                   c.staff_id, s.name as staff_name, c.begun_on, c.request_id, c.former_id
             from casework.case_file c
             join access.pub_agency a on a.id = c.owner_agency
             join access.pub_agency r on r.id = c.referrer_agency
             join access.pub_staff s on s.id = c.staff_id
             where c.household_id = :household order by c.begun_on desc, c.id desc
             """;
+
+    private static final String SUCCESSOR = "select id from casework.case_file where former_id = :id";
 
     private static final String STEPS = """
             select e.no, e.kind, e.at, e.done_on, e.owner_agency, a.name as agency, p.name as staff, e.lead_agency,
@@ -92,7 +95,8 @@ class CaseStore {
     private static final String EVERYBODY = "select distinct person_id from casework.case_person where case_id = :case";
 
     private static final String TEAM = """
-            select t.agency_id, a.name, a.kind, t.basis, t.joined_on, t.after_start, t.left_on
+            select t.agency_id, a.name, a.kind, t.basis, t.joined_on, t.after_start, t.join_reason, t.join_edition, t.left_on,
+                   t.leave_reason, t.leave_edition
             from casework.team_member t join access.pub_agency a on a.id = t.agency_id
             where t.case_id = :case order by t.left_on nulls first, t.joined_on, a.kana
             """;
@@ -115,12 +119,13 @@ class CaseStore {
         this.db = db;
     }
 
-    void add(Viewer.Staff viewer, UUID id, Cases.NewCase file) {
+    void add(Viewer.Staff viewer, UUID id, Cases.NewCase file, @Nullable UUID former) {
         db.sql(viewer, ADD)
                 .param("id", id)
                 .param("household", file.household())
                 .param("agency", viewer.agency())
                 .param("request", file.request())
+                .param("former", former)
                 .param("referrer", file.referrer())
                 .param("staff", viewer.staff())
                 .param("today", db.today(viewer))
@@ -144,7 +149,13 @@ class CaseStore {
     }
 
     boolean addMember(
-            Viewer.Staff viewer, UUID id, HouseholdId household, AgencyId member, LocalDate joined, boolean after) {
+            Viewer.Staff viewer,
+            UUID id,
+            HouseholdId household,
+            AgencyId member,
+            LocalDate joined,
+            boolean after,
+            Cases.Why why) {
         return db.sql(viewer, ADD_MEMBER)
                         .param("id", Ids.next())
                         .param("case", id)
@@ -154,17 +165,23 @@ class CaseStore {
                         .param("basis", Basis.CONSENT.code())
                         .param("joined", joined)
                         .param("after", after)
+                        .param("reason", why.code())
+                        .param("edition", why.edition())
                         .param("now", db.now(viewer))
                         .param("staff", viewer.staff())
                         .update()
                 == 1;
     }
 
-    boolean leave(Viewer.Staff viewer, UUID id, AgencyId member, LocalDate left) {
+    boolean leave(Viewer.Staff viewer, UUID id, AgencyId member, LocalDate left, Cases.Why why) {
         return db.sql(viewer, LEAVE)
                         .param("case", id)
                         .param("member", member)
                         .param("left", left)
+                        .param("reason", why.code())
+                        .param("edition", why.edition())
+                        .param("now", db.now(viewer))
+                        .param("staff", viewer.staff())
                         .update()
                 == 1;
     }
@@ -175,6 +192,10 @@ class CaseStore {
 
     List<Cases.CaseFile> ofHousehold(Viewer.Staff viewer, HouseholdId household) {
         return db.sql(viewer, OF_HOUSEHOLD).param("household", household).list(CaseStore::file);
+    }
+
+    Optional<UUID> successor(Viewer.Staff viewer, UUID id) {
+        return db.sql(viewer, SUCCESSOR).param("id", id).optional(row -> row.uuid("id"));
     }
 
     List<Cases.Taken> steps(Viewer.Staff viewer, UUID id) {
@@ -237,7 +258,9 @@ class CaseStore {
                         Basis.of(row.integer("basis")),
                         row.date("joined_on"),
                         row.bool("after_start"),
-                        row.dateOrNull("left_on")));
+                        new Cases.Why(row.text("join_reason"), row.integer("join_edition")),
+                        row.dateOrNull("left_on"),
+                        new Cases.Why(row.text("leave_reason"), row.integer("leave_edition"))));
     }
 
     Optional<Owner> decider(Viewer.Staff viewer, AgencyId own) {
@@ -258,6 +281,7 @@ class CaseStore {
                 row.staff("staff_id"),
                 row.text("staff_name"),
                 row.date("begun_on"),
-                row.uuid("request_id"));
+                row.uuidOrNull("request_id"),
+                row.uuidOrNull("former_id"));
     }
 }

@@ -2,6 +2,7 @@ package kasane.casework;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Cases {
 
+    /** While it has the case, or is asked to take it, the lead does not leave. */
+    private static final Set<CaseFlow.State> LED = EnumSet.of(CaseFlow.State.HANDING_BACK, CaseFlow.State.FOLLOW_UP);
+
     private final Db db;
     private final CaseStore store;
     private final Consents consents;
@@ -51,11 +55,24 @@ public class Cases {
         this.audit = audit;
     }
 
-    /** A case to be begun from a 支援依頼; the agencies of the team that the consents do not cover are left out. */
+    /**
+     * A case to be begun; the agencies of the team that the consents do not cover are left out.
+     *
+     * @param request the 支援依頼 it begins with; null when whoever carried the one before reopens it
+     */
     public record NewCase(
-            HouseholdId household, Set<PersonId> persons, UUID request, AgencyId referrer, List<AgencyId> team) {}
+            HouseholdId household,
+            Set<PersonId> persons,
+            @Nullable UUID request,
+            AgencyId referrer,
+            List<AgencyId> team) {}
 
-    /** The file of a case; it names nobody. */
+    /**
+     * The file of a case; it names nobody.
+     *
+     * @param request the 支援依頼 it began with; null when it was reopened without one
+     * @param former  the closed case that it follows
+     */
     public record CaseFile(
             UUID id,
             HouseholdId household,
@@ -66,7 +83,8 @@ public class Cases {
             StaffId staff,
             String staffName,
             LocalDate begunOn,
-            UUID request) {}
+            @Nullable UUID request,
+            @Nullable UUID former) {}
 
     /** A step taken. */
     public record Taken(
@@ -84,7 +102,19 @@ public class Cases {
             String code,
             int codeEdition) {}
 
-    /** An agency of the 支援チーム. */
+    /** わけ: a code with its edition; empty where nobody had to say. */
+    public record Why(String code, int edition) {
+        /** Nobody had to say. */
+        public static final Why NONE = new Why("", 0);
+    }
+
+    /**
+     * An agency of the 支援チーム.
+     *
+     * @param afterStart joined after support began with the first 支援決定
+     * @param joined     of {@code team-join}; none from the beginning
+     * @param left       of {@code team-leave}
+     */
     public record TeamMember(
             AgencyId agency,
             String name,
@@ -92,7 +122,9 @@ public class Cases {
             Basis basis,
             LocalDate joinedOn,
             boolean afterStart,
-            @Nullable LocalDate leftOn) {}
+            Why joined,
+            @Nullable LocalDate leftOn,
+            Why left) {}
 
     /**
      * A case as it stands.
@@ -115,6 +147,22 @@ public class Cases {
             parties.forEach(party -> open.addAll(CaseFlow.FLOW.open(state, party)));
             return open;
         }
+
+        /** つぎのモニタリング, as the last step after which the plan ran on says; null before the first 支援決定. */
+        public @Nullable LocalDate nextMonitoring() {
+            LocalDate day = null;
+            List<CaseFlow.Step> until = new ArrayList<>();
+            for (Taken step : steps) {
+                until.add(step.kind());
+                boolean sets = step.kind() == CaseFlow.Step.DECIDE
+                        || step.kind() == CaseFlow.Step.MONITOR
+                        || step.kind() == CaseFlow.Step.TAKE_UP && CaseFlow.FLOW.after(until) == CaseFlow.State.RUNNING;
+                if (sets && step.due() != null) {
+                    day = step.due();
+                }
+            }
+            return day;
+        }
     }
 
     /**
@@ -135,7 +183,7 @@ public class Cases {
             int codeEdition) {
 
         /** Nothing but the record behind it. */
-        public static Happening about(UUID record) {
+        public static Happening about(@Nullable UUID record) {
             return new Happening(null, null, null, record, "", 0);
         }
 
@@ -155,27 +203,49 @@ public class Cases {
         }
     }
 
-    /** Begins a case in the viewer's agency; only one at a time is open for a household's record. */
+    /**
+     * Begins a case in the viewer's agency; only one at a time is open for a household's record. One that was closed and is
+     * only looked after comes to its end with it, and the new one names it.
+     */
     public Decision<UUID> begin(Viewer.Staff viewer, NewCase file) {
         return db.transact(viewer, () -> {
-            if (openOf(viewer, file.household()).isPresent()) {
+            if (!mayBegin(viewer, file.household(), viewer.agency())) {
                 return Decision.refuse(Reason.of("casework.refused.open-already"));
             }
             UUID id = Ids.next();
-            store.add(viewer, id, file);
+            Standing before =
+                    ofHousehold(viewer, file.household()).stream().findFirst().orElse(null);
+            store.add(viewer, id, file, before == null ? null : before.file().id());
+            if (before != null && before.state() != CaseFlow.State.ENDED) {
+                step(viewer, before.file().id(), CaseFlow.Step.REOPEN, Happening.about(id))
+                        .orElseThrow();
+            }
             LocalDate today = db.today(viewer);
             Coverage coverage = coverage(viewer, file.household());
             Set<AgencyId> team = new LinkedHashSet<>(List.of(file.referrer(), viewer.agency()));
             file.team().stream()
                     .filter(agency -> coverage.coversAny(agency, file.persons()))
                     .forEach(team::add);
-            team.forEach(agency -> store.addMember(viewer, id, file.household(), agency, today, false));
+            team.forEach(agency -> store.addMember(viewer, id, file.household(), agency, today, false, Why.NONE));
             store.addStep(viewer, id, file.household(), 1, CaseFlow.Step.BEGIN, Happening.about(file.request()));
             CaseFile begun = store.find(viewer, id).orElseThrow();
             openTask(viewer, begun, CaseFlow.State.PLANNING, null, null);
             audit.written(viewer, "case.begin", List.of(file.household()), Detail.NONE.item(id));
             return Decision.allow(id);
         });
+    }
+
+    /** Whether a case can begin: none is open, or the open one was closed by this agency and is only looked after. */
+    public boolean mayBegin(Viewer.Staff viewer, HouseholdId household, AgencyId carrier) {
+        return openOf(viewer, household)
+                .map(open -> open.state() == CaseFlow.State.FOLLOW_UP
+                        && open.file().owner().equals(carrier))
+                .orElse(true);
+    }
+
+    /** The case that follows a closed one, as far as the viewer may see it. */
+    public Optional<UUID> successor(Viewer.Staff viewer, UUID id) {
+        return db.transact(viewer, () -> store.successor(viewer, id));
     }
 
     /** The case as it stands, or {@link NotVisible}; the page that shows it writes the log. */
@@ -286,7 +356,7 @@ public class Cases {
     }
 
     /** An agency joins the team; it must be covered by the consent of at least one of the persons. */
-    public Decision<UUID> join(Viewer.Staff viewer, UUID id, AgencyId agency, LocalDate joinedOn) {
+    public Decision<UUID> join(Viewer.Staff viewer, UUID id, AgencyId agency, LocalDate joinedOn, Why why) {
         return db.transact(viewer, () -> {
             Standing standing = own(viewer, id);
             if (joinedOn.isAfter(db.today(viewer))
@@ -296,7 +366,10 @@ public class Cases {
             if (!coverage(viewer, standing.file().household()).coversAny(agency, persons(viewer, id))) {
                 return Decision.refuse(Reason.of("casework.refused.no-consent"));
             }
-            if (!store.addMember(viewer, id, standing.file().household(), agency, joinedOn, true)) {
+            boolean after = standing.steps().stream()
+                    .anyMatch(step -> step.kind() == CaseFlow.Step.DECIDE
+                            && !step.doneOn().isAfter(joinedOn));
+            if (!store.addMember(viewer, id, standing.file().household(), agency, joinedOn, after, why)) {
                 return Decision.refuse(Reason.of("casework.refused.member-already"));
             }
             audit.written(viewer, "case.team", List.of(standing.file().household()), Detail.NONE.item(id));
@@ -305,13 +378,16 @@ public class Cases {
     }
 
     /** An agency leaves the team; what it was granted ends with its consent, not with this. */
-    public Decision<UUID> leave(Viewer.Staff viewer, UUID id, AgencyId agency, LocalDate leftOn) {
+    public Decision<UUID> leave(Viewer.Staff viewer, UUID id, AgencyId agency, LocalDate leftOn, Why why) {
         return db.transact(viewer, () -> {
             Standing standing = own(viewer, id);
             if (agency.equals(standing.file().owner())) {
                 return Decision.refuse(Reason.of("casework.refused.owner-stays"));
             }
-            if (leftOn.isAfter(db.today(viewer)) || !store.leave(viewer, id, agency, leftOn)) {
+            if (LED.contains(standing.state()) && agency.equals(standing.lead())) {
+                return Decision.refuse(Reason.of("casework.refused.lead-stays"));
+            }
+            if (leftOn.isAfter(db.today(viewer)) || !store.leave(viewer, id, agency, leftOn, why)) {
                 return Decision.refuse(Reason.of("casework.refused.left-when"));
             }
             audit.written(viewer, "case.team", List.of(standing.file().household()), Detail.NONE.item(id));

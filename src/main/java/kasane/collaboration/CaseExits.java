@@ -32,6 +32,7 @@ public class CaseExits {
     private final Minutes minutes;
     private final InformationRequests information;
     private final HandoverStore handovers;
+    private final Occurrences occurrences;
     private final Households households;
     private final Codes codes;
 
@@ -41,6 +42,7 @@ public class CaseExits {
             Minutes minutes,
             InformationRequests information,
             HandoverStore handovers,
+            Occurrences occurrences,
             Households households,
             Codes codes) {
         this.db = db;
@@ -48,6 +50,7 @@ public class CaseExits {
         this.minutes = minutes;
         this.information = information;
         this.handovers = handovers;
+        this.occurrences = occurrences;
         this.households = households;
         this.codes = codes;
     }
@@ -73,6 +76,7 @@ public class CaseExits {
                 information.withdrawAll(viewer, id);
             }
             minutes.endWork(viewer, standing.file().household());
+            occurrences.lapse(viewer, standing.file().household());
             handovers.withdrawAll(viewer, id);
             return cases.step(
                     viewer,
@@ -111,6 +115,7 @@ public class CaseExits {
         Set<AgencyId> seeing = cases.seeing(viewer, standing);
         minutes.takeBack(viewer, standing.file().household(), seeing);
         information.takeBack(viewer, standing.file().household(), seeing);
+        occurrences.lapse(viewer, standing.file().household());
         if (standing.state() == CaseFlow.State.FOLLOW_UP) {
             cases.takeFollowUpBack(viewer, standing, seeing);
         } else if (isReviewed(standing.state())) {

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 class CaseLead implements HouseholdLead {
 
     private static final String LEAD = """
-            select a.name from collaboration.pub_lead l join access.pub_agency a on a.id = l.agency_id
+            select a.name, l.paused_until from collaboration.pub_lead l join access.pub_agency a on a.id = l.agency_id
             where l.household_id = :household
             """;
 
@@ -23,8 +23,11 @@ class CaseLead implements HouseholdLead {
     }
 
     @Override
-    public Optional<String> of(Viewer.Staff viewer, HouseholdId household) {
+    public Optional<Led> of(Viewer.Staff viewer, HouseholdId household) {
         return db.transact(
-                viewer, () -> db.sql(viewer, LEAD).param("household", household).optional(row -> row.text("name")));
+                viewer,
+                () -> db.sql(viewer, LEAD)
+                        .param("household", household)
+                        .optional(row -> new Led(row.text("name"), row.dateOrNull("paused_until"))));
     }
 }

@@ -136,13 +136,8 @@ class ClosureAgenda implements AgendaKind {
         Cases.Standing standing = cases.own(viewer, matter.caseId());
         boolean running = plans.inForce(viewer, matter.caseId()).isPresent();
         LocalDate today = db.today(viewer);
-        LocalDate due = standing.steps().stream()
-                .filter(step -> step.kind() == CaseFlow.Step.MONITOR || step.kind() == CaseFlow.Step.DECIDE)
-                .map(Cases.Taken::due)
-                .filter(day -> running && day != null)
-                .reduce((earlier, later) -> later)
-                .map(day -> CaseDays.notBefore(day, today))
-                .orElse(null);
+        LocalDate set = running ? standing.nextMonitoring() : null;
+        LocalDate due = set == null ? null : CaseDays.notBefore(set, today);
         return cases.step(
                         viewer,
                         matter.caseId(),

@@ -49,6 +49,23 @@ class CollaborationPolicies implements PolicySource {
                and c.owner_agency = (select gate.viewer_agency()) limit 1)
             """;
 
+    /** What happened is told by the team of a case to whoever carries it. */
+    private static final String OF_CARRIED_CASE = """
+            (select true from casework.pub_case c where c.id = occurrence.case_id
+               and c.household_id = occurrence.household_id and c.owner_agency = occurrence.carrier
+               and exists (select from casework.pub_team t where t.case_id = c.id
+                           and t.agency_id = (select gate.viewer_agency()) and t.left_on is null) limit 1)
+            """;
+
+    /** Whoever told it takes it back, whoever carries the case does everything else. */
+    private static final String OWN_SIDE_OF_OCCURRENCE = """
+            (select true from collaboration.occurrence o where o.id = occurrence_end.occurrence_id
+               and o.household_id = occurrence_end.household_id
+               and o.persons <@ occurrence_end.persons and o.persons @> occurrence_end.persons
+               and (select gate.viewer_agency()) = case when occurrence_end.kind = 'WITHDRAW' then o.owner_agency
+                 else o.carrier end limit 1)
+            """;
+
     private static final String OF_OWN_PLAN = """
             (select true from collaboration.plan p where p.id = {t}.plan_id
                and p.household_id = {t}.household_id and p.owner_agency = (select gate.viewer_agency()) limit 1)
@@ -145,6 +162,10 @@ class CollaborationPolicies implements PolicySource {
         together(policies, "collaboration.hand_back", OF_OWN_CASE);
         together(policies, "collaboration.hand_back_answer", ASKED);
         together(policies, "collaboration.follow_up", OF_CASE);
+        together(policies, "collaboration.pause", OF_OWN_CASE);
+        together(policies, "collaboration.occurrence", OF_CARRIED_CASE);
+        together(policies, "collaboration.occurrence_end", OWN_SIDE_OF_OCCURRENCE);
+        together(policies, "collaboration.reopening", OF_OWN_CASE);
         betweenTwo(policies, "collaboration.information_request", OF_OWN_CASE);
         informationSteps(policies);
         betweenTwo(policies, "collaboration.information_part", ASKED_FOR_INFORMATION);

@@ -33,14 +33,23 @@ public class HandBacks {
     private final Db db;
     private final HandBackStore store;
     private final Evaluations evaluations;
+    private final Occurrences occurrences;
     private final Cases cases;
     private final Clocks clocks;
     private final AuditTrail audit;
 
-    HandBacks(Db db, HandBackStore store, Evaluations evaluations, Cases cases, Clocks clocks, AuditTrail audit) {
+    HandBacks(
+            Db db,
+            HandBackStore store,
+            Evaluations evaluations,
+            Occurrences occurrences,
+            Cases cases,
+            Clocks clocks,
+            AuditTrail audit) {
         this.db = db;
         this.store = store;
         this.evaluations = evaluations;
+        this.occurrences = occurrences;
         this.cases = cases;
         this.clocks = clocks;
         this.audit = audit;
@@ -141,6 +150,15 @@ public class HandBacks {
             HouseholdId household = standing.file().household();
             if (!cases.coverage(viewer, household).coversAll(offer.to(), offer.persons())) {
                 return Decision.refuse(Reason.of("collaboration.refused.lead-not-covered"));
+            }
+            List<Cases.TeamMember> times = cases.team(viewer, caseId).stream()
+                    .filter(member -> member.agency().equals(offer.to()))
+                    .toList();
+            if (!times.isEmpty() && times.stream().allMatch(member -> member.leftOn() != null)) {
+                return Decision.refuse(Reason.of("collaboration.refused.lead-left"));
+            }
+            if (!occurrences.isAllSeen(viewer, household)) {
+                return Decision.refuse(Reason.of("collaboration.refused.occurrence-open"));
             }
             UUID id = Ids.next();
             LocalDate due = offer.agreed() ? CaseDays.notBefore(offer.followOn(), db.today(viewer)) : null;

@@ -316,6 +316,17 @@ public class InformationRequests {
         tasks.giveBack(viewer, household, ASKED, seeing, clocks.due("case.review", db.today(viewer)));
     }
 
+    /** What was asked of an agency that leaves the team is taken back: it answers no more. */
+    void withdrawFrom(Viewer.Staff viewer, UUID caseId, AgencyId left) {
+        for (Opened opened : ofCase(viewer, caseId)) {
+            if (opened.side() == InformationFlow.Side.ASKER
+                    && opened.state() == InformationFlow.State.ASKED
+                    && opened.request().to().equals(left)) {
+                step(viewer, opened, InformationFlow.Step.WITHDRAW, "").orElseThrow();
+            }
+        }
+    }
+
     /** 取下げ of everything that is still asked about a case that ends: nobody gathers what nobody needs. */
     void withdrawAll(Viewer.Staff viewer, UUID caseId) {
         for (Opened opened : ofCase(viewer, caseId)) {

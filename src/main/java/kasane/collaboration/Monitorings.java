@@ -3,9 +3,11 @@ package kasane.collaboration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kasane.audit.AuditTrail;
@@ -37,14 +39,23 @@ public class Monitorings {
     private final MonitoringStore store;
     private final Cases cases;
     private final Plans plans;
+    private final Occurrences occurrences;
     private final Clocks clocks;
     private final AuditTrail audit;
 
-    Monitorings(Db db, MonitoringStore store, Cases cases, Plans plans, Clocks clocks, AuditTrail audit) {
+    Monitorings(
+            Db db,
+            MonitoringStore store,
+            Cases cases,
+            Plans plans,
+            Occurrences occurrences,
+            Clocks clocks,
+            AuditTrail audit) {
         this.db = db;
         this.store = store;
         this.cases = cases;
         this.plans = plans;
+        this.occurrences = occurrences;
         this.clocks = clocks;
         this.audit = audit;
     }
@@ -101,6 +112,7 @@ public class Monitorings {
      *
      * @param lines  by the key of the line; what is left out was not looked at
      * @param nextOn つぎの日, only of the whole
+     * @param occurrences what happened and is looked at with it, only of the whole
      */
     public record Written(
             LocalDate doneOn,
@@ -111,9 +123,11 @@ public class Monitorings {
             String view,
             String verdict,
             int verdictEdition,
-            @Nullable LocalDate nextOn) {
+            @Nullable LocalDate nextOn,
+            Set<UUID> occurrences) {
         public Written {
             lines = Map.copyOf(lines);
+            occurrences = Set.copyOf(occurrences);
         }
     }
 
@@ -123,6 +137,7 @@ public class Monitorings {
      * @param plan  in force; null when there is none
      * @param whole all of the plan, which moves the case; otherwise the own lines
      * @param lines those that the viewer's agency may write about
+     * @param occurrences what happened and nobody has looked at yet; only for the whole
      * @param next  the day that the clock proposes
      */
     public record Ground(
@@ -130,6 +145,7 @@ public class Monitorings {
             @Nullable Plan plan,
             boolean whole,
             List<Plan.Line> lines,
+            List<Occurrences.Occurrence> occurrences,
             LocalDate today,
             LocalDate next) {
 
@@ -139,8 +155,12 @@ public class Monitorings {
         }
     }
 
-    /** A monitoring that is opened, with the case it belongs to. */
-    public record Opened(Monitoring monitoring, List<Line> lines, Cases.Standing standing) {}
+    /** A monitoring that is opened, with what it was made for and the case it belongs to. */
+    public record Opened(
+            Monitoring monitoring,
+            List<Line> lines,
+            List<Occurrences.Occurrence> occurrences,
+            Cases.Standing standing) {}
 
     /** What the viewer's agency may monitor in the case, or {@link NotVisible} for whoever does not take part. */
     public Ground ground(Viewer.Staff viewer, UUID caseId) {
@@ -165,7 +185,14 @@ public class Monitorings {
                         .filter(line -> whole || viewer.agency().equals(line.agency()))
                         .toList();
         LocalDate today = db.today(viewer);
-        return new Ground(standing, plan, whole, lines, today, clocks.due("monitoring", today));
+        return new Ground(
+                standing,
+                plan,
+                whole,
+                lines,
+                whole ? occurrences.openOf(viewer, caseId) : List.of(),
+                today,
+                clocks.due("monitoring", today));
     }
 
     private static boolean takesPart(Cases.TeamMember member, Viewer.Staff viewer) {
@@ -216,6 +243,11 @@ public class Monitorings {
                     store.addLine(viewer, id, plan, line, progress);
                 }
             }
+            for (Occurrences.Occurrence occurrence : ground.occurrences()) {
+                if (written.occurrences().contains(occurrence.id())) {
+                    occurrences.monitored(viewer, occurrence.id(), id).orElseThrow();
+                }
+            }
             audit.written(viewer, "monitoring.write", subjects(plan.household(), persons), detail(id));
             return Decision.allow(id);
         });
@@ -238,7 +270,11 @@ public class Monitorings {
         return db.transact(viewer, () -> {
             Monitoring found = store.find(viewer, id).orElseThrow(NotVisible::new);
             audit.read(viewer, "monitoring.page", subjects(found.household(), found.persons()), detail(id));
-            return new Opened(found, store.lines(viewer, id), cases.standing(viewer, found.caseId()));
+            return new Opened(
+                    found,
+                    store.lines(viewer, id),
+                    occurrences.ofMonitoring(viewer, id),
+                    cases.standing(viewer, found.caseId()));
         });
     }
 
@@ -259,6 +295,38 @@ public class Monitorings {
             return cases.step(
                     viewer, caseId, CaseFlow.Step.REVISE, new Cases.Happening(null, null, null, about, "", 0));
         });
+    }
+
+    /**
+     * 再プラン straight from what was seen: the next version is begun for those of the plan in force whose consent lives,
+     * with its lines to start from.
+     */
+    public Decision<UUID> replan(Viewer.Staff viewer, UUID caseId) {
+        return db.transact(viewer, () -> {
+            cases.own(viewer, caseId);
+            Plan plan = plans.inForce(viewer, caseId).orElse(null);
+            return revise(viewer, caseId).flatMap(state -> {
+                Set<PersonId> persons = new LinkedHashSet<>(cases.persons(viewer, caseId));
+                if (plan == null) {
+                    return Decision.refuse(Reason.of("collaboration.refused.no-plan-in-force"));
+                }
+                if (!Collections.disjoint(persons, plan.persons())) {
+                    persons.retainAll(plan.persons());
+                }
+                return plans.begin(viewer, caseId, persons, plan.frame().kind());
+            });
+        });
+    }
+
+    /** The last monitoring of the whole of a plan in force, for whoever plans anew; the page that shows it writes the log. */
+    public Optional<Opened> last(Viewer.Staff viewer, UUID caseId) {
+        return db.transact(
+                viewer,
+                () -> store.ofCase(viewer, caseId).stream()
+                        .filter(Monitoring::whole)
+                        .findFirst()
+                        .map(found -> new Opened(
+                                found, store.lines(viewer, found.id()), List.of(), cases.standing(viewer, caseId))));
     }
 
     private static List<Id> subjects(HouseholdId household, Set<PersonId> persons) {

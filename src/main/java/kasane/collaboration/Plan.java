@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import kasane.casework.CaseFlow;
 import kasane.casework.Cases;
 import kasane.shared.AgencyId;
 import kasane.shared.HouseholdId;
@@ -48,19 +47,8 @@ public record Plan(
 
     /** 次回モニタリング: for the version in force the day that the last monitoring since its 支援決定 set. */
     public LocalDate nextMonitoring(Cases.Standing standing) {
-        LocalDate next = frame.nextMonitoring();
-        if (state != State.IN_FORCE) {
-            return next;
-        }
-        LocalDate set = null;
-        for (Cases.Taken step : standing.steps()) {
-            if (step.kind() == CaseFlow.Step.DECIDE) {
-                set = null;
-            } else if (step.kind() == CaseFlow.Step.MONITOR && step.due() != null) {
-                set = step.due();
-            }
-        }
-        return set == null ? next : set;
+        LocalDate set = state == State.IN_FORCE ? standing.nextMonitoring() : null;
+        return set == null ? frame.nextMonitoring() : set;
     }
 
     /** Where a version stands. */

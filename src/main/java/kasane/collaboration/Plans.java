@@ -171,9 +171,9 @@ public class Plans {
             before.stream()
                     .filter(plan -> PlanFlow.OPEN.contains(plan.state()))
                     .forEach(plan -> store.move(viewer, plan.id(), plan.state(), Plan.State.DROPPED));
-            Plan last = before.isEmpty() ? null : before.getFirst();
+            Plan last = before.isEmpty() ? ofFormer(viewer, standing.file()).orElse(null) : before.getFirst();
             UUID id = Ids.next();
-            int no = last == null ? 1 : last.no() + 1;
+            int no = before.isEmpty() ? 1 : before.getFirst().no() + 1;
             if (!store.begin(
                     viewer,
                     id,
@@ -181,7 +181,12 @@ public class Plans {
                     no,
                     standing.file().household(),
                     persons,
-                    frame(viewer, kind, last, standing.file().referrer()))) {
+                    frame(
+                            viewer,
+                            kind,
+                            last,
+                            team(viewer, caseId).keySet(),
+                            standing.file().referrer()))) {
                 return Decision.refuse(Reason.of("collaboration.refused.plan-meanwhile"));
             }
             Plan plan = find(viewer, id);
@@ -192,6 +197,15 @@ public class Plans {
             audit.written(viewer, "plan.begin", List.of(plan.household()), Detail.NONE.item(id));
             return Decision.allow(id);
         });
+    }
+
+    /** What was in force last in the closed case that this one follows. */
+    private Optional<Plan> ofFormer(Viewer.Staff viewer, Cases.CaseFile file) {
+        return file.former() == null
+                ? Optional.empty()
+                : ofCase(viewer, file.former()).stream()
+                        .filter(plan -> plan.state() == Plan.State.ENDED)
+                        .findFirst();
     }
 
     private static List<NewLine> copied(Plan last, Plan plan) {
@@ -211,8 +225,11 @@ public class Plans {
                 .toList();
     }
 
-    private Plan.Frame frame(Viewer.Staff viewer, String kind, @Nullable Plan last, AgencyId referrer) {
+    /** Whoever led before and has left the team leads no more. */
+    private Plan.Frame frame(
+            Viewer.Staff viewer, String kind, @Nullable Plan last, Set<AgencyId> team, AgencyId referrer) {
         LocalDate today = db.today(viewer);
+        AgencyId nextLead = last == null ? referrer : last.frame().nextLead();
         return new Plan.Frame(
                 kind,
                 codes.edition("plan-kind", today),
@@ -222,8 +239,10 @@ public class Plans {
                 today,
                 clocks.due("plan.period", today),
                 clocks.due("monitoring", today),
-                last == null ? referrer : last.frame().lead(),
-                last == null ? referrer : last.frame().nextLead(),
+                last == null || !team.contains(last.frame().lead())
+                        ? referrer
+                        : last.frame().lead(),
+                nextLead == null || team.contains(nextLead) ? nextLead : null,
                 null,
                 null);
     }

@@ -191,7 +191,7 @@ public class SupportRequests {
             if (!coverage.coversAll(request.to(), request.persons())) {
                 return Decision.refuse(Reason.of("collaboration.refused.no-consent"));
             }
-            if (cases.openOf(viewer, request.household()).isPresent()) {
+            if (!cases.mayBegin(viewer, request.household(), request.to())) {
                 return Decision.refuse(Reason.of("casework.refused.open-already"));
             }
             if (ofHousehold(viewer, request.household()).stream()
@@ -305,7 +305,7 @@ public class SupportRequests {
     public Decision<UUID> accept(Viewer.Staff viewer, UUID id) {
         return db.transact(viewer, () -> {
             Opened opened = find(viewer, id);
-            if (cases.openOf(viewer, opened.request().household()).isPresent()) {
+            if (!cases.mayBegin(viewer, opened.request().household(), viewer.agency())) {
                 return Decision.refuse(Reason.of("casework.refused.open-already"));
             }
             Decision<RequestFlow.State> taken = step(viewer, opened, RequestFlow.Step.ACCEPT, "", null);

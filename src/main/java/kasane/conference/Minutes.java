@@ -2,6 +2,7 @@ package kasane.conference;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import kasane.editing.Stale;
 import kasane.gate.Db;
 import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
+import kasane.register.Households;
 import kasane.settings.Clocks;
 import kasane.settings.Codes;
 import kasane.shared.AgencyId;
@@ -36,6 +38,7 @@ public class Minutes {
     private final Meetings meetings;
     private final Agenda agenda;
     private final ItemStore store;
+    private final Households households;
     private final Tasks tasks;
     private final Clocks clocks;
     private final Codes codes;
@@ -46,6 +49,7 @@ public class Minutes {
             Meetings meetings,
             Agenda agenda,
             ItemStore store,
+            Households households,
             Tasks tasks,
             Clocks clocks,
             Codes codes,
@@ -54,6 +58,7 @@ public class Minutes {
         this.meetings = meetings;
         this.agenda = agenda;
         this.store = store;
+        this.households = households;
         this.tasks = tasks;
         this.clocks = clocks;
         this.codes = codes;
@@ -136,8 +141,17 @@ public class Minutes {
         return db.transact(viewer, () -> {
             Item item = own(viewer, meeting, id);
             return ConferenceFlow.may(act, meetings.find(viewer, meeting).state(), item.stage())
-                    .map(ok -> item);
+                    .flatMap(ok -> isInSight(viewer, item)
+                            ? Decision.allow(item)
+                            : Decision.refuse(Reason.of("conference.refused.consent-ended")));
         });
+    }
+
+    /** Whether the convenor still sees everybody the item is about: when a consent has ended, nothing more is written. */
+    private boolean isInSight(Viewer.Staff viewer, Item item) {
+        Set<PersonId> seen = new HashSet<>();
+        households.members(viewer, item.household()).forEach(member -> seen.add(member.person()));
+        return seen.containsAll(item.persons());
     }
 
     /** The members of an item, the convenor first. */
@@ -248,6 +262,13 @@ public class Minutes {
         db.run(
                 viewer,
                 () -> tasks.giveBack(viewer, household, DECIDED, seeing, clocks.due("case.review", db.today(viewer))));
+    }
+
+    /** What an agency was to do for a household and has left undone goes back to whoever convened. */
+    public void takeFrom(Viewer.Staff viewer, HouseholdId household, AgencyId left) {
+        db.run(
+                viewer,
+                () -> tasks.takeFrom(viewer, household, DECIDED, left, clocks.due("case.review", db.today(viewer))));
     }
 
     /** What agencies were to do for a household whose case has ended without a meeting: nobody waits for it any more. */

@@ -1,6 +1,7 @@
 package kasane.register;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -77,7 +78,7 @@ public class Strips {
         return db.transact(
                 viewer,
                 () -> strip(viewer, household, currentTabKey)
-                        .map(strip -> strip.led(lead.of(viewer, household).orElse(null))));
+                        .map(strip -> led(strip, lead.of(viewer, household).orElse(null))));
     }
 
     private Optional<Frame.CaseStrip> strip(Viewer.Staff viewer, HouseholdId household, String currentTabKey) {
@@ -95,6 +96,7 @@ public class Strips {
                 safeContact(contacts.safe(viewer, household), people),
                 people.stream().map(person -> state(person, given, now)).toList(),
                 null,
+                null,
                 true,
                 tabs.stream()
                         .map(tab -> new Frame.Nav(
@@ -104,6 +106,15 @@ public class Strips {
                                 null,
                                 null))
                         .toList()));
+    }
+
+    /** The strip naming who leads, if anybody, and that support rests. */
+    public static Frame.CaseStrip led(Frame.CaseStrip strip, HouseholdLead.@Nullable Led led) {
+        if (led == null) {
+            return strip;
+        }
+        LocalDate until = led.pausedUntil();
+        return strip.led(led.agency(), until == null ? null : "休止中（" + Wareki.compact(until) + "に再開を確かめる）");
     }
 
     /** Until when people of a household came here with a つなぎ on their own yes: it lets the viewer read, nobody else. */

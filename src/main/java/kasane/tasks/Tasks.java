@@ -78,9 +78,20 @@ public class Tasks {
               and t.assignee_agency <> t.item_agency and t.assignee_agency <> all (:seeing::int[])
             """;
 
+    private static final String TAKE_FROM = """
+            update tasks.task set assignee_agency = item_agency, assignee_staff = null, due = least(due, :due)
+            where household_id = :household and kind = :kind and done_at is null and item_agency = :agency
+              and assignee_agency = :from and assignee_agency <> item_agency
+            """;
+
     private static final String END_OWN = """
             update tasks.task set done_at = :now, done_by_agency = :agency, done_by_staff = :staff
             where household_id = :household and kind = :kind and item_agency = :agency and done_at is null
+            """;
+
+    private static final String END_ALL = """
+            update tasks.task set done_at = :now, done_by_agency = :agency, done_by_staff = :staff
+            where household_id = :household and kind = :kind and done_at is null
             """;
 
     private static final String SHOWN = """
@@ -321,9 +332,31 @@ public class Tasks {
                 .update();
     }
 
+    /** Takes the household's open work of this kind on items of the viewer's agency back from one that has left. */
+    public void takeFrom(Viewer.Staff viewer, HouseholdId household, String kind, AgencyId from, LocalDate due) {
+        db.sql(viewer, TAKE_FROM)
+                .param("household", household)
+                .param("kind", kind)
+                .param("agency", viewer.agency())
+                .param("from", from)
+                .param("due", due)
+                .update();
+    }
+
     /** Ends the household's open work of this kind on items of the viewer's agency, whoever has it: nothing is left to do. */
     public void endOwn(Viewer.Staff viewer, HouseholdId household, String kind) {
         db.sql(viewer, END_OWN)
+                .param("household", household)
+                .param("kind", kind)
+                .param("now", db.now(viewer))
+                .param("agency", viewer.agency())
+                .param("staff", viewer.staff())
+                .update();
+    }
+
+    /** Ends the household's open work of this kind, as far as the viewer is part of it: what it was about has passed. */
+    public void endAll(Viewer.Staff viewer, HouseholdId household, String kind) {
+        db.sql(viewer, END_ALL)
                 .param("household", household)
                 .param("kind", kind)
                 .param("now", db.now(viewer))

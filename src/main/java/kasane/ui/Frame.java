@@ -89,6 +89,7 @@ public record Frame(
      * What must stay in sight while one works on a household.
      *
      * @param safeContact how this household may be reached; an empty one shows that it was never asked
+     * @param paused      that support rests, and until when; null when it does not
      * @param caution     取扱注意: printed on every page
      * @param tabs        the views of the household
      */
@@ -99,6 +100,7 @@ public record Frame(
             @Nullable String safeContact,
             List<Consent> consents,
             @Nullable String lead,
+            @Nullable String paused,
             boolean caution,
             List<Nav> tabs) {
         public CaseStrip {
@@ -106,9 +108,9 @@ public record Frame(
             tabs = List.copyOf(tabs);
         }
 
-        /** The same, naming who leads; null for nobody. */
-        public CaseStrip led(@Nullable String agency) {
-            return new CaseStrip(household, href, people, safeContact, consents, agency, caution, tabs);
+        /** The same, naming who leads, null for nobody, and that support rests. */
+        public CaseStrip led(@Nullable String agency, @Nullable String rests) {
+            return new CaseStrip(household, href, people, safeContact, consents, agency, rests, caution, tabs);
         }
     }
 

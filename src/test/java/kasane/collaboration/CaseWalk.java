@@ -3,11 +3,14 @@ package kasane.collaboration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -39,6 +42,9 @@ import org.springframework.context.ApplicationContext;
 final class CaseWalk {
 
     private static final List<String> PEOPLE = List.of("suishin", "kacho", "houkatsu", "jiritsu", "shougai");
+    private static final Set<Step> HANDS_ON =
+            EnumSet.of(Step.CLOSE, Step.CLOSE_AGREED, Step.LEAD_BACK, Step.LEAD_BACK_AGREED, Step.OFFER_AGAIN);
+
     private static final List<String> LEADS = List.of("houkatsu", "jiritsu", "shougai");
 
     private final RunningStory story;
@@ -55,7 +61,10 @@ final class CaseWalk {
     private @Nullable String lead;
     private final Set<Integer> withdrawn = new LinkedHashSet<>();
     private final List<UUID> meetings = new ArrayList<>();
+    private final Map<UUID, Walk.Work> told = new LinkedHashMap<>();
+    private final Set<UUID> seen = new LinkedHashSet<>();
     private int decided;
+    private int rested;
     private @Nullable UUID plan;
     private @Nullable UUID item;
     private @Nullable UUID evaluation;
@@ -157,7 +166,7 @@ final class CaseWalk {
             case PROPOSE_PLAN -> !agreeing().isEmpty();
             case CONTINUE -> isInForce();
             case AGAIN -> state == State.IN_CONFERENCE || !isInForce();
-            case LOSE_CONSENT -> withdrawn.size() < people.persons().size();
+            case LOSE_CONSENT, REOPEN -> withdrawn.size() < people.persons().size();
             case FOLLOW, FOLLOW_AGAIN -> work().getFirst().owner().equals(story.agency(Objects.requireNonNull(lead)));
             default -> true;
         };
@@ -173,6 +182,9 @@ final class CaseWalk {
     }
 
     private void use(Flow.Line<State, Step, Party> line) {
+        if (HANDS_ON.contains(line.step())) {
+            lookAtWhatWasTold();
+        }
         switch (line.step()) {
             case BEGIN -> throw new IllegalArgumentException("is how it began");
             case PROPOSE_PLAN -> {
@@ -191,9 +203,15 @@ final class CaseWalk {
             }
             case MONITOR -> {
                 lookOn = today().plusDays(20 + walk.upTo(20));
-                done(suishin, () -> story.monitor(suishin, "ON_TRACK", lookOn));
+                Set<UUID> looked = walk.oneIn(3) ? Set.of() : told.keySet();
+                done(suishin, () -> story.monitor(suishin, "ON_TRACK", lookOn, looked));
+                looked.forEach(seen::add);
+                told.keySet().removeAll(Set.copyOf(looked));
                 went(line.to(), lookOn);
             }
+            case PAUSE, STAY_PAUSED -> rest(line);
+            case TAKE_UP -> takeUp(line);
+            case REOPEN -> reopen(line.to());
             case REVISE -> {
                 done(suishin, () -> story.monitorings.revise(suishin, id()));
                 went(line.to(), null);
@@ -250,9 +268,97 @@ final class CaseWalk {
             }
             case EXIT -> {
                 done(suishin, () -> exits.exit(suishin, id(), today(), "OTHER"));
+                lapse();
                 went(line.to(), null);
             }
         }
+    }
+
+    private Pauses.Written pause(LocalDate checkOn) {
+        return new Pauses.Written(agreeing(), "HOSPITAL", today(), checkOn, "見本の様子");
+    }
+
+    /** The work that rests keeps the days that it had. */
+    private void rest(Flow.Line<State, Step, Party> line) {
+        if (line.step() == Step.PAUSE) {
+            LocalDate due = Objects.requireNonNull(work).due();
+            rested = due.isBefore(today()) ? 0 : (int) ChronoUnit.DAYS.between(today(), due);
+        }
+        LocalDate checkOn = today().plusDays(1 + walk.upTo(30));
+        done(suishin, () -> story.pauses.pause(suishin, id(), pause(checkOn)));
+        went(line.to(), checkOn);
+    }
+
+    private void takeUp(Flow.Line<State, Step, Party> line) {
+        LocalDate own = line.to() == State.RUNNING && walk.oneIn(2) ? today().plusDays(1 + walk.upTo(40)) : null;
+        done(suishin, () -> story.pauses.takeUp(suishin, id(), today(), own));
+        LocalDate next = own == null ? today().plusDays(Math.max(rested, 1)) : own;
+        if (line.to() == State.RUNNING) {
+            lookOn = next;
+        }
+        went(line.to(), next);
+    }
+
+    /** What was closed ends, and a new case that names it begins where the old one began. */
+    private void reopen(State to) {
+        Set<PersonId> about = new LinkedHashSet<>(people.persons());
+        about.removeIf(person -> withdrawn.contains(people.persons().indexOf(person)));
+        done(suishin, () -> story.reopenings.reopen(suishin, id(), new Reopenings.Written(about, "WORSE", "見本のわけ")));
+        went(to, null);
+        UUID next = story.plan.cases.successor(suishin, id()).orElseThrow();
+        assertThat(story.plan.cases.standing(suishin, next).state()).isEqualTo(State.PLANNING);
+        assertThat(story.plan.cases.standing(suishin, next).file().former()).isEqualTo(id());
+        assertThat(story.plan.cases.persons(suishin, next)).isEqualTo(about);
+    }
+
+    /** Somebody of the team tells what happened; empty while the case waits for somebody else than its carrier. */
+    boolean tells() {
+        if (agreeing().isEmpty()
+                || EnumSet.of(State.HANDING_BACK, State.FOLLOW_UP, State.REVIEW, State.ENDED)
+                        .contains(state)) {
+            return false;
+        }
+        Set<PersonId> about = Set.of(walk.one(agreeing()));
+        Coverage coverage = story.plan.cases.coverage(people.asker, people.householdId());
+        String login = walk.one(List.of("suishin", "jiritsu", "houkatsu", "shougai").stream()
+                .filter(who -> coverage.coversAll(story.agency(who), about))
+                .toList());
+        walk.tell(login, "tells what happened");
+        Viewer.Staff by = story.as(login);
+        LocalDate wish = walk.oneIn(2) ? today() : null;
+        Decision<UUID> done =
+                story.occurrences.tell(by, id(), new Occurrences.Written(about, "POLICE", today(), "見本の出来事", wish));
+        told.put(
+                done.orElseThrow(),
+                new Walk.Work(
+                        "collaboration.occurrence",
+                        suishin.agency(),
+                        wish == null ? clocks.due("monitoring.occurrence", today()) : wish));
+        return true;
+    }
+
+    /** What was told and is still somebody's work. */
+    Map<UUID, Walk.Work> told() {
+        return told;
+    }
+
+    /** What was told and has come to an end. */
+    Set<UUID> seen() {
+        return seen;
+    }
+
+    /** Nobody hands on what nobody has looked at. */
+    private void lookAtWhatWasTold() {
+        for (UUID open : List.copyOf(told.keySet())) {
+            done(suishin, () -> story.occurrences.note(suishin, open, "見本のわけ"));
+            told.remove(open);
+            seen.add(open);
+        }
+    }
+
+    private void lapse() {
+        seen.addAll(told.keySet());
+        told.clear();
     }
 
     private void done(Viewer.Staff by, Supplier<? extends Decision<?>> act) {
@@ -361,6 +467,7 @@ final class CaseWalk {
                 .toList());
         people.withdraw(person);
         withdrawn.add(person);
+        lapse();
         switch (state) {
             case REVIEW, ENDED -> {
                 // is being looked at already, or has ended
@@ -449,6 +556,7 @@ final class CaseWalk {
                 .findFirst()
                 .orElse(null);
         UUID closing = evaluation;
+        Pauses.Written resting = pause(today().plusDays(10));
         return switch (step) {
             case PROPOSE_PLAN ->
                 plan == null || meeting == null ? null : () -> story.plan.proposals.propose(by, plan(), meeting);
@@ -457,6 +565,14 @@ final class CaseWalk {
             case CLOSE, CLOSE_AGREED -> item == null ? null : conclusion(by, "CLOSE", "houkatsu");
             case DECIDE -> plan == null ? null : () -> story.plan.decisions.decide(by, plan(), today(), "見本第0号");
             case NOT_DECIDED -> plan == null ? null : () -> story.plan.decisions.reconsider(by, plan(), "見本のわけ");
+            // One form says both that a case rests and that it rests on.
+            case PAUSE, STAY_PAUSED ->
+                Pauses.isPaused(state) == (step == Step.STAY_PAUSED)
+                        ? () -> story.pauses.pause(by, id(), resting)
+                        : null;
+            case TAKE_UP -> () -> story.pauses.takeUp(by, id(), today(), null);
+            case REOPEN ->
+                () -> story.reopenings.reopen(by, id(), new Reopenings.Written(resting.persons(), "WORSE", "見本のわけ"));
             case REVISE -> () -> story.monitorings.revise(by, id());
             case PROPOSE_CLOSURE ->
                 closing == null || meeting == null ? null : () -> story.proposals.propose(by, closing, meeting);

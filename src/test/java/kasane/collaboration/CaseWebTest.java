@@ -396,27 +396,35 @@ class CaseWebTest {
         String school = story.as("gakkou").agency().value().toString();
         assertThat(coordinator.get(page + "/team/new").body()).contains("みなチームに入っています");
         assertThat(coordinator
-                        .post(page + "/team/new", page + "/team", fields("agency", school, "on", "R8.6.15"))
+                        .post(
+                                page + "/team/new",
+                                page + "/team",
+                                fields("agency", school, "reason", "ROLE", "on", "R8.6.15"))
                         .body())
                 .contains("選択肢の中から選んでください");
         story.consent(0, "suishin", "gakkou");
-        Web.Answer future =
-                coordinator.post(page + "/team/new", page + "/team", fields("agency", school, "on", "R8.6.16"));
+        Web.Answer future = coordinator.post(
+                page + "/team/new", page + "/team", fields("agency", school, "reason", "ROLE", "on", "R8.6.16"));
         assertThat(future.status()).isEqualTo(422);
         assertThat(future.body()).contains("参加した日は、ケースの開始からきょうまで").contains("R8.6.16");
         assertThat(coordinator
-                        .post(page + "/team/new", page + "/team", fields("agency", school, "on", "R8.6.15"))
+                        .post(
+                                page + "/team/new",
+                                page + "/team",
+                                fields("agency", school, "reason", "ROLE", "on", "R8.6.15"))
                         .status())
                 .isEqualTo(303);
         assertThat(coordinator.get(page).body())
                 .contains("かさね市立見本小学校")
-                .contains("開始後に参加")
+                .contains("支援開始前に参加（プランで役割をもつ）")
                 .contains(page + "/team/" + school + "/leaving");
         assertThat(Web.as(port, "gakkou").get("/cases").body()).contains("例示沢家");
         String leaving = page + "/team/" + school + "/leaving";
         assertThat(coordinator.post(leaving, leaving, fields("on", "いつか")).status())
                 .isEqualTo(422);
-        assertThat(coordinator.post(leaving, leaving, fields("on", "R8.6.15")).status())
+        assertThat(coordinator
+                        .post(leaving, leaving, fields("reason", "DONE", "on", "R8.6.15"))
+                        .status())
                 .isEqualTo(303);
         assertThat(coordinator.get(page).body()).contains("R8.6.15まで").doesNotContain(leaving);
         assertThat(coordinator.get(page + "/team/99999/leaving").status()).isEqualTo(404);

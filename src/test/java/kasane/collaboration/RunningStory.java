@@ -30,6 +30,9 @@ final class RunningStory {
     final HandBacks handBacks;
     final FollowUps followUps;
     final ClosureProposals proposals;
+    final Pauses pauses;
+    final Occurrences occurrences;
+    final Reopenings reopenings;
     final Viewer.Staff suishin;
     final UUID caseId;
     final LocalDate today;
@@ -45,6 +48,9 @@ final class RunningStory {
         handBacks = context.getBean(HandBacks.class);
         followUps = context.getBean(FollowUps.class);
         proposals = context.getBean(ClosureProposals.class);
+        pauses = context.getBean(Pauses.class);
+        occurrences = context.getBean(Occurrences.class);
+        reopenings = context.getBean(Reopenings.class);
         agenda = context.getBean(Agenda.class);
         minutes = context.getBean(Minutes.class);
         connections = context.getBean(Connections.class);
@@ -118,13 +124,20 @@ final class RunningStory {
 
     /** Written by the agency about every line it may write about. */
     Decision<UUID> monitor(Viewer.Staff by, String verdict, @Nullable LocalDate nextOn) {
+        return monitor(by, verdict, nextOn, Set.of());
+    }
+
+    /** The same, looking at what was told. */
+    Decision<UUID> monitor(Viewer.Staff by, String verdict, @Nullable LocalDate nextOn, Set<UUID> told) {
         Map<UUID, Monitorings.Progress> lines = new LinkedHashMap<>();
         monitorings
                 .ground(by, caseId)
                 .lines()
                 .forEach(line -> lines.put(line.id(), new Monitorings.Progress("DOING", 1, line.action() + "は続いた")));
         return monitorings.write(
-                by, caseId, new Monitorings.Written(today, "03", 1, lines, "見本の様子", "見本の見立て", verdict, 1, nextOn));
+                by,
+                caseId,
+                new Monitorings.Written(today, "03", 1, lines, "見本の様子", "見本の見立て", verdict, 1, nextOn, told));
     }
 
     /** An evaluation that leads to the end with this lead. */

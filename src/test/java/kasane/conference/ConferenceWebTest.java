@@ -292,10 +292,12 @@ class ConferenceWebTest {
                         .isEqualTo(404);
             }
         }
-        assertThat(shougai.get("/conferences/new").status()).isEqualTo(404);
+        assertThat(shougai.get("/conferences/new").body())
+                .contains("個別ケース会議")
+                .doesNotContain("重層的支援会議");
         assertThat(shougai.post("/conferences", "/conferences", fields("R8.6.20"))
                         .status())
-                .isEqualTo(404);
+                .isEqualTo(422);
         assertThat(suishin.get("/conferences/" + UUID.randomUUID()).status()).isEqualTo(404);
         assertThat(suishin.get("/conferences/x").status()).isEqualTo(404);
         assertThat(suishin.get(meeting + "/items/" + UUID.randomUUID()).status())

@@ -13,6 +13,7 @@ import kasane.casework.CaseFlow;
 import kasane.collaboration.HandoverFlow;
 import kasane.collaboration.InformationFlow;
 import kasane.collaboration.IntroductionFlow;
+import kasane.collaboration.OccurrenceFlow;
 import kasane.collaboration.PlanFlow;
 import kasane.collaboration.RequestFlow;
 import kasane.collaboration.joint.JointFlow;
@@ -81,6 +82,12 @@ final class FlowDocument {
         page.note(
                 "An accepted request begins a case. When a consent behind an unanswered request ends, it is taken back by itself.");
         page.flow("ケース", "CaseFlow", CaseFlow.FLOW, "casework.");
+        page.note(
+                "While a case rests, the clock of its plan or monitoring stands still: it goes on with the days that were left.");
+        page.flow("出来事", "OccurrenceFlow", OccurrenceFlow.FLOW, "collaboration.occurrence-");
+        page.note(
+                "Whoever tells may set an earlier day. A case that goes into review or ends takes with it what was told; none is"
+                        + " handed back before somebody has looked.");
         page.flow("情報収集の依頼", "InformationFlow", InformationFlow.FLOW, "collaboration.information-");
         page.note("An agency for which nobody signs in is asked by paper or telephone; what it answers is keyed in: "
                 + InformationFlow.nextOnPaper(InformationFlow.State.ASKED)

@@ -49,6 +49,7 @@ final class PlantedCases {
         secrets.put("part", "植え込まれた担当の様子");
         secrets.put("opinion", "植え込まれた評価の所見");
         secrets.put("remaining", "植え込まれた残る課題");
+        secrets.put("happened", "植え込まれた出来事");
         secrets.put("gather", "植え込まれた知りたいこと");
         secrets.put("known", "植え込まれた回答");
         secrets.put("handover", "植え込まれた引継ぎの文");
@@ -93,6 +94,7 @@ final class PlantedCases {
         evaluation("evaluation", "case", "REPLAN");
         send(coordinator, "/cases/" + id("case"), "/cases/" + id("case") + "/revision", fields());
         plan("draft", "case", "");
+        occurrence();
         handover();
         information("information");
         information("answered");
@@ -102,6 +104,14 @@ final class PlantedCases {
                 page + "/answer/new",
                 page + "/answer",
                 fields("words-HEALTH", SECRETS.get("known"), "source-HEALTH", "PERSON"));
+    }
+
+    /** 障害者相談支援センターかさね tells what happened to アサ. */
+    private void occurrence() {
+        String of = "/cases/" + id("case") + "/occurrences";
+        Map<String, List<String>> fields =
+                fields("kind", "POLICE", "persons", id("asa"), "on", TODAY, "words", SECRETS.get("happened"), "by", "");
+        ids.put("occurrence", last(send(covered, of + "/new", of, fields)));
     }
 
     /** アサ agreed that another town is told of her health; nobody in this town but who carries the case learns where to. */

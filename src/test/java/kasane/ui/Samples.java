@@ -104,6 +104,7 @@ final class Samples {
                         new Frame.Consent("トメさん", Tone.DONE, "あり（〜R9.3）"),
                         new Frame.Consent("ヒロシさん", Tone.ENDED, "なし")),
                 "地域包括支援センター北",
+                null,
                 true,
                 tabs);
     }

@@ -260,13 +260,15 @@ class EvaluationController {
 
     private static EvaluationPages.@Nullable Action next(Viewer.Staff viewer, Evaluations.Opened opened) {
         Evaluations.Evaluation e = opened.evaluation();
-        if (!e.owner().equals(viewer.agency()) || opened.standing().state() != CaseFlow.State.RUNNING) {
+        boolean paused = opened.standing().state() == CaseFlow.State.RUNNING_PAUSED;
+        if (!e.owner().equals(viewer.agency()) || !paused && opened.standing().state() != CaseFlow.State.RUNNING) {
             return null;
         }
         return switch (e.direction()) {
             case Evaluations.CLOSE ->
                 new EvaluationPages.Action("終結を会議にかける", "/evaluations/" + e.id() + "/proposal", false);
-            case "REPLAN" -> new EvaluationPages.Action("プランを見直す", "/cases/" + e.caseId() + "/revision", true);
+            case "REPLAN" ->
+                paused ? null : new EvaluationPages.Action("プランを見直す", "/cases/" + e.caseId() + "/revision", true);
             default -> null;
         };
     }

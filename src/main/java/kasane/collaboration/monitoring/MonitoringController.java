@@ -12,6 +12,7 @@ import kasane.casework.CaseFlow;
 import kasane.casework.Cases;
 import kasane.collaboration.CaseDays;
 import kasane.collaboration.Monitorings;
+import kasane.collaboration.Occurrences;
 import kasane.collaboration.Plan;
 import kasane.editing.Forms;
 import kasane.editing.Outcome;
@@ -69,6 +70,9 @@ class MonitoringController {
             if (ground.moves()) {
                 initial.put("nextOn", List.of(Wareki.compact(ground.next())));
             }
+            initial.put(
+                    "occurrences",
+                    ground.occurrences().stream().map(o -> o.id().toString()).toList());
             return form(viewer, ground, forms.open(viewer, initial));
         });
     }
@@ -89,9 +93,22 @@ class MonitoringController {
                 options("line-result", ground.today()),
                 options("contact-method", ground.today()),
                 options("monitoring-verdict", ground.today()),
+                occurrences(viewer, ground),
                 "/cases/" + file.id());
         return Screen.form("collaboration/monitoring/form", "モニタリング", page, form)
                 .with(strips.of(viewer, file.household(), TAB));
+    }
+
+    private List<Option> occurrences(Viewer.Staff viewer, Monitorings.Ground ground) {
+        return ground.occurrences().stream()
+                .map(o -> new Option(o.id().toString(), told(viewer, o), o.agency() + "から"))
+                .toList();
+    }
+
+    private String told(Viewer.Staff viewer, Occurrences.Occurrence occurrence) {
+        return Wareki.compact(occurrence.on()) + "　"
+                + codes.label("occurrence-kind", occurrence.kind(), occurrence.kindEdition()) + "（"
+                + people(viewer, occurrence.household(), occurrence.persons()) + "）";
     }
 
     private static String planWords(Plan plan) {
@@ -172,7 +189,16 @@ class MonitoringController {
                 view,
                 verdict,
                 codes.edition("monitoring-verdict", today),
-                nextOn);
+                nextOn,
+                in
+                        .codes(
+                                "occurrences",
+                                ground.occurrences().stream()
+                                        .map(o -> o.id().toString())
+                                        .collect(Collectors.toSet()))
+                        .stream()
+                        .map(UUID::fromString)
+                        .collect(Collectors.toSet()));
     }
 
     private static void mend(Reading in, String field, Decision<LocalDate> decision) {
@@ -215,6 +241,9 @@ class MonitoringController {
                     m.situation(),
                     m.view(),
                     opened.lines().stream().map(this::line).toList(),
+                    opened.occurrences().stream()
+                            .map(o -> new MonitoringPages.Occurrence(told(viewer, o), "/occurrences/" + o.id()))
+                            .toList(),
                     actions(viewer, opened, caseHref));
             return Screen.of("collaboration/monitoring/page", "モニタリング", page)
                     .with(strips.of(viewer, m.household(), TAB));
@@ -267,10 +296,10 @@ class MonitoringController {
                 form,
                 again -> revision(viewer, id, again),
                 in -> Outcome.of(
-                        monitorings.revise(viewer, id),
+                        monitorings.replan(viewer, id),
                         "next",
-                        "見直しを始めました。いまのプランは、つぎの版が決定されるまで続きます。",
-                        state -> "/cases/" + id + "/plans/new"));
+                        "見直しを始めました。いまの版から写してあります。いまのプランは、つぎの版が決定されるまで続きます。",
+                        plan -> "/plans/" + plan + "/edit"));
     }
 
     private Screen revision(Viewer.Staff viewer, UUID id, FormView form) {

@@ -30,7 +30,11 @@ public final class MonitoringPages {
             List<Option> results,
             List<Option> methods,
             List<Option> verdicts,
+            List<Option> occurrences,
             String back) {}
+
+    /** What happened and was looked at. */
+    public record Occurrence(String label, String href) {}
 
     /** What one says of a line. */
     public record Line(String action, String goal, String who, String due, String result, String words) {}
@@ -55,5 +59,6 @@ public final class MonitoringPages {
             String situation,
             String view,
             List<Line> lines,
+            List<Occurrence> occurrences,
             List<Action> actions) {}
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kasane.access.Agencies;
 import kasane.access.NavEntry;
 import kasane.audit.AuditTrail;
@@ -24,8 +25,11 @@ import kasane.collaboration.InformationFlow;
 import kasane.collaboration.InformationRequests;
 import kasane.collaboration.IntroductionFlow;
 import kasane.collaboration.Introductions;
+import kasane.collaboration.Occurrences;
+import kasane.collaboration.Pauses;
 import kasane.collaboration.Plan;
 import kasane.collaboration.Plans;
+import kasane.collaboration.Reopenings;
 import kasane.collaboration.RequestFlow;
 import kasane.collaboration.SupportRequests;
 import kasane.collaboration.joint.JointFlow;
@@ -73,6 +77,9 @@ class CaseController {
     private final OverviewQuery query;
     private final Cases cases;
     private final CaseExits exits;
+    private final Pauses pauses;
+    private final Occurrences occurrences;
+    private final Reopenings reopenings;
     private final SupportRequests requests;
     private final Introductions introductions;
     private final InformationRequests information;
@@ -94,6 +101,9 @@ class CaseController {
             OverviewQuery query,
             Cases cases,
             CaseExits exits,
+            Pauses pauses,
+            Occurrences occurrences,
+            Reopenings reopenings,
             SupportRequests requests,
             Introductions introductions,
             InformationRequests information,
@@ -113,6 +123,9 @@ class CaseController {
         this.query = query;
         this.cases = cases;
         this.exits = exits;
+        this.pauses = pauses;
+        this.occurrences = occurrences;
+        this.reopenings = reopenings;
         this.requests = requests;
         this.introductions = introductions;
         this.information = information;
@@ -205,6 +218,7 @@ class CaseController {
             case ENDED -> Tone.ENDED;
             case FOLLOW_UP -> turn ? Tone.ACTIVE : Tone.DONE;
             case REVIEW, WITHOUT_LEAD -> Tone.CAUTION;
+            case PLANNING_PAUSED, RUNNING_PAUSED -> Tone.WAITING;
             default -> turn ? Tone.ACTIVE : Tone.WAITING;
         };
     }
@@ -334,6 +348,9 @@ class CaseController {
                 now(viewer, standing, facts(viewer, standing, sight, held), names),
                 held.assessed().isEmpty() ? null : assessment(held.assessed().getFirst()),
                 versions.isEmpty() ? null : plan(versions, names, standing),
+                occurrences.ofCase(viewer, id).stream()
+                        .map(occurrence -> occurrence(viewer, occurrence))
+                        .toList(),
                 looks(viewer, id, held.evaluations()),
                 held.items().stream().map(this::conference).toList(),
                 information.ofCase(viewer, id).stream().map(this::information).toList(),
@@ -349,6 +366,8 @@ class CaseController {
                         .map(member -> member(member, standing, versions, coordinates && sight))
                         .toList(),
                 coordinates && sight ? "/cases/" + id + "/team/new" : null,
+                coordinates ? without(cases.team(viewer, id), versions) : "",
+                linked(viewer, standing),
                 standing.steps().reversed().stream().map(CaseController::step).toList());
     }
 
@@ -395,7 +414,19 @@ class CaseController {
                         .filter(handBack -> handBack.accepted() == null)
                         .findFirst()
                         .map(OverviewQuery.HandBack::id)
-                        .orElse(null));
+                        .orElse(null),
+                sight
+                        && standing.file().owner().equals(viewer.agency())
+                        && isClosed(standing)
+                        && reopenings.mayReopen(viewer, standing.file().id()).isAllowed(),
+                sight && standing.file().referrer().equals(viewer.agency())
+                        ? "/households/" + standing.file().household().value() + "/support-requests/new"
+                        : null,
+                occurrences.mayTell(viewer, standing));
+    }
+
+    private static boolean isClosed(Cases.Standing standing) {
+        return standing.state() == CaseFlow.State.FOLLOW_UP || standing.state() == CaseFlow.State.ENDED;
     }
 
     private static Optional<Plan> newest(List<Plan> versions, Plan.State state) {
@@ -408,7 +439,9 @@ class CaseController {
 
     /** Only the two agencies of the request may open it. */
     private static @org.jspecify.annotations.Nullable String request(Viewer.Staff viewer, Cases.CaseFile file) {
-        return viewer.agency().equals(file.owner()) || viewer.agency().equals(file.referrer())
+        return file.request() != null
+                        && (viewer.agency().equals(file.owner())
+                                || viewer.agency().equals(file.referrer()))
                 ? "/support-requests/" + file.request()
                 : null;
     }
@@ -436,8 +469,54 @@ class CaseController {
                 next.map(n -> Tasks.title(n.task())).orElse(""),
                 due == null || next.isEmpty() ? "" : Wareki.formatWithWeekday(due),
                 late,
+                pauses.current(viewer, standing)
+                        .map(pause -> pause(viewer, pause))
+                        .orElse(null),
                 NextActions.of(facts),
                 NextActions.beside(facts));
+    }
+
+    private CasePages.Pause pause(Viewer.Staff viewer, Pauses.Pause pause) {
+        return new CasePages.Pause(
+                codes.label("pause-reason", pause.reason(), pause.reasonEdition()),
+                called(viewer, pause.household(), pause.persons()),
+                Wareki.compact(pause.since()) + "から",
+                pause.words());
+    }
+
+    private String called(Viewer.Staff viewer, HouseholdId household, Set<PersonId> persons) {
+        return households.members(viewer, household).stream()
+                .filter(member -> persons.contains(member.person()))
+                .map(member -> member.name().called())
+                .collect(Collectors.joining("、"));
+    }
+
+    /** The case before this one with why it was reopened, and the one that follows it. */
+    private List<CasePages.Linked> linked(Viewer.Staff viewer, Cases.Standing standing) {
+        List<CasePages.Linked> linked = new ArrayList<>();
+        UUID former = standing.file().former();
+        if (former != null) {
+            Cases.Standing before = cases.standing(viewer, former);
+            Optional<Reopenings.Reopening> reopening = reopenings.of(viewer, standing);
+            linked.add(new CasePages.Linked(
+                    "まえのケース",
+                    "/cases/" + former,
+                    Wareki.compact(before.file().begunOn()) + "〜"
+                            + Wareki.compact(before.steps().getLast().doneOn()),
+                    reopening
+                            .map(r -> codes.label("reopening-reason", r.reason(), r.reasonEdition()))
+                            .orElse(""),
+                    reopening.map(Reopenings.Reopening::words).orElse("")));
+        }
+        cases.successor(viewer, standing.file().id())
+                .map(next -> cases.standing(viewer, next))
+                .ifPresent(next -> linked.add(new CasePages.Linked(
+                        "このあとのケース",
+                        "/cases/" + next.file().id(),
+                        Wareki.compact(next.file().begunOn()) + "から",
+                        "",
+                        "")));
+        return linked;
     }
 
     private CasePages.AssessmentPart assessment(Assessments.Assessment newest) {
@@ -465,7 +544,7 @@ class CaseController {
                 planState(counts),
                 codes.label("plan-kind", frame.kind(), frame.kindEdition()),
                 Wareki.compact(frame.from()) + "〜" + Wareki.compact(frame.until()),
-                Wareki.compact(counts.nextMonitoring(standing)),
+                Pauses.isPaused(standing.state()) ? "休止中" : Wareki.compact(counts.nextMonitoring(standing)),
                 names.getOrDefault(frame.lead(), ""),
                 frame.nextLead() == null ? "" : names.getOrDefault(frame.nextLead(), ""),
                 words == null ? "" : words.longGoal(),
@@ -511,6 +590,17 @@ class CaseController {
                 .sorted(Comparator.comparing(Dated::on, Comparator.reverseOrder()))
                 .map(Dated::entry)
                 .toList();
+    }
+
+    private CasePages.Occurrence occurrence(Viewer.Staff viewer, Occurrences.Occurrence occurrence) {
+        return new CasePages.Occurrence(
+                Wareki.compact(occurrence.on()),
+                codes.label("occurrence-kind", occurrence.kind(), occurrence.kindEdition()) + "（"
+                        + called(viewer, occurrence.household(), occurrence.persons()) + "）",
+                occurrence.agency(),
+                occurrence.isOpen() ? Tone.CAUTION : Tone.DONE,
+                Texts.text("collaboration.occurrence-state." + occurrence.state()),
+                "/occurrences/" + occurrence.id());
     }
 
     private CasePages.Entry entry(OverviewQuery.Look look, String what, String list, String href) {
@@ -584,7 +674,7 @@ class CaseController {
                 .toList();
     }
 
-    private static CasePages.Member member(
+    private CasePages.Member member(
             Cases.TeamMember member, Cases.Standing standing, List<Plan> versions, boolean coordinates) {
         Cases.CaseFile file = standing.file();
         boolean owner = member.agency().equals(file.owner());
@@ -596,13 +686,40 @@ class CaseController {
         return new CasePages.Member(
                 member.name(),
                 lead ? (role.isEmpty() ? "主担当" : role + "・主担当") : role,
-                Wareki.compact(member.joinedOn()) + "から"
-                        + (member.afterStart() ? "（開始後に参加）" : "")
-                        + (member.leftOn() == null ? "" : "　" + Wareki.compact(member.leftOn()) + "まで"),
+                Wareki.compact(member.joinedOn()) + "から" + joined(member)
+                        + (member.leftOn() == null
+                                ? ""
+                                : "　" + Wareki.compact(member.leftOn()) + "まで" + why("team-leave", member.left())),
                 left,
                 coordinates && !owner && !left
                         ? "/cases/" + file.id() + "/team/" + member.agency().value() + "/leaving"
                         : null);
+    }
+
+    /** Whoever was there from the beginning has no reason; the others joined before or after support began. */
+    private String joined(Cases.TeamMember member) {
+        return member.joined().code().isEmpty()
+                ? ""
+                : "　" + (member.afterStart() ? "支援開始後に参加" : "支援開始前に参加") + why("team-join", member.joined());
+    }
+
+    private String why(String list, Cases.Why why) {
+        return why.code().isEmpty() ? "" : "（" + codes.label(list, why.code(), why.edition()) + "）";
+    }
+
+    /** Agencies that have left and still have lines in the plan in force. */
+    private static String without(List<Cases.TeamMember> team, List<Plan> versions) {
+        Set<AgencyId> inside = team.stream()
+                .filter(member -> member.leftOn() == null)
+                .map(Cases.TeamMember::agency)
+                .collect(Collectors.toSet());
+        return versions.stream()
+                .filter(plan -> plan.state() == Plan.State.IN_FORCE)
+                .flatMap(plan -> plan.lines().stream())
+                .filter(line -> line.agency() != null && !inside.contains(line.agency()))
+                .map(Plan.Line::agencyName)
+                .distinct()
+                .collect(Collectors.joining("、"));
     }
 
     private static CasePages.Step step(Cases.Taken taken) {

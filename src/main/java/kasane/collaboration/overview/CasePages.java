@@ -31,7 +31,14 @@ public final class CasePages {
     /** An action as a button or as a link to its form. */
     public record Action(String label, String href, boolean button, boolean primary) {}
 
-    /** Where the case stands and what is to be done. */
+    /** Why the case rests, for whoever may see whom that is about. */
+    public record Pause(String reason, String people, String since, String words) {}
+
+    /**
+     * Where the case stands and what is to be done.
+     *
+     * @param pause null when it does not rest, or for other reasons than the viewer may know
+     */
     public record Now(
             Tone tone,
             String state,
@@ -39,8 +46,12 @@ public final class CasePages {
             String next,
             String due,
             boolean late,
+            @Nullable Pause pause,
             List<Action> actions,
             List<Action> more) {}
+
+    /** The case before this one, or the one that follows it; {@code words} say why it was reopened. */
+    public record Linked(String what, String href, String when, String reason, String words) {}
 
     /** 対象者, with the consent towards the agency that carries the case. */
     public record Person(String name, String age, Tone tone, String consent) {}
@@ -82,10 +93,17 @@ public final class CasePages {
     /** Something that happened, with its page. */
     public record Entry(String when, String who, String what, String words, String href) {}
 
+    /** 出来事 with what became of it. */
+    public record Occurrence(String when, String what, String who, Tone tone, String state, String href) {}
+
     /** A step of the case. */
     public record Step(String on, String what, String who) {}
 
-    /** One case. */
+    /**
+     * One case.
+     *
+     * @param without the agencies that have left and still have lines in the plan in force; empty for none
+     */
     public record Page(
             FormView form,
             boolean sight,
@@ -98,6 +116,7 @@ public final class CasePages {
             Now now,
             @Nullable AssessmentPart assessment,
             @Nullable PlanPart plan,
+            List<Occurrence> occurrences,
             List<Entry> looks,
             List<Entry> conferences,
             List<Entry> information,
@@ -106,6 +125,8 @@ public final class CasePages {
             List<Person> persons,
             List<Member> team,
             @Nullable String join,
+            String without,
+            List<Linked> linked,
             List<Step> steps) {}
 
     /** One line about what was asked for a household. */

@@ -24,6 +24,9 @@ final class NextActions {
      * @param agenda    the page of the item that the conference has not concluded yet
      * @param closing   the newest evaluation, if it is for closure
      * @param handBack  the offer that waits for an answer
+     * @param reopens   the closed case may begin anew
+     * @param askAgain  the form by which the agency that keeps the record asks for support once more; null for the others
+     * @param tells     the viewer's agency may tell what happened
      */
     record Facts(
             UUID id,
@@ -37,7 +40,10 @@ final class NextActions {
             @Nullable UUID fit,
             @Nullable String agenda,
             @Nullable UUID closing,
-            @Nullable UUID handBack) {
+            @Nullable UUID handBack,
+            boolean reopens,
+            @Nullable String askAgain,
+            boolean tells) {
 
         boolean has(CaseFlow.Party party) {
             return parties.contains(party);
@@ -79,6 +85,11 @@ final class NextActions {
                 }
             }
             case RUNNING -> running(facts, coordinator, actions);
+            case PLANNING_PAUSED, RUNNING_PAUSED -> {
+                if (coordinator) {
+                    paused(facts, actions);
+                }
+            }
             case HANDING_BACK -> {
                 if (facts.has(CaseFlow.Party.LEAD) && facts.handBack() != null) {
                     actions.add(first("つなぎもどしに答える", "/hand-backs/" + facts.handBack()));
@@ -94,6 +105,9 @@ final class NextActions {
                 if (facts.has(CaseFlow.Party.LEAD)) {
                     actions.add(first("様子を記録する", facts.href("/follow-ups/new")));
                 }
+                if (facts.askAgain() != null && !coordinator) {
+                    actions.add(link("もう一度、支援依頼を送る", facts.askAgain()));
+                }
             }
             case REVIEW -> {
                 if (coordinator) {
@@ -101,8 +115,14 @@ final class NextActions {
                 }
             }
             case ENDED -> {
-                // nothing is left to do
+                // nothing is left to do, but it can begin anew
+                if (coordinator && facts.reopens()) {
+                    actions.add(link("多機関協働を再開する", facts.href("/reopening/new")));
+                }
             }
+        }
+        if (facts.tells() && facts.sight() && !coordinator) {
+            actions.add(link("出来事を知らせる", facts.href("/occurrences/new")));
         }
         return actions;
     }
@@ -117,6 +137,17 @@ final class NextActions {
             actions.add(link("プラン案を直す", "/plans/" + facts.draft() + "/edit"));
         } else {
             actions.add(first("プラン案を書く", "/plans/" + facts.draft() + "/edit"));
+        }
+    }
+
+    private static void paused(Facts facts, List<CasePages.Action> actions) {
+        actions.add(first("再開する", facts.href("/taking-up/new")));
+        actions.add(link("まだ再開できない", facts.href("/pauses/new")));
+        if (facts.state() == CaseFlow.State.RUNNING_PAUSED) {
+            actions.add(
+                    facts.closing() == null
+                            ? link("評価を書く", facts.href("/evaluations/new"))
+                            : link("終結を会議にかける", "/evaluations/" + facts.closing() + "/proposal"));
         }
     }
 
@@ -146,17 +177,29 @@ final class NextActions {
             return List.of();
         }
         List<CasePages.Action> more = new ArrayList<>();
+        if (facts.sight() && facts.state() == CaseFlow.State.PLANNING && facts.draft() != null) {
+            more.add(link("対象者を選び直して、つぎの版をはじめる", facts.href("/plans/new")));
+        }
         if (facts.sight() && facts.assessed()) {
             more.add(link("アセスメントを書き直す", facts.href("/assessments/new")));
         }
         if (facts.sight()) {
             more.add(link("チームに機関を加える", facts.href("/team/new")));
+            if (facts.tells()) {
+                more.add(link("出来事を書きとめる", facts.href("/occurrences/new")));
+            }
             if (!facts.lost() && facts.state() != CaseFlow.State.REVIEW && facts.state() != CaseFlow.State.FOLLOW_UP) {
                 more.add(link("情報を集めてもらう", facts.href("/information-requests/new")));
             }
         }
         if (facts.sight()) {
             more.add(link("転出の引継書をつくる", facts.href("/handovers/new")));
+        }
+        if (facts.sight() && !facts.lost() && mayPause(facts)) {
+            more.add(link("休止する（入院・一時保護など）", facts.href("/pauses/new")));
+        }
+        if (facts.state() == CaseFlow.State.FOLLOW_UP && facts.reopens()) {
+            more.add(link("多機関協働を再開する", facts.href("/reopening/new")));
         }
         more.add(link("ケースを終える（転出・死亡など）", facts.href("/exit")));
         return more;
@@ -167,6 +210,10 @@ final class NextActions {
                 .next(facts.state())
                 .filter(next -> next.owner() == CaseFlow.Party.COORDINATOR)
                 .isPresent();
+    }
+
+    private static boolean mayPause(Facts facts) {
+        return CaseFlow.FLOW.open(facts.state(), CaseFlow.Party.COORDINATOR).contains(CaseFlow.Step.PAUSE);
     }
 
     private static boolean mayExit(Facts facts) {

@@ -19,6 +19,7 @@ import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
 import kasane.casework.CaseFlow;
 import kasane.casework.Cases;
+import kasane.collaboration.Monitorings;
 import kasane.collaboration.Plan;
 import kasane.collaboration.PlanFlow;
 import kasane.collaboration.PlanProposals;
@@ -64,6 +65,7 @@ class PlanController {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("M月d日 H:mm");
 
     private final Plans plans;
+    private final Monitorings monitorings;
     private final PlanProposals proposals;
     private final SupportDecisions decisions;
     private final Cases cases;
@@ -78,6 +80,7 @@ class PlanController {
 
     PlanController(
             Plans plans,
+            Monitorings monitorings,
             PlanProposals proposals,
             SupportDecisions decisions,
             Cases cases,
@@ -90,6 +93,7 @@ class PlanController {
             AuditTrail audit,
             Clock clock) {
         this.plans = plans;
+        this.monitorings = monitorings;
         this.proposals = proposals;
         this.decisions = decisions;
         this.cases = cases;
@@ -215,10 +219,33 @@ class PlanController {
                             .toList(),
                     PlanForm.rows(form.values()),
                     PlanForm.blank(),
-                    PlanForm.MOST_LINES);
+                    PlanForm.MOST_LINES,
+                    looked(viewer, plan));
             return Screen.form("collaboration/plan/edit", title, page, form)
                     .with(strips.of(viewer, plan.household(), TAB));
         });
+    }
+
+    /** What was seen of the version before this one, as long as this one is a draft. */
+    private PlanPages.@Nullable Looked looked(Viewer.Staff viewer, Plan plan) {
+        return plan.state() != Plan.State.DRAFT
+                ? null
+                : monitorings
+                        .last(viewer, plan.caseId())
+                        .map(opened -> new PlanPages.Looked(
+                                "/monitorings/" + opened.monitoring().id(),
+                                Wareki.compact(opened.monitoring().doneOn()),
+                                codes.label(
+                                        "monitoring-verdict",
+                                        opened.monitoring().verdict(),
+                                        opened.monitoring().verdictEdition()),
+                                opened.lines().stream()
+                                        .map(line -> new PlanPages.LookedLine(
+                                                line.action(),
+                                                codes.label("line-result", line.result(), line.resultEdition()),
+                                                line.words()))
+                                        .toList()))
+                        .orElse(null);
     }
 
     @PostMapping("/plans/{id}")

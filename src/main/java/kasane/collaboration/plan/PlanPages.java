@@ -4,6 +4,7 @@ import java.util.List;
 import kasane.ui.FormView;
 import kasane.ui.Option;
 import kasane.ui.Tone;
+import org.jspecify.annotations.Nullable;
 
 /** What the templates of 支援プラン take. */
 final class PlanPages {
@@ -17,6 +18,7 @@ final class PlanPages {
      * @param persons the choices of a line; empty where the version is about one person
      * @param blank   the row from which the page makes further ones
      * @param most    the most rows there can be
+     * @param looked  the last モニタリング of what is planned anew
      */
     record Edit(
             FormView form,
@@ -30,11 +32,22 @@ final class PlanPages {
             List<Option> agencies,
             List<Row> rows,
             Row blank,
-            int most) {
+            int most,
+            @Nullable Looked looked) {
         Edit {
             rows = List.copyOf(rows);
         }
     }
+
+    /** What the last モニタリング said of the plan in force. */
+    record Looked(String href, String on, String verdict, List<LookedLine> lines) {
+        Looked {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** What it said of one line. */
+    record LookedLine(String action, String result, String words) {}
 
     /**
      * A row of the table in which one types.

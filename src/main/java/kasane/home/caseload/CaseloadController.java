@@ -287,6 +287,7 @@ class CaseloadController {
                     case ENDED -> Tone.ENDED;
                     case FOLLOW_UP -> Tone.DONE;
                     case REVIEW, WITHOUT_LEAD -> Tone.CAUTION;
+                    case PLANNING_PAUSED, RUNNING_PAUSED -> Tone.WAITING;
                     default -> Tone.ACTIVE;
                 };
     }

@@ -20,6 +20,7 @@ import kasane.gate.Viewer;
 import kasane.home.genogram.Drawing;
 import kasane.home.genogram.Ecomap;
 import kasane.home.genogram.Genogram;
+import kasane.register.HouseholdLead;
 import kasane.register.HouseholdTab;
 import kasane.register.Households;
 import kasane.register.Member;
@@ -93,11 +94,11 @@ class GlanceController {
             Frame.CaseStrip strip = strips.leaderless(viewer, household, TAB);
             Shown shown = shown(viewer, household);
             return Screen.of("home/household/household", strip.household(), shown.page())
-                    .with(strip.led(shown.lead()));
+                    .with(Strips.led(strip, shown.lead()));
         });
     }
 
-    private record Shown(HouseholdPages.Page page, @Nullable String lead) {}
+    private record Shown(HouseholdPages.Page page, HouseholdLead.@Nullable Led lead) {}
 
     private Shown shown(Viewer.Staff viewer, HouseholdId household) {
         LocalDate today = db.today(viewer);
@@ -159,7 +160,7 @@ class GlanceController {
         return new Shown(
                 page,
                 of(around, GlanceQuery.What.LEAD)
-                        .map(GlanceQuery.Around::name)
+                        .map(lead -> new HouseholdLead.Led(lead.name(), lead.day()))
                         .findFirst()
                         .orElse(null));
     }

@@ -54,7 +54,7 @@ class GlanceQuery {
             from tasks.pub_task t join access.pub_agency a on a.id = t.assignee_agency
             where t.household_id = :household and t.done_at is null and (t.shows_on is null or t.shows_on <= :today)
             union all
-            select 'LEAD', a.id, a.name, a.kind, null, null, null
+            select 'LEAD', a.id, a.name, a.kind, null, l.paused_until, null
             from collaboration.pub_lead l join access.pub_agency a on a.id = l.agency_id
             where l.household_id = :household
             union all

@@ -19,7 +19,21 @@ class NextActionsTest {
 
     private static NextActions.Facts facts(CaseFlow.State state, Set<CaseFlow.Party> parties, boolean sight) {
         return new NextActions.Facts(
-                ID, state, parties, sight, false, true, ID, true, ID, "/conferences/" + ID + "/items/" + ID, null, ID);
+                ID,
+                state,
+                parties,
+                sight,
+                false,
+                true,
+                ID,
+                true,
+                ID,
+                "/conferences/" + ID + "/items/" + ID,
+                null,
+                ID,
+                false,
+                null,
+                true);
     }
 
     @Test
@@ -68,7 +82,10 @@ class NextActionsTest {
                         null,
                         null,
                         null,
-                        null)))
+                        null,
+                        false,
+                        null,
+                        false)))
                 .isEqualTo("/cases/" + ID + "/assessments/new");
         assertThat(first(new NextActions.Facts(
                         ID,
@@ -82,7 +99,10 @@ class NextActionsTest {
                         null,
                         null,
                         null,
-                        null)))
+                        null,
+                        false,
+                        null,
+                        false)))
                 .isEqualTo("/cases/" + ID + "/plans/new");
         assertThat(first(new NextActions.Facts(
                         ID,
@@ -96,10 +116,27 @@ class NextActionsTest {
                         null,
                         null,
                         null,
-                        null)))
+                        null,
+                        false,
+                        null,
+                        false)))
                 .isEqualTo("/plans/" + ID + "/edit");
         assertThat(first(new NextActions.Facts(
-                        ID, CaseFlow.State.PLANNING, coordinator, true, false, true, ID, true, null, null, null, null)))
+                        ID,
+                        CaseFlow.State.PLANNING,
+                        coordinator,
+                        true,
+                        false,
+                        true,
+                        ID,
+                        true,
+                        null,
+                        null,
+                        null,
+                        null,
+                        false,
+                        null,
+                        false)))
                 .isEqualTo("/plans/" + ID + "/proposal");
     }
 
