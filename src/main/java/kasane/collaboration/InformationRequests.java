@@ -322,7 +322,7 @@ public class InformationRequests {
             if (opened.side() == InformationFlow.Side.ASKER
                     && opened.state() == InformationFlow.State.ASKED
                     && opened.request().to().equals(left)) {
-                step(viewer, opened, InformationFlow.Step.WITHDRAW, "").orElseThrow();
+                step(viewer, opened, InformationFlow.Step.WITHDRAW, "", null).orElseThrow();
             }
         }
     }

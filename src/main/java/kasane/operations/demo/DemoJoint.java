@@ -3,8 +3,6 @@ package kasane.operations.demo;
 import static kasane.operations.demo.Hands.JIRITSU;
 import static kasane.operations.demo.Hands.SHOUGAI;
 import static kasane.operations.demo.Hands.consent;
-import static kasane.operations.demo.Hands.key;
-import static kasane.operations.demo.Hands.person;
 
 import java.util.Map;
 import java.util.function.Consumer;
@@ -33,8 +31,13 @@ final class DemoJoint {
             String home = desk.submit(
                     "/households/new",
                     "/households",
-                    person("口絵", "サヨ", "くちえ", "さよ", days.born(74, 3, 9), "女"));
-            String household = key(home);
+                    Typed.of("family", "口絵")
+                            .and("given", "サヨ")
+                            .and("familyKana", "くちえ")
+                            .and("givenKana", "さよ")
+                            .and("birth", days.born(74, 3, 9))
+                            .and("sex", "女性"));
+            String household = home.split("/")[2];
             String sayo = desk.open("/households/" + household + "/members")
                     .id("/households/" + household + "/members/");
             family[0] = new Family(household, Map.of("サヨ", sayo), Map.of());
