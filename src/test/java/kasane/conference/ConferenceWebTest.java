@@ -292,9 +292,7 @@ class ConferenceWebTest {
                         .isEqualTo(404);
             }
         }
-        assertThat(shougai.get("/conferences/new").body())
-                .contains("個別ケース会議")
-                .doesNotContain("重層的支援会議");
+        assertThat(shougai.get("/conferences/new").body()).contains("個別ケース会議").doesNotContain("重層的支援会議");
         assertThat(shougai.post("/conferences", "/conferences", fields("R8.6.20"))
                         .status())
                 .isEqualTo(422);

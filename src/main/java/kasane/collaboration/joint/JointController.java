@@ -253,7 +253,9 @@ class JointController {
     private List<Option> addressees(Viewer.Staff viewer, HouseholdId household, Set<PersonId> persons) {
         Coverage coverage = cases.coverage(viewer, household);
         return agencies.forCases(viewer).stream()
-                .filter(agency -> !agency.onPaper() && !agency.id().equals(viewer.agency()) && coverage.coversAny(agency.id(), persons))
+                .filter(agency -> !agency.onPaper()
+                        && !agency.id().equals(viewer.agency())
+                        && coverage.coversAny(agency.id(), persons))
                 .map(agency -> new Option(
                         agency.id().value().toString(),
                         agency.name(),
@@ -633,7 +635,8 @@ class JointController {
         JointSupports.Support support = opened.support();
         Coverage coverage = cases.coverage(viewer, support.household());
         return agencies.forCases(viewer).stream()
-                .filter(agency -> !agency.onPaper() && !agency.id().equals(viewer.agency())
+                .filter(agency -> !agency.onPaper()
+                        && !agency.id().equals(viewer.agency())
                         && opened.seatOf(agency.id()).isEmpty()
                         && coverage.coversAll(agency.id(), support.persons()))
                 .map(agency -> Option.of(agency.id().value().toString(), agency.name()))

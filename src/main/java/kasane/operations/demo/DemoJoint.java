@@ -38,8 +38,8 @@ final class DemoJoint {
                             .and("birth", days.born(74, 3, 9))
                             .and("sex", "女性"));
             String household = home.split("/")[2];
-            String sayo = desk.open("/households/" + household + "/members")
-                    .id("/households/" + household + "/members/");
+            String sayo =
+                    desk.open("/households/" + household + "/members").id("/households/" + household + "/members/");
             family[0] = new Family(household, Map.of("サヨ", sayo), Map.of());
         });
         at(

@@ -26,7 +26,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @Promise({"F12", "G12"})
 class PaperWebTest {
 
-
     @LocalServerPort
     int port;
 
