@@ -35,7 +35,7 @@ class LinkStore {
 
     private static final String AT_THE_DOOR = """
             select id, referral_id, to_agency, code_hash, expires_at, tries, locked_at, revoked_at
-            from referral.link where token_hash = :token
+            from referral.link where token_hash = :token for update
             """;
 
     private static final String WRONG = """

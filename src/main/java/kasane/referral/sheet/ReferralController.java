@@ -665,7 +665,7 @@ class ReferralController {
     }
 
     private List<ReferralPages.Action> actions(Referrals.Opened opened, String href) {
-        if (opened.side() == null) {
+        if (opened.side() == null || opened.readsPaper()) {
             return List.of();
         }
         if (opened.basisEnded()) {

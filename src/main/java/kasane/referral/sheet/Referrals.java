@@ -166,6 +166,11 @@ class Referrals {
             return !dispatches.isEmpty() || !links.isEmpty();
         }
 
+        /** Whether the viewer's agency got the sheet on paper and has accounts since: it reads along until it has ended. */
+        boolean readsPaper() {
+            return side == ReferralFlow.Side.RECEIVER && sheet.onPaper();
+        }
+
         /** Whether the viewer is the sender of a sheet to an agency for which nobody signs in. */
         boolean keysIn() {
             return side == ReferralFlow.Side.SENDER && sheet.onPaper();
@@ -453,6 +458,9 @@ class Referrals {
                     ? Decision.allow(ReferralFlow.State.WITHDRAWN)
                     : Decision.refuse(Reason.of("referral.refused.basis-ended"));
         }
+        if (opened.readsPaper()) {
+            return Decision.refuse(Reason.of("referral.refused.came-on-paper"));
+        }
         return ReferralFlow.FLOW.take(opened.state(), step, opened.side());
     }
 
@@ -670,6 +678,9 @@ class Referrals {
         Opened opened = open(viewer, id);
         if (opened.side() != ReferralFlow.Side.RECEIVER) {
             return Decision.refuse(Reason.of("referral.refused.other-side"));
+        }
+        if (opened.readsPaper()) {
+            return Decision.refuse(Reason.of("referral.refused.came-on-paper"));
         }
         boolean now = opened.state() == ReferralFlow.State.RECEIVED || opened.state() == ReferralFlow.State.ACCEPTED;
         if (!now || !opened.sheet().wishes().companyAsked()) {

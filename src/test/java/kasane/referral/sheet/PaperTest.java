@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kasane.access.Agencies;
 import kasane.access.Reach;
@@ -25,6 +26,7 @@ import kasane.shared.Decision;
 import kasane.shared.Flow;
 import kasane.shared.PartialDate;
 import kasane.shared.Reason;
+import kasane.shared.StaffId;
 import kasane.sharing.Consents;
 import kasane.testing.AsRole;
 import kasane.testing.People;
@@ -255,6 +257,17 @@ class PaperTest {
         assertThat(refusal(keyIn(shougai, ordinary, Step.RECEIVE))).isEqualTo("referral.refused.not-on-paper");
         assertThat(refusal(dispatch(sender, ordinary))).isEqualTo("referral.refused.not-on-paper");
         assertThatThrownBy(() -> referrals.onPaper(sender, ordinary)).isInstanceOf(NotVisible.class);
+    }
+
+    @Test
+    void an_agency_that_has_accounts_since_reads_what_came_on_paper_and_leaves_the_work_with_the_sender() {
+        UUID id = send();
+        dispatch(sender, id).orElseThrow();
+        Viewer.Staff late = new Viewer.Staff(new StaffId(999_999), clinic, Set.of());
+        assertThat(referrals.read(late, id).sheet().word()).isEqualTo("通院の付き添いがほしい");
+        assertThat(refusal(db.transact(late, () -> referrals.take(late, id, Step.RECEIVE))))
+                .isEqualTo("referral.refused.came-on-paper");
+        assertThat(work(id)).containsExactly(due("referral.check-receipt", "referral.receipt"));
     }
 
     @Test
