@@ -1,5 +1,6 @@
 package kasane.collaboration.joint;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -353,7 +354,7 @@ class JointController {
         });
     }
 
-    private JointSupports.Opened read(Viewer.Staff viewer, UUID id, String what) {
+    private JointSupports.Opened read(Viewer.Staff viewer, UUID id, @CompileTimeConstant String what) {
         JointSupports.Opened opened = supports.find(viewer, id);
         audit.read(viewer, what, opened.support().subjects(), Detail.NONE.item(id));
         return opened;
@@ -602,7 +603,7 @@ class JointController {
 
     // ---- what the lead does
 
-    private JointSupports.Opened led(Viewer.Staff viewer, UUID id, String what) {
+    private JointSupports.Opened led(Viewer.Staff viewer, UUID id, @CompileTimeConstant String what) {
         JointSupports.Opened opened = supports.led(viewer, id);
         audit.read(viewer, what, opened.support().subjects(), Detail.NONE.item(id));
         return opened;
