@@ -40,9 +40,11 @@ class JointStore {
             select id from collaboration.joint_support order by begun_at desc, id desc limit :most
             """;
 
+    /** The persons in the very order of the support: a foreign key holds the seat to them. */
     private static final String ADD_SEAT = """
             insert into collaboration.joint_seat (id, support_id, agency_id, household_id, persons, owner_agency, invited_at)
-            values (:id, :support, :member, :household, :persons::uuid[], :agency, :now)
+            select :id, j.id, :member, j.household_id, j.persons, j.owner_agency, :now
+            from collaboration.joint_support j where j.id = :support
             on conflict (support_id, agency_id) where closed_at is null do nothing
             """;
 
@@ -119,9 +121,6 @@ class JointStore {
                         .param("id", seat)
                         .param("support", support.id())
                         .param("member", member)
-                        .param("household", support.household())
-                        .param("persons", support.persons())
-                        .param("agency", viewer.agency())
                         .param("now", db.now(viewer))
                         .update()
                 == 1;
