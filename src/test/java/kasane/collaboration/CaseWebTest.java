@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import kasane.gate.Db;
+import kasane.gate.Viewer;
+import kasane.tasks.Tasks;
 import kasane.testing.CaseStory;
 import kasane.testing.Promise;
 import kasane.testing.Web;
@@ -26,8 +30,23 @@ class CaseWebTest {
     @Autowired
     ApplicationContext context;
 
+    @Autowired
+    Tasks tasks;
+
+    @Autowired
+    Db db;
+
     private static String household(CaseStory story) {
         return "/households/" + story.householdId().value();
+    }
+
+    /** Where the agency's open work leads; きょう has no room for that of all tests. */
+    private List<String> work(Viewer.Staff who) {
+        return db.transact(
+                who,
+                () -> tasks.waiting(who, 1000).stream()
+                        .flatMap(task -> Stream.ofNullable(task.path()))
+                        .toList());
     }
 
     private static Map<String, List<String>> fields(String... pairs) {
@@ -96,7 +115,8 @@ class CaseWebTest {
                 .contains(page)
                 .contains("お名前は同意のあと")
                 .doesNotContain("例示峠");
-        assertThat(coordinator.get("/").body()).contains(page).doesNotContain("例示峠");
+        assertThat(work(story.coordinator)).contains(page);
+        assertThat(coordinator.get("/").body()).doesNotContain("例示峠");
         assertThat(coordinator.get(page + "/attendance/new").body()).doesNotContain("例示峠");
         for (String path : List.of("", "/case", "/records", "/members", "/consents")) {
             assertThat(coordinator.get(household(story) + path).status())
@@ -192,7 +212,7 @@ class CaseWebTest {
         String page = sent.location();
         assertThat(asker.get(page).body()).contains("取り下げる").doesNotContain("引き受ける<");
         assertThat(coordinator.get("/support-requests").body()).contains("例示畑家").contains(page);
-        assertThat(coordinator.get("/").body()).contains(page);
+        assertThat(work(story.coordinator)).contains(page);
         assertThat(coordinator.get(page).body())
                 .contains("例示畑 ツグミ")
                 .contains("例示畑 ツバキ")
@@ -240,7 +260,7 @@ class CaseWebTest {
                 .contains("例示の理由")
                 .contains("自立相談支援センターかさね")
                 .contains("こちらで続ける");
-        assertThat(asker.get("/").body()).contains(page);
+        assertThat(work(story.asker)).contains(page);
         String again = household(story) + "/support-requests/new?from=" + story.requestId();
         assertThat(asker.get(again).body()).contains("見本の依頼：訪問を3回した").contains("返された支援依頼");
         assertThat(asker.post(page + "/keeping/new", page + "/keeping", fields("words", "例示の続け方"))
