@@ -14,6 +14,7 @@ import kasane.collaboration.HandoverFlow;
 import kasane.collaboration.InformationFlow;
 import kasane.collaboration.IntroductionFlow;
 import kasane.collaboration.OccurrenceFlow;
+import kasane.collaboration.PartialHandBackFlow;
 import kasane.collaboration.PlanFlow;
 import kasane.collaboration.RequestFlow;
 import kasane.conference.support.ConveningFlow;
@@ -77,6 +78,10 @@ final class FlowDocument {
         page.note(
                 "Whoever tells may set an earlier day. A case that goes into review or ends takes with it what was told; none is"
                         + " handed back before somebody has looked.");
+        page.flow("一部のもどし", "PartialHandBackFlow", PartialHandBackFlow.FLOW, "collaboration.partial-");
+        page.note(
+                "The case goes on with the rest; it is not handed back as a whole before the parts are answered. Each agency that"
+                        + " is asked after 対応不可 has an offer of its own.");
         page.flow("情報収集の依頼", "InformationFlow", InformationFlow.FLOW, "collaboration.information-");
         page.flow("支援会議の開催依頼", "ConveningFlow", ConveningFlow.FLOW, "conference.convening-");
         page.note("An urgent request is judged by " + page.days("conference.judge-urgent"));
