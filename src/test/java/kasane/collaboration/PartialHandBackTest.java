@@ -280,7 +280,12 @@ class PartialHandBackTest {
         Web.Answer conferred = suishin.post(
                 suishin.get(at + "/conference/new"), at + "/conference", Map.of("meeting", List.of(meeting.toString())));
         assertThat(conferred.status()).as(conferred.body()).isEqualTo(303);
-        assertThat(suishin.get(conferred.location()).body()).contains("一部のもどし");
+        String item = conferred.location();
+        suishin.post(
+                item,
+                "/conferences/" + meeting + "/secrecy",
+                Map.of("item", List.of(item.substring(item.lastIndexOf('/') + 1))));
+        assertThat(suishin.get(item).body()).contains("一部のもどし（");
         assertThat(suishin.get(at).body()).contains("会議の議題をひらく");
         assertThat(suishin.get(of).body()).contains("一部（").contains("会議にかけています");
     }
