@@ -33,6 +33,7 @@ public class CaseExits {
     private final InformationRequests information;
     private final HandoverStore handovers;
     private final Occurrences occurrences;
+    private final PartialHandBacks partials;
     private final Households households;
     private final Codes codes;
 
@@ -43,6 +44,7 @@ public class CaseExits {
             InformationRequests information,
             HandoverStore handovers,
             Occurrences occurrences,
+            PartialHandBacks partials,
             Households households,
             Codes codes) {
         this.db = db;
@@ -51,6 +53,7 @@ public class CaseExits {
         this.information = information;
         this.handovers = handovers;
         this.occurrences = occurrences;
+        this.partials = partials;
         this.households = households;
         this.codes = codes;
     }
@@ -77,6 +80,7 @@ public class CaseExits {
             }
             minutes.endWork(viewer, standing.file().household());
             occurrences.lapse(viewer, standing.file().household());
+            partials.lapse(viewer, standing.file().household());
             handovers.withdrawAll(viewer, id);
             return cases.step(
                     viewer,
@@ -116,6 +120,7 @@ public class CaseExits {
         minutes.takeBack(viewer, standing.file().household(), seeing);
         information.takeBack(viewer, standing.file().household(), seeing);
         occurrences.lapse(viewer, standing.file().household());
+        partials.lapse(viewer, standing.file().household());
         if (standing.state() == CaseFlow.State.FOLLOW_UP) {
             cases.takeFollowUpBack(viewer, standing, seeing);
         } else if (isReviewed(standing.state())) {

@@ -66,6 +66,15 @@ class CollaborationPolicies implements PolicySource {
                  else o.carrier end limit 1)
             """;
 
+    /** Whoever is asked answers, whoever carries the case does everything else. */
+    private static final String OWN_SIDE_OF_PARTIAL = """
+            (select true from collaboration.partial_hand_back p where p.id = partial_hand_back_step.partial_id
+               and p.household_id = partial_hand_back_step.household_id
+               and p.persons <@ partial_hand_back_step.persons and p.persons @> partial_hand_back_step.persons
+               and (select gate.viewer_agency()) = case
+                 when partial_hand_back_step.kind in ('ACCEPT', 'REFUSE') then p.to_agency else p.owner_agency end limit 1)
+            """;
+
     private static final String OF_OWN_PLAN = """
             (select true from collaboration.plan p where p.id = {t}.plan_id
                and p.household_id = {t}.household_id and p.owner_agency = (select gate.viewer_agency()) limit 1)
@@ -161,6 +170,8 @@ class CollaborationPolicies implements PolicySource {
         together(policies, "collaboration.evaluation_goal", OF_OWN_EVALUATION);
         together(policies, "collaboration.hand_back", OF_OWN_CASE);
         together(policies, "collaboration.hand_back_answer", ASKED);
+        together(policies, "collaboration.partial_hand_back", OF_OWN_CASE);
+        together(policies, "collaboration.partial_hand_back_step", OWN_SIDE_OF_PARTIAL);
         together(policies, "collaboration.follow_up", OF_CASE);
         together(policies, "collaboration.pause", OF_OWN_CASE);
         together(policies, "collaboration.occurrence", OF_CARRIED_CASE);

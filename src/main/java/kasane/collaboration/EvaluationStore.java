@@ -25,8 +25,8 @@ class EvaluationStore {
 
     private static final String ADD_GOAL = """
             insert into collaboration.evaluation_goal (evaluation_id, plan_line_id, household_id, persons, owner_agency,
-              result, result_edition, words)
-            values (:evaluation, :line, :household, :persons::uuid[], :agency, :result, :resultEdition, :words)
+              result, result_edition, words, before_words, own_words)
+            values (:evaluation, :line, :household, :persons::uuid[], :agency, :result, :resultEdition, :now, :before, :own)
             """;
 
     private static final String FIND = """
@@ -47,7 +47,7 @@ class EvaluationStore {
             """;
 
     private static final String GOALS = """
-            select p.no, p.issue, p.goal, g.result, g.result_edition, g.words
+            select p.no, p.issue, p.goal, g.result, g.result_edition, g.before_words, g.words, g.own_words
             from collaboration.evaluation_goal g
             join collaboration.plan_line p on p.id = g.plan_line_id
             where g.evaluation_id = :evaluation order by p.no
@@ -95,7 +95,9 @@ class EvaluationStore {
                 .param("agency", viewer.agency())
                 .param("result", reached.result())
                 .param("resultEdition", reached.edition())
-                .param("words", reached.words())
+                .param("now", reached.now())
+                .param("before", reached.before())
+                .param("own", reached.own())
                 .update();
     }
 
@@ -116,7 +118,9 @@ class EvaluationStore {
                         row.text("goal"),
                         row.text("result"),
                         row.integer("result_edition"),
-                        row.text("words")));
+                        row.text("before_words"),
+                        row.text("words"),
+                        row.text("own_words")));
     }
 
     private static Evaluations.Evaluation read(Row row) {

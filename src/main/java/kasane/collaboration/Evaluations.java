@@ -93,11 +93,25 @@ public class Evaluations {
     public record Closing(
             String reason, int edition, AgencyId lead, String leadName, LocalDate followOn, String followHow) {}
 
-    /** What it says of one goal. */
-    public record Goal(int no, String issue, String goal, String result, int resultEdition, String words) {}
+    /** What it says of one goal: how it was, how it is now, and what the person says. */
+    public record Goal(
+            int no,
+            String issue,
+            String goal,
+            String result,
+            int resultEdition,
+            String before,
+            String now,
+            String own) {}
 
-    /** 達成度: code of {@code goal-result} with a word on it. */
-    public record Reached(String result, int edition, String words) {}
+    /**
+     * 達成度: code of {@code goal-result}, with what has changed.
+     *
+     * @param before はじめの様子
+     * @param now    いまの様子
+     * @param own    ご本人のことば
+     */
+    public record Reached(String result, int edition, String before, String now, String own) {}
 
     /** An evaluation to be recorded; goals by the key of the first line that has this goal. */
     public record Written(

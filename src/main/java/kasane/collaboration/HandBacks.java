@@ -34,6 +34,7 @@ public class HandBacks {
     private final HandBackStore store;
     private final Evaluations evaluations;
     private final Occurrences occurrences;
+    private final PartialHandBacks partials;
     private final Cases cases;
     private final Clocks clocks;
     private final AuditTrail audit;
@@ -43,6 +44,7 @@ public class HandBacks {
             HandBackStore store,
             Evaluations evaluations,
             Occurrences occurrences,
+            PartialHandBacks partials,
             Cases cases,
             Clocks clocks,
             AuditTrail audit) {
@@ -50,6 +52,7 @@ public class HandBacks {
         this.store = store;
         this.evaluations = evaluations;
         this.occurrences = occurrences;
+        this.partials = partials;
         this.cases = cases;
         this.clocks = clocks;
         this.audit = audit;
@@ -159,6 +162,9 @@ public class HandBacks {
             }
             if (!occurrences.isAllSeen(viewer, household)) {
                 return Decision.refuse(Reason.of("collaboration.refused.occurrence-open"));
+            }
+            if (!partials.isAllAnswered(viewer, household)) {
+                return Decision.refuse(Reason.of("collaboration.refused.part-open"));
             }
             UUID id = Ids.next();
             LocalDate due = offer.agreed() ? CaseDays.notBefore(offer.followOn(), db.today(viewer)) : null;

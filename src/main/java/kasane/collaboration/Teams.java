@@ -26,14 +26,23 @@ public class Teams {
     private final Plans plans;
     private final Minutes minutes;
     private final InformationRequests information;
+    private final PartialHandBacks partials;
     private final Codes codes;
 
-    Teams(Db db, Cases cases, Plans plans, Minutes minutes, InformationRequests information, Codes codes) {
+    Teams(
+            Db db,
+            Cases cases,
+            Plans plans,
+            Minutes minutes,
+            InformationRequests information,
+            PartialHandBacks partials,
+            Codes codes) {
         this.db = db;
         this.cases = cases;
         this.plans = plans;
         this.minutes = minutes;
         this.information = information;
+        this.partials = partials;
         this.codes = codes;
     }
 
@@ -68,6 +77,7 @@ public class Teams {
             if (left.isAllowed()) {
                 minutes.takeFrom(viewer, cases.own(viewer, caseId).file().household(), agency);
                 information.withdrawFrom(viewer, caseId, agency);
+                partials.keepFrom(viewer, caseId, agency);
             }
             return left;
         });

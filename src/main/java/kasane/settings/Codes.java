@@ -27,6 +27,9 @@ public interface Codes {
     /** The words of a code as they were in the edition it was chosen from; a code that is gone still has its words. */
     String label(String list, String code, int edition);
 
+    /** The code that a code of an edition counts as; empty for none. */
+    String counted(String list, String code, int edition);
+
     /** The edition in force on a day, to be stored beside a code. */
     int edition(String list, LocalDate on);
 

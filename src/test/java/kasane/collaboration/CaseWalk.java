@@ -62,6 +62,8 @@ final class CaseWalk {
     private final Set<Integer> withdrawn = new LinkedHashSet<>();
     private final List<UUID> meetings = new ArrayList<>();
     private final Map<UUID, Walk.Work> told = new LinkedHashMap<>();
+    private final Map<UUID, Walk.Work> parts = new LinkedHashMap<>();
+    private final Map<UUID, UUID> talks = new LinkedHashMap<>();
     private final Set<UUID> seen = new LinkedHashSet<>();
     private int decided;
     private int rested;
@@ -337,18 +339,112 @@ final class CaseWalk {
         return true;
     }
 
-    /** What was told and is still somebody's work. */
-    Map<UUID, Walk.Work> told() {
-        return told;
+    /** What was told or offered and is still somebody's work. */
+    Map<UUID, Walk.Work> beside() {
+        Map<UUID, Walk.Work> all = new LinkedHashMap<>(told);
+        all.putAll(parts);
+        return all;
     }
 
-    /** What was told and has come to an end. */
+    /** What was told or offered and has come to an end. */
     Set<UUID> seen() {
         return seen;
     }
 
-    /** Nobody hands on what nobody has looked at. */
+    /** Part of the case is handed back, or what was offered goes on; empty while that cannot be. */
+    boolean handsPartOn() {
+        if (agreeing().isEmpty() || !PartialHandBacks.mayOffer(state)) {
+            return false;
+        }
+        if (parts.isEmpty() || walk.oneIn(4)) {
+            Set<PersonId> about = Set.of(walk.one(agreeing()));
+            String to = walk.one(leads(about));
+            walk.tell("part is offered to", to);
+            offered(story.partials
+                    .offer(
+                            suishin,
+                            id(),
+                            new PartialHandBacks.Offer(
+                                    story.agency(to), about, List.of("01"), "見本の引き継ぐこと", false, null, null))
+                    .orElseThrow());
+            return true;
+        }
+        UUID part = walk.one(parts.keySet());
+        PartialHandBacks.Partial now = story.partials.find(suishin, part).partial();
+        walk.tell("part", now.state(), "goes on");
+        switch (now.state()) {
+            case OFFERED -> answer(part, now);
+            case REFUSED -> refused(part, now);
+            case CONFERRING -> conferred(part, now);
+            default -> throw new IllegalStateException("is open no more: " + now.state());
+        }
+        return true;
+    }
+
+    private void offered(UUID part) {
+        parts.put(
+                part,
+                new Walk.Work(
+                        "collaboration.part",
+                        story.partials.find(suishin, part).partial().to(),
+                        clocks.due("handback.accept", today())));
+    }
+
+    private void settled(UUID part) {
+        parts.remove(part);
+        seen.add(part);
+    }
+
+    private void answer(UUID part, PartialHandBacks.Partial now) {
+        Viewer.Staff by = LEADS.stream()
+                .map(story::as)
+                .filter(viewer -> viewer.agency().equals(now.to()))
+                .findFirst()
+                .orElseThrow();
+        if (walk.oneIn(3)) {
+            done(by, () -> story.partials.accept(by, part));
+            settled(part);
+        } else {
+            done(by, () -> story.partials.refuse(by, part, "見本の理由"));
+            parts.put(
+                    part,
+                    new Walk.Work(
+                            "collaboration.part-refused", suishin.agency(), clocks.due("case.conference", today())));
+        }
+    }
+
+    private void refused(UUID part, PartialHandBacks.Partial now) {
+        if (walk.oneIn(3)) {
+            AgencyId to = story.agency(walk.one(leads(now.persons())));
+            UUID next =
+                    story.partials.askAnother(suishin, part, to, "見本の引き継ぐこと").orElseThrow();
+            settled(part);
+            offered(next);
+        } else {
+            UUID meeting = meeting();
+            done(suishin, () -> story.partials.confer(suishin, part, meeting));
+            talks.put(part, meeting);
+            parts.put(part, new Walk.Work("collaboration.part-conferred", suishin.agency(), today()));
+        }
+    }
+
+    private void conferred(UUID part, PartialHandBacks.Partial now) {
+        UUID meeting = Objects.requireNonNull(talks.get(part));
+        boolean goesOn = walk.oneIn(2);
+        AgencyId to = goesOn ? null : story.agency(walk.one(leads(now.persons())));
+        done(
+                suishin,
+                () -> minutes.conclude(
+                        suishin, meeting, story.item(meeting), goesOn ? "CONTINUE" : "LEAD_BACK", to, !goesOn));
+        settled(part);
+    }
+
+    /** Nobody hands on what nobody has looked at, or what somebody is still asked. */
     private void lookAtWhatWasTold() {
+        for (UUID part : List.copyOf(parts.keySet())) {
+            done(suishin, () -> story.partials.keep(suishin, part));
+            settled(part);
+        }
         for (UUID open : List.copyOf(told.keySet())) {
             done(suishin, () -> story.occurrences.note(suishin, open, "見本のわけ"));
             told.remove(open);
@@ -358,7 +454,9 @@ final class CaseWalk {
 
     private void lapse() {
         seen.addAll(told.keySet());
+        seen.addAll(parts.keySet());
         told.clear();
+        parts.clear();
     }
 
     private void done(Viewer.Staff by, Supplier<? extends Decision<?>> act) {

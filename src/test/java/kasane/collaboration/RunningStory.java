@@ -32,6 +32,7 @@ final class RunningStory {
     final ClosureProposals proposals;
     final Pauses pauses;
     final Occurrences occurrences;
+    final PartialHandBacks partials;
     final Reopenings reopenings;
     final Viewer.Staff suishin;
     final UUID caseId;
@@ -50,6 +51,7 @@ final class RunningStory {
         proposals = context.getBean(ClosureProposals.class);
         pauses = context.getBean(Pauses.class);
         occurrences = context.getBean(Occurrences.class);
+        partials = context.getBean(PartialHandBacks.class);
         reopenings = context.getBean(Reopenings.class);
         agenda = context.getBean(Agenda.class);
         minutes = context.getBean(Minutes.class);
@@ -150,7 +152,8 @@ final class RunningStory {
         evaluations
                 .ground(suishin, caseId)
                 .goals()
-                .forEach(line -> goals.put(line.id(), new Evaluations.Reached("PARTLY", 1, "あと少し")));
+                .forEach(
+                        line -> goals.put(line.id(), new Evaluations.Reached("PARTLY", 1, "見本のはじめ", "あと少し", "見本のことば")));
         return evaluations.write(
                 suishin,
                 caseId,

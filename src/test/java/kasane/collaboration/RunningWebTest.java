@@ -199,7 +199,8 @@ class RunningWebTest {
                 "followHow",
                 "通いの場で会う");
         names(body, "goal-").forEach(name -> fields.put(name, List.of("REACHED")));
-        names(body, "words-").forEach(name -> fields.put(name, List.of("できている")));
+        names(body, "now-").forEach(name -> fields.put(name, List.of("できている")));
+        names(body, "own-").forEach(name -> fields.put(name, List.of("もう自分でできる")));
         fields.put("changes", List.of("02", "10"));
         return fields;
     }
@@ -262,7 +263,9 @@ class RunningWebTest {
         assertThat(suishin.get(evaluation).body())
                 .contains("終結へ")
                 .contains("家計の改善")
-                .contains("役割分担が整い主担当へ移行")
+                .contains("移行：役割分担が整い主担当へ移行")
+                .contains("できている")
+                .contains("「もう自分でできる」")
                 .contains("終結を会議にかける");
         assertThat(Web.as(port, "shougai").get(evaluation).status()).isEqualTo(404);
         assertThat(Web.as(port, "system").get(evaluation).status()).isEqualTo(404);

@@ -14,6 +14,7 @@ import kasane.collaboration.HandoverFlow;
 import kasane.collaboration.InformationFlow;
 import kasane.collaboration.IntroductionFlow;
 import kasane.collaboration.OccurrenceFlow;
+import kasane.collaboration.PartialHandBackFlow;
 import kasane.collaboration.PlanFlow;
 import kasane.collaboration.RequestFlow;
 import kasane.collaboration.joint.JointFlow;
@@ -88,6 +89,10 @@ final class FlowDocument {
         page.note(
                 "Whoever tells may set an earlier day. A case that goes into review or ends takes with it what was told; none is"
                         + " handed back before somebody has looked.");
+        page.flow("一部のもどし", "PartialHandBackFlow", PartialHandBackFlow.FLOW, "collaboration.partial-");
+        page.note(
+                "The case goes on with the rest; it is not handed back as a whole before the parts are answered. Each agency that"
+                        + " is asked after 対応不可 has an offer of its own.");
         page.flow("情報収集の依頼", "InformationFlow", InformationFlow.FLOW, "collaboration.information-");
         page.note("An agency for which nobody signs in is asked by paper or telephone; what it answers is keyed in: "
                 + InformationFlow.nextOnPaper(InformationFlow.State.ASKED)

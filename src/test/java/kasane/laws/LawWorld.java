@@ -478,6 +478,9 @@ final class LawWorld implements AutoCloseable {
                     if (scope(column) != null && !check.columns().equals(List.of(name)) && random.nextInt(4) > 0) {
                         continue;
                     }
+                    if (check.columns().size() > 1 && pointsAtItsOwn(table, name)) {
+                        continue; // the first row of a table has no other to name
+                    }
                     List<String> candidates = candidates(column, check);
                     String next = candidates.get(random.nextInt(candidates.size()));
                     if (next == null) {
@@ -500,6 +503,12 @@ final class LawWorld implements AutoCloseable {
                 });
             default -> hopeless = true;
         }
+    }
+
+    private static boolean pointsAtItsOwn(Table table, String column) {
+        return table.keys().stream()
+                .anyMatch(key ->
+                        key.parent().equals(table.name()) && key.columns().contains(column));
     }
 
     private List<String> candidates(Column column, Check check) {

@@ -50,6 +50,7 @@ final class PlantedCases {
         secrets.put("opinion", "植え込まれた評価の所見");
         secrets.put("remaining", "植え込まれた残る課題");
         secrets.put("happened", "植え込まれた出来事");
+        secrets.put("parted", "植え込まれた一部の引継ぎ");
         secrets.put("gather", "植え込まれた知りたいこと");
         secrets.put("known", "植え込まれた回答");
         secrets.put("handover", "植え込まれた引継ぎの文");
@@ -95,6 +96,7 @@ final class PlantedCases {
         send(coordinator, "/cases/" + id("case"), "/cases/" + id("case") + "/revision", fields());
         plan("draft", "case", "");
         occurrence();
+        partial();
         handover();
         information("information");
         information("answered");
@@ -112,6 +114,23 @@ final class PlantedCases {
         Map<String, List<String>> fields =
                 fields("kind", "POLICE", "persons", id("asa"), "on", TODAY, "words", SECRETS.get("happened"), "by", "");
         ids.put("occurrence", last(send(covered, of + "/new", of, fields)));
+    }
+
+    /** 障害者相談支援センターかさね is asked to take over something about アサ. */
+    private void partial() {
+        String of = "/cases/" + id("case") + "/partial-hand-backs";
+        Map<String, List<String>> fields = fields(
+                "persons",
+                id("asa"),
+                "topics",
+                "01",
+                "words",
+                SECRETS.get("parted"),
+                "to",
+                agency("障害者相談支援センターかさね"),
+                "how",
+                "OFFER");
+        ids.put("partial", last(send(coordinator, of + "/new", of, fields)));
     }
 
     /** アサ agreed that another town is told of her health; nobody in this town but who carries the case learns where to. */

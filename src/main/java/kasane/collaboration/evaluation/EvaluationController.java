@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import kasane.casework.CaseFlow;
 import kasane.casework.Cases;
 import kasane.collaboration.CaseDays;
+import kasane.collaboration.ClosingKinds;
 import kasane.collaboration.Evaluations;
 import kasane.collaboration.Plan;
 import kasane.editing.Forms;
@@ -46,15 +47,23 @@ class EvaluationController {
     private final Evaluations evaluations;
     private final Households households;
     private final Strips strips;
+    private final ClosingKinds kinds;
     private final Codes codes;
     private final Forms forms;
     private final Db db;
 
     EvaluationController(
-            Evaluations evaluations, Households households, Strips strips, Codes codes, Forms forms, Db db) {
+            Evaluations evaluations,
+            Households households,
+            Strips strips,
+            ClosingKinds kinds,
+            Codes codes,
+            Forms forms,
+            Db db) {
         this.evaluations = evaluations;
         this.households = households;
         this.strips = strips;
+        this.kinds = kinds;
         this.codes = codes;
         this.forms = forms;
         this.db = db;
@@ -67,6 +76,9 @@ class EvaluationController {
             Plan plan = ground.plan();
             Map<String, List<String>> initial = new HashMap<>();
             initial.put("on", List.of(Wareki.compact(ground.today())));
+            for (Plan.Line line : ground.goals()) {
+                initial.put("before-" + line.id(), List.of(line.issue()));
+            }
             initial.put("followOn", List.of(Wareki.compact(ground.followOn())));
             AgencyId expected = plan == null ? null : plan.frame().nextLead();
             if (expected != null) {
@@ -94,7 +106,7 @@ class EvaluationController {
                 options("goal-result", ground.today()),
                 options("change", ground.today()),
                 options("evaluation-direction", ground.today()),
-                options("closing-reason", ground.today()),
+                kinds.reasons(ground.today()),
                 ground.leads().stream()
                         .map(member ->
                                 new Option(member.agency().value().toString(), member.name(), role(member, file, plan)))
@@ -147,11 +159,13 @@ class EvaluationController {
         Map<UUID, Evaluations.Reached> goals = new HashMap<>();
         for (Plan.Line line : ground.goals()) {
             String result = in.code("goal-" + line.id(), results);
-            String words = in.line("words-" + line.id(), 500);
+            String before = in.line("before-" + line.id(), 500);
+            String now = in.line("now-" + line.id(), 500);
+            String own = in.line("own-" + line.id(), 500);
             if (result.isEmpty()) {
                 in.error("goal-" + line.id(), "達成度を選んでください。");
             } else {
-                goals.put(line.id(), new Evaluations.Reached(result, edition, words));
+                goals.put(line.id(), new Evaluations.Reached(result, edition, before, now, own));
             }
         }
         List<String> changes = in.codes("changes", offered("change", today));
@@ -229,7 +243,7 @@ class EvaluationController {
                     closing == null
                             ? null
                             : new EvaluationPages.Closing(
-                                    codes.label("closing-reason", closing.reason(), closing.edition()),
+                                    kinds.words(closing.reason(), closing.edition(), e.on()),
                                     closing.leadName(),
                                     Wareki.formatWithWeekday(closing.followOn()),
                                     closing.followHow()),
@@ -238,7 +252,9 @@ class EvaluationController {
                                     goal.goal(),
                                     goal.issue(),
                                     codes.label("goal-result", goal.result(), goal.resultEdition()),
-                                    goal.words()))
+                                    goal.before(),
+                                    goal.now(),
+                                    goal.own()))
                             .toList(),
                     e.changes().stream()
                             .map(change -> codes.label("change", change, e.changeEdition()))

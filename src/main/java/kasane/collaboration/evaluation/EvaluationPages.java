@@ -11,7 +11,7 @@ public final class EvaluationPages {
 
     private EvaluationPages() {}
 
-    /** A goal to be filled in; {@code key} ends the names of its two fields. */
+    /** A goal to be filled in; {@code key} ends the names of its four fields. */
     public record Row(String key, String goal, String issue) {}
 
     /** The form; {@code empty} says why there is nothing to fill in. */
@@ -28,8 +28,8 @@ public final class EvaluationPages {
             List<Option> leads,
             String back) {}
 
-    /** What one says of a goal. */
-    public record Goal(String goal, String issue, String result, String words) {}
+    /** What one says of a goal; a part that was not written is empty. */
+    public record Goal(String goal, String issue, String result, String before, String now, String own) {}
 
     /** What belongs to an end. */
     public record Closing(String reason, String lead, String followOn, String followHow) {}

@@ -20,12 +20,14 @@ import kasane.casework.CaseFlow;
 import kasane.casework.Cases;
 import kasane.collaboration.Assessments;
 import kasane.collaboration.CaseExits;
+import kasane.collaboration.ClosingKinds;
 import kasane.collaboration.Handovers;
 import kasane.collaboration.InformationFlow;
 import kasane.collaboration.InformationRequests;
 import kasane.collaboration.IntroductionFlow;
 import kasane.collaboration.Introductions;
 import kasane.collaboration.Occurrences;
+import kasane.collaboration.PartialHandBacks;
 import kasane.collaboration.Pauses;
 import kasane.collaboration.Plan;
 import kasane.collaboration.Plans;
@@ -85,12 +87,14 @@ class CaseController {
     private final InformationRequests information;
     private final Handovers handovers;
     private final JointSupports joint;
+    private final PartialHandBacks partials;
     private final Assessments assessments;
     private final Plans plans;
     private final Households households;
     private final Consents consents;
     private final Agencies agencies;
     private final Strips strips;
+    private final ClosingKinds kinds;
     private final Codes codes;
     private final Forms forms;
     private final Db db;
@@ -109,12 +113,14 @@ class CaseController {
             InformationRequests information,
             Handovers handovers,
             JointSupports joint,
+            PartialHandBacks partials,
             Assessments assessments,
             Plans plans,
             Households households,
             Consents consents,
             Agencies agencies,
             Strips strips,
+            ClosingKinds kinds,
             Codes codes,
             Forms forms,
             Db db,
@@ -131,12 +137,14 @@ class CaseController {
         this.information = information;
         this.handovers = handovers;
         this.joint = joint;
+        this.partials = partials;
         this.assessments = assessments;
         this.plans = plans;
         this.households = households;
         this.consents = consents;
         this.agencies = agencies;
         this.strips = strips;
+        this.kinds = kinds;
         this.codes = codes;
         this.forms = forms;
         this.db = db;
@@ -354,7 +362,7 @@ class CaseController {
                 looks(viewer, id, held.evaluations()),
                 held.items().stream().map(this::conference).toList(),
                 information.ofCase(viewer, id).stream().map(this::information).toList(),
-                held.handBacks().stream().map(this::handBack).toList(),
+                handBacks(viewer, id, held.handBacks()),
                 handovers.ofCase(viewer, id).stream().map(this::handover).toList(),
                 persons(viewer, file, members),
                 cases.team(viewer, id).stream()
@@ -368,7 +376,7 @@ class CaseController {
                 coordinates && sight ? "/cases/" + id + "/team/new" : null,
                 coordinates ? without(cases.team(viewer, id), versions) : "",
                 linked(viewer, standing),
-                standing.steps().reversed().stream().map(CaseController::step).toList());
+                standing.steps().reversed().stream().map(this::step).toList());
     }
 
     /** What a case has come to hold, as far as the viewer may see it. */
@@ -625,6 +633,28 @@ class CaseController {
                 href(item));
     }
 
+    /** The whole and its parts, the latest first. */
+    private List<CasePages.Entry> handBacks(Viewer.Staff viewer, UUID id, List<OverviewQuery.HandBack> whole) {
+        record Dated(Instant at, CasePages.Entry entry) {}
+        List<Dated> all = new ArrayList<>();
+        whole.forEach(handBack -> all.add(new Dated(handBack.at(), handBack(handBack))));
+        for (PartialHandBacks.Partial partial : partials.ofCase(viewer, id)) {
+            all.add(new Dated(
+                    partial.offeredAt(),
+                    new CasePages.Entry(
+                            When.of(partial.offeredAt(), clock.getZone()),
+                            partial.toName(),
+                            "一部（" + called(viewer, partial.household(), partial.persons()) + "）　"
+                                    + Texts.text("collaboration.partial-state." + partial.state()),
+                            partial.words(),
+                            "/partial-hand-backs/" + partial.id())));
+        }
+        return all.stream()
+                .sorted(Comparator.comparing(Dated::at, Comparator.reverseOrder()))
+                .map(Dated::entry)
+                .toList();
+    }
+
     private CasePages.Entry handBack(OverviewQuery.HandBack handBack) {
         Boolean accepted = handBack.accepted();
         return new CasePages.Entry(
@@ -722,10 +752,13 @@ class CaseController {
                 .collect(Collectors.joining("、"));
     }
 
-    private static CasePages.Step step(Cases.Taken taken) {
+    private CasePages.Step step(Cases.Taken taken) {
         return new CasePages.Step(
                 Wareki.compact(taken.doneOn()),
                 Texts.text("casework.step." + taken.kind())
+                        + (taken.code().isEmpty()
+                                ? ""
+                                : "　" + kinds.words(taken.code(), taken.codeEdition(), taken.doneOn()))
                         + (taken.leadName().isEmpty() ? "" : "（" + taken.leadName() + "）"),
                 taken.agency() + "　" + taken.staff());
     }

@@ -9,13 +9,13 @@ import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
 import kasane.casework.Cases;
 import kasane.collaboration.CaseExits;
+import kasane.collaboration.ClosingKinds;
 import kasane.editing.Forms;
 import kasane.editing.Outcome;
 import kasane.editing.Submission;
 import kasane.gate.Db;
 import kasane.gate.Viewer;
 import kasane.register.Strips;
-import kasane.settings.Codes;
 import kasane.shared.Decision;
 import kasane.shared.Reason;
 import kasane.shared.Wareki;
@@ -37,7 +37,7 @@ class CaseStepController {
     private final CaseExits exits;
     private final Cases cases;
     private final Strips strips;
-    private final Codes codes;
+    private final ClosingKinds kinds;
     private final Forms forms;
     private final Db db;
     private final AuditTrail audit;
@@ -47,7 +47,7 @@ class CaseStepController {
             CaseExits exits,
             Cases cases,
             Strips strips,
-            Codes codes,
+            ClosingKinds kinds,
             Forms forms,
             Db db,
             AuditTrail audit) {
@@ -55,7 +55,7 @@ class CaseStepController {
         this.exits = exits;
         this.cases = cases;
         this.strips = strips;
-        this.codes = codes;
+        this.kinds = kinds;
         this.forms = forms;
         this.db = db;
         this.audit = audit;
@@ -71,11 +71,7 @@ class CaseStepController {
     }
 
     private List<Option> reasons(Viewer.Staff viewer) {
-        return db.transact(
-                viewer,
-                () -> codes.list("closing-reason", db.today(viewer)).stream()
-                        .map(code -> Option.of(code.code(), code.label()))
-                        .toList());
+        return db.transact(viewer, () -> kinds.reasons(db.today(viewer)));
     }
 
     @GetMapping("/cases/{id}/exit")

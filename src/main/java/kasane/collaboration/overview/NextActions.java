@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import kasane.casework.CaseFlow;
+import kasane.collaboration.PartialHandBacks;
 import org.jspecify.annotations.Nullable;
 
 /** つぎにすること: which page takes the next step of a case, for whoever has the turn; the first action is the filled one. */
@@ -194,6 +195,9 @@ final class NextActions {
         }
         if (facts.sight()) {
             more.add(link("転出の引継書をつくる", facts.href("/handovers/new")));
+        }
+        if (facts.sight() && !facts.lost() && PartialHandBacks.mayOffer(facts.state())) {
+            more.add(link("一部をもどす", facts.href("/partial-hand-backs/new")));
         }
         if (facts.sight() && !facts.lost() && mayPause(facts)) {
             more.add(link("休止する（入院・一時保護など）", facts.href("/pauses/new")));

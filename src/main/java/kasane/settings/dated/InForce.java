@@ -87,6 +87,13 @@ public class InForce implements Codes, Clocks, Labels, Numbers, Town {
     }
 
     @Override
+    public String counted(String list, String code, int edition) {
+        return snapshot.code(list, code, edition)
+                .map(Snapshot.CodeRow::nationalCode)
+                .orElse("");
+    }
+
+    @Override
     public int edition(String list, LocalDate on) {
         return snapshot.edition(list, on);
     }
