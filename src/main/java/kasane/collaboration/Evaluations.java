@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import kasane.access.Agencies;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
 import kasane.casework.Cases;
@@ -38,14 +39,23 @@ public class Evaluations {
     private final Db db;
     private final EvaluationStore store;
     private final Cases cases;
+    private final Agencies agencies;
     private final Plans plans;
     private final Clocks clocks;
     private final AuditTrail audit;
 
-    Evaluations(Db db, EvaluationStore store, Cases cases, Plans plans, Clocks clocks, AuditTrail audit) {
+    Evaluations(
+            Db db,
+            EvaluationStore store,
+            Cases cases,
+            Agencies agencies,
+            Plans plans,
+            Clocks clocks,
+            AuditTrail audit) {
         this.db = db;
         this.store = store;
         this.cases = cases;
+        this.agencies = agencies;
         this.plans = plans;
         this.clocks = clocks;
         this.audit = audit;
@@ -181,11 +191,13 @@ public class Evaluations {
         return List.copyOf(first.values());
     }
 
-    /** The agencies of the team that may learn about every one of these persons, the one that asked first. */
+    /** The agencies of the team that have accounts and may learn about every one of these persons, the one that asked first. */
     List<Cases.TeamMember> leads(Viewer.Staff viewer, Cases.Standing standing, Set<PersonId> persons) {
         Coverage coverage = cases.coverage(viewer, standing.file().household());
         return cases.team(viewer, standing.file().id()).stream()
-                .filter(member -> member.leftOn() == null && coverage.coversAll(member.agency(), persons))
+                .filter(member -> member.leftOn() == null
+                        && coverage.coversAll(member.agency(), persons)
+                        && !agencies.find(viewer, member.agency()).onPaper())
                 .sorted(Comparator.comparing((Cases.TeamMember member) ->
                                 !member.agency().equals(standing.file().referrer()))
                         .thenComparing(

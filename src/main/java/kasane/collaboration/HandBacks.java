@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import kasane.access.Agencies;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
 import kasane.casework.CaseFlow;
@@ -36,6 +37,7 @@ public class HandBacks {
     private final Occurrences occurrences;
     private final PartialHandBacks partials;
     private final Cases cases;
+    private final Agencies agencies;
     private final Clocks clocks;
     private final AuditTrail audit;
 
@@ -46,6 +48,7 @@ public class HandBacks {
             Occurrences occurrences,
             PartialHandBacks partials,
             Cases cases,
+            Agencies agencies,
             Clocks clocks,
             AuditTrail audit) {
         this.db = db;
@@ -54,6 +57,7 @@ public class HandBacks {
         this.occurrences = occurrences;
         this.partials = partials;
         this.cases = cases;
+        this.agencies = agencies;
         this.clocks = clocks;
         this.audit = audit;
     }
@@ -153,6 +157,9 @@ public class HandBacks {
             HouseholdId household = standing.file().household();
             if (!cases.coverage(viewer, household).coversAll(offer.to(), offer.persons())) {
                 return Decision.refuse(Reason.of("collaboration.refused.lead-not-covered"));
+            }
+            if (agencies.find(viewer, offer.to()).onPaper()) {
+                return Decision.refuse(Reason.of("collaboration.refused.lead-on-paper"));
             }
             List<Cases.TeamMember> times = cases.team(viewer, caseId).stream()
                     .filter(member -> member.agency().equals(offer.to()))

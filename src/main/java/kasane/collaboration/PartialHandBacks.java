@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import kasane.access.Agencies;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
 import kasane.casework.CaseFlow;
@@ -52,6 +53,7 @@ public class PartialHandBacks {
     private final Db db;
     private final PartialHandBackStore store;
     private final Cases cases;
+    private final Agencies agencies;
     private final Agenda agenda;
     private final Tasks tasks;
     private final Clocks clocks;
@@ -62,6 +64,7 @@ public class PartialHandBacks {
             Db db,
             PartialHandBackStore store,
             Cases cases,
+            Agencies agencies,
             Agenda agenda,
             Tasks tasks,
             Clocks clocks,
@@ -70,6 +73,7 @@ public class PartialHandBacks {
         this.db = db;
         this.store = store;
         this.cases = cases;
+        this.agencies = agencies;
         this.agenda = agenda;
         this.tasks = tasks;
         this.clocks = clocks;
@@ -160,7 +164,8 @@ public class PartialHandBacks {
      * What the form stands on.
      *
      * @param persons of the case, whose consent lives
-     * @param leads   the agencies of the team that may learn about at least one of them, without the viewer's own
+     * @param leads   the agencies of the team that may learn about at least one of them and have accounts, without the
+     *                viewer's own
      * @param talks   what conferences have talked about in this case until today
      */
     public record Ground(
@@ -201,7 +206,8 @@ public class PartialHandBacks {
                 cases.team(viewer, caseId).stream()
                         .filter(member -> member.leftOn() == null
                                 && !member.agency().equals(viewer.agency())
-                                && coverage.coversAny(member.agency(), persons))
+                                && coverage.coversAny(member.agency(), persons)
+                                && !agencies.find(viewer, member.agency()).onPaper())
                         .toList(),
                 coverage,
                 agenda.ofCase(viewer, caseId).stream()

@@ -1,5 +1,6 @@
 package kasane.conference;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import kasane.access.Agencies;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
@@ -27,6 +29,7 @@ import kasane.shared.Id;
 import kasane.shared.Ids;
 import kasane.shared.PersonId;
 import kasane.shared.Reason;
+import kasane.tasks.Tasks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -44,6 +47,7 @@ public class Agenda {
     private final Cases cases;
     private final Agencies agencies;
     private final Bodies bodies;
+    private final Tasks tasks;
     private final AuditTrail audit;
     private final ObjectProvider<AgendaKind> kinds;
 
@@ -54,6 +58,7 @@ public class Agenda {
             Cases cases,
             Agencies agencies,
             Bodies bodies,
+            Tasks tasks,
             AuditTrail audit,
             ObjectProvider<AgendaKind> kinds) {
         this.db = db;
@@ -62,6 +67,7 @@ public class Agenda {
         this.cases = cases;
         this.agencies = agencies;
         this.bodies = bodies;
+        this.tasks = tasks;
         this.audit = audit;
         this.kinds = kinds;
     }
@@ -88,6 +94,7 @@ public class Agenda {
             ConferenceFlow.Stage stage,
             String conclusion,
             int conclusionEdition,
+            Instant addedAt,
             String path) {}
 
     /**
@@ -105,16 +112,29 @@ public class Agenda {
 
     /** Meetings of the own agency that are still to be held, the next first. */
     public List<Upcoming> upcoming(Viewer.Staff viewer) {
+        return upcoming(
+                viewer, meeting -> kinds.stream().anyMatch(kind -> kind.bodies().contains(meeting.body())));
+    }
+
+    private List<Upcoming> upcoming(Viewer.Staff viewer, Predicate<Meetings.Meeting> talksAboutIt) {
         return db.transact(
                 viewer,
                 () -> meetings.list(viewer, 200).stream()
                         .filter(meeting -> meeting.owner().equals(viewer.agency()))
-                        .filter(meeting ->
-                                kinds.stream().anyMatch(kind -> kind.bodies().contains(meeting.body())))
+                        .filter(talksAboutIt)
                         .filter(meeting -> meeting.state() == ConferenceFlow.State.PLANNED
                                 || meeting.state() == ConferenceFlow.State.DAY_HAS_COME)
                         .map(meeting -> new Upcoming(meeting.id(), meeting.at(), meeting.body(), meeting.bodyEdition()))
                         .toList());
+    }
+
+    /** Meetings of the own agency, still to be held, that take up what another body could not settle; the next first. */
+    public List<Upcoming> above(Viewer.Staff viewer) {
+        return db.transact(
+                viewer,
+                () -> bodies.above(viewer)
+                        .map(body -> upcoming(viewer, meeting -> meeting.body().equals(body.code())))
+                        .orElse(List.of()));
     }
 
     /** The items of a case that the viewer may see, the latest meeting first. The page that shows them logs. */
@@ -141,8 +161,9 @@ public class Agenda {
                     .isPresent()) {
                 return Decision.refuse(Reason.of("conference.refused.no-personal-data"));
             }
-            if (!kind(kind).bodies().contains(own.body())) {
-                return Decision.refuse(Reason.of("conference.refused.other-body"));
+            Decision<UUID> there = mayBeThere(viewer, own, kind, subject);
+            if (!there.isAllowed()) {
+                return there;
             }
             if (store.isWaiting(viewer, kind, subject)) {
                 return Decision.refuse(Reason.of("conference.refused.on-agenda"));
@@ -160,6 +181,24 @@ public class Agenda {
             audit.written(viewer, "conference.item", subjects(item), Detail.NONE.item(id));
             return Decision.allow(id);
         });
+    }
+
+    /** Each kind of item has its bodies; the body above them takes what one of them has sent up. */
+    private Decision<UUID> mayBeThere(Viewer.Staff viewer, Meetings.Meeting meeting, String kind, UUID subject) {
+        UUID sentUp = store.sentUp(viewer, kind, subject).orElse(null);
+        boolean takesUp = bodies.find(viewer, meeting.body(), meeting.at().on())
+                .filter(Bodies.Body::takesUp)
+                .isPresent();
+        if (takesUp && sentUp == null) {
+            return Decision.refuse(Reason.of("conference.refused.not-sent-up"));
+        }
+        if (!takesUp && !kind(kind).bodies().contains(meeting.body())) {
+            return Decision.refuse(Reason.of("conference.refused.other-body"));
+        }
+        if (sentUp != null) {
+            tasks.done(viewer, Minutes.SENT_UP, sentUp);
+        }
+        return Decision.allow(subject);
     }
 
     /** Checks the consents again and takes in whoever they cover by now. */

@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 public class Bodies {
 
     private static final String IN_FORCE = """
-            select distinct on (b.code) b.code, b.nature, b.law, b.secrecy, b.preparing, b.open_to_all
+            select distinct on (b.code) b.code, b.nature, b.law, b.secrecy, b.preparing, b.open_to_all,
+              b.takes_up
             from conference.body b where b.valid_from <= :day order by b.code, b.valid_from desc
             """;
 
@@ -49,6 +50,7 @@ public class Bodies {
      * @param secrecy   where secrecy follows from; empty where no personal data are talked about
      * @param preparing towns in 移行準備 may hold it
      * @param openToAll any agency that works with cases convenes it, otherwise whoever is entrusted with 多機関協働
+     * @param takesUp   it talks about what another body could not settle, and about nothing else
      */
     public record Body(
             String code,
@@ -58,9 +60,17 @@ public class Bodies {
             String law,
             String secrecy,
             boolean preparing,
-            boolean openToAll) {}
+            boolean openToAll,
+            boolean takesUp) {}
 
-    private record Rule(String code, Nature nature, String law, String secrecy, boolean preparing, boolean openToAll) {}
+    private record Rule(
+            String code,
+            Nature nature,
+            String law,
+            String secrecy,
+            boolean preparing,
+            boolean openToAll,
+            boolean takesUp) {}
 
     /** The bodies in force on a day, in the order of the code list, whether or not this town may hold them. */
     private List<Body> on(Viewer.Staff viewer, LocalDate day) {
@@ -74,7 +84,8 @@ public class Bodies {
                             row.text("law"),
                             row.text("secrecy"),
                             row.bool("preparing"),
-                            row.bool("open_to_all")))
+                            row.bool("open_to_all"),
+                            row.bool("takes_up")))
                     .stream()
                     .collect(Collectors.toMap(Rule::code, Function.identity()));
             return codes.list("conference-body", day).stream()
@@ -87,7 +98,8 @@ public class Bodies {
                                     rule.law(),
                                     rule.secrecy(),
                                     rule.preparing(),
-                                    rule.openToAll()))
+                                    rule.openToAll(),
+                                    rule.takesUp()))
                             .stream())
                     .toList();
         });
@@ -112,6 +124,11 @@ public class Bodies {
                 .filter(body -> body.nature() != Nature.COMPARTMENT)
                 .filter(body -> body.openToAll() || viewer.has(Duty.COORDINATOR))
                 .toList();
+    }
+
+    /** 幹部会議: the body to which the viewer can take what another could not settle; empty where the town has none. */
+    public Optional<Body> above(Viewer.Staff viewer) {
+        return convened(viewer).stream().filter(Body::takesUp).findFirst();
     }
 
     /** A body as it was on a day; empty for a code that has none. */

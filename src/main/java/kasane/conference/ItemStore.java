@@ -41,6 +41,16 @@ class ItemStore {
             where i.subject_id = :subject and i.kind = :kind and i.concluded_at is null and m.called_off_at is null limit 1
             """;
 
+    /** Concluded to be above its body, and on no agenda since. */
+    private static final String SENT_UP = """
+            select i.id from conference.item i
+            where i.subject_id = :subject and i.kind = :kind and i.conclusion = 'ESCALATE'
+              and not exists (select from conference.item l join conference.meeting m on m.id = l.meeting_id
+                              where l.subject_id = i.subject_id and l.kind = i.kind and l.id <> i.id
+                                and l.added_at >= i.concluded_at and m.called_off_at is null)
+            order by i.concluded_at desc limit 1
+            """;
+
     private static final String FIND = """
             select i.id, i.meeting_id, i.no, i.kind, i.subject_id, i.case_id, i.household_id, i.persons, i.owner_agency,
                    i.summary, i.view_taken, i.pending, i.conclusion, i.conclusion_edition, i.lead_agency,
@@ -66,16 +76,16 @@ class ItemStore {
             """;
 
     private static final String OF_CASE = """
-            select i.id, i.meeting_id, i.kind, i.subject_id, i.conclusion, i.conclusion_edition, i.concluded_at,
-                   i.confirmed_at, m.held_on, to_char(m.from_time, 'HH24:MI') as from_time, m.body, m.body_edition,
+            select i.id, i.meeting_id, i.kind, i.subject_id, i.conclusion, i.conclusion_edition, i.added_at,
+                   i.concluded_at, i.confirmed_at, m.held_on, to_char(m.from_time, 'HH24:MI') as from_time, m.body, m.body_edition,
                    m.closed_at, m.called_off_at
             from conference.item i join conference.meeting m on m.id = i.meeting_id
             where i.case_id = :case order by m.held_on desc, i.added_at desc, i.id
             """;
 
     private static final String OF_SUBJECT = """
-            select i.id, i.meeting_id, i.kind, i.subject_id, i.conclusion, i.conclusion_edition, i.concluded_at,
-                   i.confirmed_at, m.held_on, to_char(m.from_time, 'HH24:MI') as from_time, m.body, m.body_edition,
+            select i.id, i.meeting_id, i.kind, i.subject_id, i.conclusion, i.conclusion_edition, i.added_at,
+                   i.concluded_at, i.confirmed_at, m.held_on, to_char(m.from_time, 'HH24:MI') as from_time, m.body, m.body_edition,
                    m.closed_at, m.called_off_at
             from conference.item i join conference.meeting m on m.id = i.meeting_id
             where i.kind = :kind and i.subject_id = :subject order by m.held_on desc, i.added_at desc, i.id
@@ -204,6 +214,14 @@ class ItemStore {
                 .isPresent();
     }
 
+    /** The item whose conclusion still has to go up to the body above. */
+    Optional<UUID> sentUp(Viewer.Staff viewer, String kind, UUID subject) {
+        return db.sql(viewer, SENT_UP)
+                .param("kind", kind)
+                .param("subject", subject)
+                .optional(row -> row.uuid("id"));
+    }
+
     Optional<Minutes.Item> find(Viewer.Staff viewer, UUID id) {
         return db.sql(viewer, FIND).param("id", id).optional(ItemStore::read);
     }
@@ -241,6 +259,7 @@ class ItemStore {
                 stage(row),
                 row.text("conclusion"),
                 row.integer("conclusion_edition"),
+                row.instant("added_at"),
                 Minutes.path(row.uuid("meeting_id"), row.uuid("id")));
     }
 

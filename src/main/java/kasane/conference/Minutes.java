@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import kasane.access.Agencies;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
 import kasane.editing.Stale;
@@ -33,12 +34,19 @@ public class Minutes {
     static final String DECIDED = "conference.decided";
     /** The convenor has to confirm the minutes. */
     static final String CONFIRM = "conference.minutes";
+    /** The convenor has to put on the agenda of the body above what this one could not settle. */
+    static final String SENT_UP = "conference.escalate";
+
+    /** 幹部会議に上げる, of {@code conference-conclusion}: whatever it is about stays as it is. */
+    public static final String ESCALATE = "ESCALATE";
 
     private final Db db;
     private final Meetings meetings;
     private final Agenda agenda;
     private final ItemStore store;
     private final Households households;
+    private final Agencies agencies;
+    private final Bodies bodies;
     private final Tasks tasks;
     private final Clocks clocks;
     private final Codes codes;
@@ -50,6 +58,8 @@ public class Minutes {
             Agenda agenda,
             ItemStore store,
             Households households,
+            Agencies agencies,
+            Bodies bodies,
             Tasks tasks,
             Clocks clocks,
             Codes codes,
@@ -59,6 +69,8 @@ public class Minutes {
         this.agenda = agenda;
         this.store = store;
         this.households = households;
+        this.agencies = agencies;
+        this.bodies = bodies;
         this.tasks = tasks;
         this.clocks = clocks;
         this.codes = codes;
@@ -148,7 +160,7 @@ public class Minutes {
     }
 
     /** Whether the convenor still sees everybody the item is about: when a consent has ended, nothing more is written. */
-    private boolean isInSight(Viewer.Staff viewer, Item item) {
+    public boolean isInSight(Viewer.Staff viewer, Item item) {
         Set<PersonId> seen = new HashSet<>();
         households.members(viewer, item.household()).forEach(member -> seen.add(member.person()));
         return seen.containsAll(item.persons());
@@ -195,7 +207,7 @@ public class Minutes {
                 }));
     }
 
-    /** 決定: what a member does until when; it becomes its work. */
+    /** 決定: what a member does until when; it becomes its work, or the convenor's where nobody there could have work. */
     public Decision<UUID> decide(
             Viewer.Staff viewer, UUID meeting, UUID id, String what, AgencyId agency, LocalDate due) {
         return db.transact(
@@ -216,7 +228,7 @@ public class Minutes {
                                     decision,
                                     viewer.agency(),
                                     item.household(),
-                                    agency,
+                                    agencies.find(viewer, agency).onPaper() ? viewer.agency() : agency,
                                     null,
                                     due,
                                     path(meeting, id)));
@@ -257,11 +269,15 @@ public class Minutes {
         });
     }
 
-    /** What agencies have to do that no longer see the items of a household goes back to whoever convened. */
+    /**
+     * What agencies have to do that no longer see the items of a household goes back to whoever convened; nothing of it goes
+     * up to another body before the review.
+     */
     public void takeBack(Viewer.Staff viewer, HouseholdId household, Set<AgencyId> seeing) {
-        db.run(
-                viewer,
-                () -> tasks.giveBack(viewer, household, DECIDED, seeing, clocks.due("case.review", db.today(viewer))));
+        db.run(viewer, () -> {
+            tasks.giveBack(viewer, household, DECIDED, seeing, clocks.due("case.review", db.today(viewer)));
+            tasks.endAll(viewer, household, SENT_UP);
+        });
     }
 
     /** What an agency was to do for a household and has left undone goes back to whoever convened. */
@@ -273,7 +289,10 @@ public class Minutes {
 
     /** What agencies were to do for a household whose case has ended without a meeting: nobody waits for it any more. */
     public void endWork(Viewer.Staff viewer, HouseholdId household) {
-        db.run(viewer, () -> tasks.endOwn(viewer, household, DECIDED));
+        db.run(viewer, () -> {
+            tasks.endOwn(viewer, household, DECIDED);
+            tasks.endOwn(viewer, household, SENT_UP);
+        });
     }
 
     /** What the item can end with: the codes in force today, and those that name a next lead. */
@@ -285,7 +304,8 @@ public class Minutes {
             AgendaKind kind = agenda.kind(item.kind());
             return new Choices(
                     codes.list("conference-conclusion", db.today(viewer)).stream()
-                            .filter(code -> kind.conclusions().contains(code.code()))
+                            .filter(code -> kind.conclusions().contains(code.code())
+                                    || code.code().equals(ESCALATE) && maySendUp(viewer, item))
                             .toList(),
                     kind.conclusionsWithLead());
         });
@@ -299,7 +319,8 @@ public class Minutes {
                 () -> may(viewer, meeting, id, ConferenceFlow.ItemAct.CONCLUDE).flatMap(item -> {
                     AgendaKind kind = agenda.kind(item.kind());
                     boolean names = kind.conclusionsWithLead().contains(code);
-                    if (!kind.conclusions().contains(code)) {
+                    boolean sentUp = code.equals(ESCALATE) && maySendUp(viewer, item);
+                    if (!sentUp && !kind.conclusions().contains(code)) {
                         return Decision.refuse(Reason.of("conference.refused.conclusion"));
                     }
                     if (names && lead == null) {
@@ -313,8 +334,12 @@ public class Minutes {
                             codes.edition("conference-conclusion", db.today(viewer)),
                             next,
                             names && leadAgreed));
-                    openMinutes(viewer, item);
+                    open(viewer, item, CONFIRM);
                     log(viewer, item, "conclusion");
+                    if (sentUp) {
+                        open(viewer, item, SENT_UP);
+                        return Decision.allow(id);
+                    }
                     return kind.conclude(
                                     viewer,
                                     item.subject(),
@@ -323,18 +348,57 @@ public class Minutes {
                 }));
     }
 
-    private void openMinutes(Viewer.Staff viewer, Item item) {
+    /** Whether there is a body above this one, and the viewer convenes it. */
+    private boolean maySendUp(Viewer.Staff viewer, Item item) {
+        return bodies.above(viewer)
+                .filter(above -> !above.code()
+                        .equals(meetings.find(viewer, item.meeting()).body()))
+                .isPresent();
+    }
+
+    /** Whether an item that was sent up is on no agenda of the body above yet. */
+    public boolean isToSendUp(Viewer.Staff viewer, Item item) {
+        return item.conclusion().equals(ESCALATE)
+                && db.transact(viewer, () -> store.sentUp(viewer, item.kind(), item.subject()))
+                        .filter(item.id()::equals)
+                        .isPresent();
+    }
+
+    private void open(Viewer.Staff viewer, Item item, String kind) {
         tasks.open(
                 viewer,
                 new Tasks.NewTask(
-                        CONFIRM,
+                        kind,
                         item.id(),
                         viewer.agency(),
                         item.household(),
                         viewer.agency(),
                         viewer.staff(),
-                        clocks.due(CONFIRM, db.today(viewer)),
+                        clocks.due(kind, db.today(viewer)),
                         path(item.meeting(), item.id())));
+    }
+
+    /** Whether minutes wait for their confirmation that nobody can give any more, because a consent has ended. */
+    public boolean isLeftUnconfirmed(Viewer.Staff viewer, Item item) {
+        return db.transact(
+                viewer,
+                () -> item.owner().equals(viewer.agency())
+                        && item.stage() == ConferenceFlow.Stage.CONCLUDED
+                        && !isInSight(viewer, item)
+                        && tasks.due(viewer, item.id()).isPresent());
+    }
+
+    /** Leaves such minutes as they stand; nobody has work on them any more. */
+    public Decision<UUID> leave(Viewer.Staff viewer, UUID meeting, UUID id) {
+        return db.transact(viewer, () -> {
+            Item item = own(viewer, meeting, id);
+            if (!isLeftUnconfirmed(viewer, item)) {
+                return Decision.refuse(Reason.of("conference.refused.not-left"));
+            }
+            tasks.doneAll(viewer, id);
+            log(viewer, item, "left");
+            return Decision.allow(id);
+        });
     }
 
     /** 会議録の確定: from now on it is only corrected with a reason. */

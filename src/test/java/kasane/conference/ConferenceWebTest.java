@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kasane.testing.CaseStory;
+import kasane.testing.ExecutiveBody;
 import kasane.testing.Promise;
 import kasane.testing.SampleAgenda;
 import kasane.testing.Web;
@@ -104,6 +105,39 @@ class ConferenceWebTest {
                 Map.of("what", List.of(what), "agency", List.of(agency), "due", List.of("R8.7.10")));
         assertThat(added.status()).as(added.body()).isEqualTo(303);
         assertThat(added.location()).endsWith("#f-what");
+    }
+
+    @Test
+    @Promise("F8")
+    void what_the_conference_cannot_settle_goes_to_the_executives() {
+        assertThat(open(suishin, item)).isEqualTo(200);
+        assertThat(suishin.get(item + "/conclusion").body()).doesNotContain("幹部会議");
+        try (ExecutiveBody town = new ExecutiveBody(context)) {
+            assertThat(town).isNotNull();
+            assertThat(suishin.get(item + "/escalation").status()).isEqualTo(404);
+            assertThat(suishin.post(item + "/conclusion", item + "/conclusion", Map.of("code", List.of("ESCALATE")))
+                            .status())
+                    .isEqualTo(303);
+            assertThat(suishin.get(item).body()).contains("幹部会議に上げる").contains("幹部会議の議題にのせる");
+            assertThat(suishin.get(item + "/escalation").body()).contains("これからの幹部会議がありません");
+            Map<String, List<String>> fields = fields("R8.6.29");
+            fields.put("body", List.of("EXECUTIVE"));
+            String above =
+                    suishin.post("/conferences/new", "/conferences", fields).location();
+            Web.Answer nowhere = suishin.post(item + "/escalation", item + "/escalation", Map.of());
+            assertThat(nowhere.status()).isEqualTo(422);
+            assertThat(nowhere.body()).contains("どの会議の議題にするかを選んでください。");
+            Web.Answer up = suishin.post(
+                    item + "/escalation",
+                    item + "/escalation",
+                    Map.of("meeting", List.of(above.substring("/conferences/".length()))));
+            assertThat(up.status()).as(up.body()).isEqualTo(303);
+            assertThat(up.location()).startsWith(above + "/items/");
+            assertThat(suishin.get(item).body()).contains("上げた会議").contains(up.location());
+            assertThat(suishin.get(item + "/escalation").status()).isEqualTo(404);
+            assertThat(open(shougai, item)).isEqualTo(200);
+            assertThat(shougai.get(item + "/escalation").status()).isEqualTo(404);
+        }
     }
 
     @Test

@@ -45,6 +45,8 @@ import kasane.shared.PersonId;
 import kasane.shared.Reason;
 import kasane.shared.Texts;
 import kasane.shared.Wareki;
+import kasane.ui.FormField;
+import kasane.ui.FormPage;
 import kasane.ui.FormView;
 import kasane.ui.Option;
 import kasane.ui.Screen;
@@ -160,16 +162,20 @@ class ItemController {
             Meeting meeting = meetings.find(viewer, id);
             boolean own = meeting.owner().equals(viewer.agency());
             Map<PersonId, String> people = people(viewer, item);
+            boolean insight = isInSight(viewer, item.household());
             boolean writable = own && may(ConferenceFlow.ItemAct.WRITE, meeting, item);
             boolean deciding = own && may(ConferenceFlow.ItemAct.DECIDE, meeting, item);
             boolean concluding = own && may(ConferenceFlow.ItemAct.CONCLUDE, meeting, item);
-            boolean confirmable = own && may(ConferenceFlow.ItemAct.CONFIRM, meeting, item);
+            boolean confirmable =
+                    own && minutes.isInSight(viewer, item) && may(ConferenceFlow.ItemAct.CONFIRM, meeting, item);
             boolean attendance = own
                     && item.stage() == ConferenceFlow.Stage.CONCLUDED
                     && meeting.state() == ConferenceFlow.State.DAY_HAS_COME;
             List<Minutes.Member> members = minutes.members(viewer, itemId);
             var topic = agenda.topic(viewer, item);
-            boolean insight = isInSight(viewer, item.household());
+            boolean whole = minutes.isInSight(viewer, item);
+            boolean goingUp = own && whole && minutes.isToSendUp(viewer, item);
+            Agenda.@Nullable Entry above = above(viewer, item);
             ItemPages.Page page = new ItemPages.Page(
                     href(id, itemId),
                     meetingHref(id),
@@ -189,8 +195,13 @@ class ItemController {
                     writable,
                     own && may(ConferenceFlow.ItemAct.CORRECT, meeting, item),
                     confirmable,
-                    concluding ? "結果を記録する" : attendance ? "出欠を記録する" : "",
-                    concluding ? href(id, itemId) + "/conclusion" : attendance ? meetingHref(id) + "/attendance" : "",
+                    minutes.isLeftUnconfirmed(viewer, item),
+                    concluding ? "結果を記録する" : goingUp ? "幹部会議の議題にのせる" : attendance ? "出欠を記録する" : "",
+                    concluding
+                            ? href(id, itemId) + "/conclusion"
+                            : goingUp
+                                    ? href(id, itemId) + "/escalation"
+                                    : attendance ? meetingHref(id) + "/attendance" : "",
                     item.words().summary(),
                     item.words().view(),
                     item.words().pending(),
@@ -204,6 +215,8 @@ class ItemController {
                             ? ""
                             : codes.label("conference-conclusion", item.conclusion(), item.conclusionEdition()),
                     item.lead() == null ? "" : item.leadName() + (item.leadAgreed() ? "（その場で引き受けた）" : "（答えを待つ）"),
+                    above == null ? "" : called(above),
+                    above == null ? "" : above.path(),
                     item.confirmedAt() == null ? "" : moment(item.confirmedAt()) + "　" + item.confirmer(),
                     members.stream().map(Minutes.Member::name).toList(),
                     List.copyOf(people.values()),
@@ -222,6 +235,23 @@ class ItemController {
             read(viewer, item);
             return withStrip(viewer, item, Screen.form("conference/item/page", page.label(), page, form));
         });
+    }
+
+    /** Where an item that was sent up is talked about; null for another, and while it is nowhere. */
+    private Agenda.@Nullable Entry above(Viewer.Staff viewer, Item item) {
+        return item.conclusion().equals(Minutes.ESCALATE)
+                ? agenda.ofSubject(viewer, item.kind(), item.subject()).stream()
+                        .filter(entry -> !entry.id().equals(item.id())
+                                && entry.state() != ConferenceFlow.State.CALLED_OFF
+                                && item.concludedAt() != null
+                                && entry.addedAt().compareTo(item.concludedAt()) >= 0)
+                        .reduce((later, earlier) -> earlier)
+                        .orElse(null)
+                : null;
+    }
+
+    private String called(Agenda.Entry entry) {
+        return codes.label("conference-body", entry.body(), entry.bodyEdition()) + "　" + Wareki.format(entry.heldOn());
     }
 
     private static boolean may(ConferenceFlow.ItemAct act, Meeting meeting, Item item) {
@@ -329,6 +359,11 @@ class ItemController {
     @PostMapping("/conferences/{id}/items/{item}/confirmation")
     Object confirm(Viewer.Staff viewer, @PathVariable UUID id, @PathVariable UUID item, Submission form) {
         return button(viewer, id, item, form, "会議録を確定しました。", () -> minutes.confirm(viewer, id, item));
+    }
+
+    @PostMapping("/conferences/{id}/items/{item}/leaving")
+    Object leave(Viewer.Staff viewer, @PathVariable UUID id, @PathVariable UUID item, Submission form) {
+        return button(viewer, id, item, form, "書かれたまま終えました。", () -> minutes.leave(viewer, id, item));
     }
 
     @PostMapping("/conferences/{id}/items/{item}/decisions/{decision}/completion")
@@ -551,6 +586,7 @@ class ItemController {
 
     private List<Option> leads(Viewer.Staff viewer) {
         return agencies.forCases(viewer).stream()
+                .filter(agency -> !agency.onPaper())
                 .map(agency -> Option.of(agency.id().value().toString(), agency.name()))
                 .toList();
     }
@@ -578,6 +614,71 @@ class ItemController {
                             : "code",
                     "協議の結果を記録しました。",
                     done -> href(id, item));
+        });
+    }
+
+    // ---- going up
+
+    @GetMapping("/conferences/{id}/items/{item}/escalation")
+    Screen escalation(Viewer.Staff viewer, @PathVariable UUID id, @PathVariable UUID item) {
+        return guarded(viewer, id, item, () -> escalation(viewer, id, item, forms.open(viewer)));
+    }
+
+    private Screen escalation(Viewer.Staff viewer, UUID id, UUID itemId, FormView form) {
+        return db.transact(viewer, () -> {
+            Item item = goingUp(viewer, id, itemId);
+            List<Option> meetings = above(viewer);
+            Screen screen = new FormPage(
+                            "幹部会議の議題にのせる",
+                            meetings.isEmpty()
+                                    ? "これからの幹部会議がありません。「支援会議」で幹部会議をひらいてから、ここにもどってください。"
+                                    : "同じことを、幹部会議で協議します。同意のある機関だけが加わります。",
+                            href(id, itemId) + "/escalation",
+                            "議題にのせる",
+                            href(id, itemId),
+                            List.of(FormField.radios("meeting", "どの会議に", meetings)
+                                    .must()),
+                            form)
+                    .screen();
+            read(viewer, item);
+            return withStrip(viewer, item, screen);
+        });
+    }
+
+    private List<Option> above(Viewer.Staff viewer) {
+        return agenda.above(viewer).stream()
+                .map(upcoming -> new Option(
+                        upcoming.meeting().toString(),
+                        Wareki.formatWithWeekday(upcoming.at().on()) + "　"
+                                + CLOCK.format(upcoming.at().from()) + "〜",
+                        upcoming.at().place()))
+                .toList();
+    }
+
+    /** An item of the own agency that still has to go up, or {@link NotVisible}. */
+    private Item goingUp(Viewer.Staff viewer, UUID id, UUID itemId) {
+        Item item = own(viewer, id, itemId);
+        if (!minutes.isToSendUp(viewer, item)) {
+            throw new NotVisible();
+        }
+        return item;
+    }
+
+    @PostMapping("/conferences/{id}/items/{item}/escalation")
+    Object sendUp(Viewer.Staff viewer, @PathVariable UUID id, @PathVariable UUID item, Submission form) {
+        return forms.submit(viewer, form, again -> escalation(viewer, id, item, again), in -> {
+            Item sent = goingUp(viewer, id, item);
+            String meeting =
+                    in.code("meeting", above(viewer).stream().map(Option::value).collect(Collectors.toSet()));
+            if (meeting.isEmpty()) {
+                in.error("meeting", "どの会議の議題にするかを選んでください。");
+                return in.invalid();
+            }
+            return Outcome.of(
+                    agenda.put(viewer, UUID.fromString(meeting), sent.kind(), sent.subject()),
+                    "meeting",
+                    "幹部会議の議題にのせました。",
+                    put -> href(UUID.fromString(meeting), put));
         });
     }
 }

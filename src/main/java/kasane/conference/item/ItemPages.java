@@ -41,7 +41,9 @@ public final class ItemPages {
      *
      * @param subject  the page of what is talked about; null where the viewer does not see it
      * @param deciding the form of one more decision; null where none can be added
+     * @param left     a consent has ended, and the minutes can only be left as they stand
      * @param next     the one next action as a link; empty for none
+     * @param above    the conference of executives that took it up; empty for none
      * @param people   everybody it is about, in the order of the check
      */
     public record Page(
@@ -57,6 +59,7 @@ public final class ItemPages {
             boolean writable,
             boolean correctable,
             boolean confirmable,
+            boolean left,
             String next,
             String nextHref,
             String summary,
@@ -68,6 +71,8 @@ public final class ItemPages {
             List<Option> agencies,
             String conclusion,
             String lead,
+            String above,
+            String aboveHref,
             String confirmed,
             List<String> members,
             List<String> people,

@@ -2,10 +2,12 @@ package kasane.conference.support;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kasane.access.Agencies;
 import kasane.audit.AuditTrail;
 import kasane.gate.Db;
 import kasane.gate.NotVisible;
@@ -32,6 +34,7 @@ class Cooperations {
     private final CooperationStore store;
     private final Sittings sittings;
     private final ConveningStore requests;
+    private final Agencies agencies;
     private final Grants grants;
     private final Tasks tasks;
     private final Clocks clocks;
@@ -43,6 +46,7 @@ class Cooperations {
             CooperationStore store,
             Sittings sittings,
             ConveningStore requests,
+            Agencies agencies,
             Grants grants,
             Tasks tasks,
             Clocks clocks,
@@ -52,6 +56,7 @@ class Cooperations {
         this.store = store;
         this.sittings = sittings;
         this.requests = requests;
+        this.agencies = agencies;
         this.grants = grants;
         this.tasks = tasks;
         this.clocks = clocks;
@@ -80,16 +85,30 @@ class Cooperations {
     /** A step taken. */
     record Taken(CooperationFlow.Step step, String words, Instant at, String agency, String staff) {}
 
-    /** A request with what came of it. */
+    /**
+     * A request with what came of it.
+     *
+     * @param keysIn the viewer asked an agency for which nobody signs in, and keys in what it answers
+     */
     record Opened(
             Request request,
             List<Taken> steps,
             CooperationFlow.State state,
             CooperationFlow.Side side,
+            boolean keysIn,
             @Nullable LocalDate due) {
 
+        private Set<CooperationFlow.Side> sides() {
+            return keysIn ? EnumSet.allOf(CooperationFlow.Side.class) : Set.of(side);
+        }
+
+        /** Whether the viewer answers, for its own agency or for one that has no accounts. */
+        boolean answers() {
+            return keysIn || side == CooperationFlow.Side.ADDRESSEE;
+        }
+
         Set<CooperationFlow.Step> open() {
-            return CooperationFlow.FLOW.open(state, side);
+            return CooperationFlow.FLOW.open(state, sides());
         }
 
         /** What was answered; empty while nothing was. */
@@ -142,6 +161,7 @@ class Cooperations {
     private void openTask(Viewer.Staff viewer, Request request, CooperationFlow.State state) {
         CooperationFlow.FLOW.next(state).ifPresent(next -> {
             boolean asked = next.owner() == CooperationFlow.Side.ADDRESSEE;
+            boolean onPaper = agencies.find(viewer, request.to()).onPaper();
             tasks.open(
                     viewer,
                     new Tasks.NewTask(
@@ -149,8 +169,8 @@ class Cooperations {
                             request.id(),
                             request.from(),
                             null,
-                            asked ? request.to() : request.from(),
-                            asked
+                            asked && !onPaper ? request.to() : request.from(),
+                            asked && !onPaper
                                     ? null
                                     : requests.onlyJudge(viewer, request.from()).orElse(null),
                             asked ? request.due() : clocks.due(next.clock(), db.today(viewer)),
@@ -165,11 +185,13 @@ class Cooperations {
 
     private Opened opened(Viewer.Staff viewer, Request request) {
         List<Taken> steps = store.steps(viewer, request.id());
+        boolean addressee = request.to().equals(viewer.agency());
         return new Opened(
                 request,
                 steps,
                 CooperationFlow.FLOW.after(steps.stream().map(Taken::step).toList()),
-                request.to().equals(viewer.agency()) ? CooperationFlow.Side.ADDRESSEE : CooperationFlow.Side.CONVENOR,
+                addressee ? CooperationFlow.Side.ADDRESSEE : CooperationFlow.Side.CONVENOR,
+                !addressee && agencies.find(viewer, request.to()).onPaper(),
                 tasks.due(viewer, request.id()).orElse(null));
     }
 
@@ -187,7 +209,7 @@ class Cooperations {
             Opened opened = find(viewer, id);
             Request request = opened.request();
             return CooperationFlow.FLOW
-                    .take(opened.state(), step, opened.side())
+                    .take(opened.state(), step, opened.sides())
                     .flatMap(now -> {
                         if (!store.addStep(viewer, request, opened.steps().size() + 1, step, words)) {
                             return Decision.refuse(Reason.of("conference.refused.meanwhile"));

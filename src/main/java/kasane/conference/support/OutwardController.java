@@ -300,7 +300,9 @@ class OutwardController {
             MatterPage page = new MatterPage(
                     form,
                     "協力依頼",
-                    own ? "" : "法にもとづく依頼です。ご本人の同意がなくても答えられます。答えは、依頼した側だけが見ます。",
+                    opened.keysIn() && opened.state() == CooperationFlow.State.ASKED
+                            ? "この機関には、かさねを使う人がいません。印刷して届け、電話や紙で受けた答えをここに記録します。"
+                            : own ? "" : "法にもとづく依頼です。ご本人の同意がなくても答えられます。答えは、依頼した側だけが見ます。",
                     tone(opened),
                     Texts.text("conference.cooperation-state." + opened.state()),
                     opened.state() == CooperationFlow.State.ASKED ? "答える期限" : "確認する期限",
@@ -342,8 +344,12 @@ class OutwardController {
         for (CooperationFlow.Step step : opened.open()) {
             actions.add(
                     switch (step) {
-                        case ANSWER -> new MatterPage.Action("答える", href + "/answer/new", false, true);
-                        case CANNOT -> new MatterPage.Action("協力できない", href + "/refusal/new", false, false);
+                        case ANSWER ->
+                            new MatterPage.Action(
+                                    opened.keysIn() ? "受けた答えを記録" : "答える", href + "/answer/new", false, true);
+                        case CANNOT ->
+                            new MatterPage.Action(
+                                    opened.keysIn() ? "協力できないと言われた" : "協力できない", href + "/refusal/new", false, false);
                         case READ -> new MatterPage.Action("確かめた", href + "/reading", true, true);
                         case WITHDRAW -> new MatterPage.Action("取り下げる", href + "/withdrawal", true, false);
                     });
@@ -367,15 +373,17 @@ class OutwardController {
     private Screen answering(Viewer.Staff viewer, UUID id, FormView form, boolean answers) {
         return db.transact(viewer, () -> {
             Cooperations.Opened opened = read(viewer, id);
-            if (opened.side() != CooperationFlow.Side.ADDRESSEE) {
+            if (!opened.answers()) {
                 throw new NotVisible();
             }
             return new FormPage(
-                            answers ? "協力依頼に答える" : "協力できない",
-                            opened.request().fromName() + "の求め："
-                                    + opened.request().question(),
+                            opened.keysIn() ? "受けた答えを記録" : answers ? "協力依頼に答える" : "協力できない",
+                            (opened.keysIn()
+                                            ? "だれから、いつ、どの方法で聞いたかも書きます。"
+                                            : opened.request().fromName() + "の")
+                                    + "求め：" + opened.request().question(),
                             Cooperations.path(id) + (answers ? "/answer" : "/refusal"),
-                            answers ? "答える" : "返す",
+                            opened.keysIn() ? "記録する" : answers ? "答える" : "返す",
                             Cooperations.path(id),
                             List.of(FormField.block("words", answers ? "答え" : "理由")
                                     .must()),
@@ -396,7 +404,7 @@ class OutwardController {
 
     private Object worded(Viewer.Staff viewer, UUID id, Submission form, boolean answers) {
         return forms.submit(viewer, form, again -> answering(viewer, id, again, answers), in -> {
-            if (cooperations.find(viewer, id).side() != CooperationFlow.Side.ADDRESSEE) {
+            if (!cooperations.find(viewer, id).answers()) {
                 throw new NotVisible();
             }
             String words = in.requiredBlock("words", answers ? "答え" : "理由", 8000);

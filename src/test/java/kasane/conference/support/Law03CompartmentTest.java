@@ -14,11 +14,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kasane.access.Agencies;
 import kasane.conference.Agenda;
 import kasane.conference.Meetings;
+import kasane.gate.Db;
 import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
 import kasane.postgres.Connections;
+import kasane.shared.AgencyId;
 import kasane.shared.Decision;
 import kasane.shared.HouseholdId;
 import kasane.shared.Reason;
@@ -444,6 +447,34 @@ class Law03CompartmentTest {
         assertThat(sittings.table(asker, sittings.find(asker, sitting).orElseThrow())
                         .materials())
                 .anyMatch(material -> material.words().equals("滞納がある"));
+    }
+
+    @Test
+    @Promise("F12")
+    void what_an_agency_without_accounts_answers_is_keyed_in_by_whoever_asked_it() {
+        UUID sitting = laid();
+        Agencies agencies = context.getBean(Agencies.class);
+        AgencyId paper = context.getBean(Db.class)
+                .transact(
+                        judge,
+                        () -> agencies.list(judge).stream()
+                                .filter(Agencies.Agency::onPaper)
+                                .map(Agencies.Agency::id)
+                                .findFirst()
+                                .orElseThrow());
+        UUID asked = cooperations
+                .ask(judge, sitting, paper, "通院のようすを教えてください", TODAY.plusDays(7))
+                .orElseThrow();
+        assertThat(waiting(judge, asked)).containsExactly("conference.cooperate");
+        assertThat(cooperations.find(judge, asked).open())
+                .containsExactlyInAnyOrder(
+                        CooperationFlow.Step.ANSWER, CooperationFlow.Step.CANNOT, CooperationFlow.Step.WITHDRAW);
+        cooperations
+                .step(judge, asked, CooperationFlow.Step.ANSWER, "電話で聞いた。通院は月1回")
+                .orElseThrow();
+        assertThat(waiting(judge, asked)).containsExactly("conference.cooperated");
+        cooperations.step(judge, asked, CooperationFlow.Step.READ, "").orElseThrow();
+        assertThat(waiting(judge, asked)).isEmpty();
     }
 
     @Test
