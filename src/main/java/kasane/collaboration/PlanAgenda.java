@@ -87,6 +87,25 @@ class PlanAgenda implements AgendaKind {
         }
     }
 
+    /** While the conference talks about it, what it decides can become a line under one of the goals. */
+    @Override
+    public List<String> goals(Viewer.Staff viewer, UUID subject) {
+        return db.transact(
+                viewer,
+                () -> store.find(viewer, subject)
+                        .filter(plan -> plan.state() == Plan.State.PROPOSED)
+                        .map(plan -> plan.lines().stream()
+                                .map(Plan.Line::goal)
+                                .distinct()
+                                .toList())
+                        .orElse(List.of()));
+    }
+
+    @Override
+    public Optional<Reason> hinders(Viewer.Staff viewer, UUID subject, String goal, AgencyId agency) {
+        return db.transact(viewer, () -> plans.mayAdd(viewer, plans.find(viewer, subject), goal, agency));
+    }
+
     @Override
     public Set<String> conclusions() {
         return Set.of("FIT", "FIT_AMENDED", AGAIN, "LEAD_BACK", "PASS_ON");
@@ -107,7 +126,13 @@ class PlanAgenda implements AgendaKind {
             }
             Cases.Happening about = Cases.Happening.about(subject);
             return switch (conclusion.code()) {
-                case "FIT", "FIT_AMENDED" -> both(viewer, plan, PlanFlow.Step.AGREE, CaseFlow.Step.AGREE, about);
+                case "FIT" ->
+                    conclusion.resolved().isEmpty()
+                            ? both(viewer, plan, PlanFlow.Step.AGREE, CaseFlow.Step.AGREE, about)
+                            : Decision.refuse(Reason.of("collaboration.refused.plan-is-amended"));
+                case "FIT_AMENDED" ->
+                    both(viewer, plan, PlanFlow.Step.AGREE, CaseFlow.Step.AGREE, about)
+                            .flatMap(done -> plans.add(viewer, subject, conclusion.resolved()));
                 case AGAIN -> both(viewer, plan, PlanFlow.Step.SEND_BACK, CaseFlow.Step.AGAIN, about);
                 default -> handBack(viewer, plan, conclusion);
             };

@@ -1,6 +1,7 @@
 package kasane.collaboration;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import kasane.casework.CaseFlow;
 import kasane.casework.Cases;
 import kasane.casework.Coverage;
 import kasane.collaboration.PlanRules.NewLine;
+import kasane.conference.AgendaKind;
 import kasane.editing.Stale;
 import kasane.gate.Db;
 import kasane.gate.Duty;
@@ -209,8 +211,14 @@ public class Plans {
     }
 
     private static List<NewLine> copied(Plan last, Plan plan) {
-        return last.lines().stream()
+        return lines(last).stream()
                 .filter(line -> plan.persons().containsAll(line.persons()))
+                .toList();
+    }
+
+    /** The lines of a version as they were typed. */
+    private static List<NewLine> lines(Plan plan) {
+        return plan.lines().stream()
                 .map(line -> new NewLine(
                         line.no(),
                         line.persons(),
@@ -324,6 +332,58 @@ public class Plans {
                     written.lines().stream().filter(line -> !line.isEmpty()).toList());
             audit.written(viewer, "plan.write", List.of(plan.household()), Detail.NONE.item(id));
             return Decision.allow(id);
+        });
+    }
+
+    /** Why an agency cannot carry one more line under a goal of the version; empty where it can. */
+    Optional<Reason> mayAdd(Viewer.Staff viewer, Plan plan, String goal, AgencyId agency) {
+        return db.transact(
+                viewer,
+                () -> faults(viewer, plan, List.of(under(plan, 1, goal, "", agency, null))).stream()
+                        .filter(fault -> fault.cell() == PlanRules.Cell.AGENCY)
+                        .map(PlanRules.Fault::reason)
+                        .findFirst());
+    }
+
+    /** A line about those whom the goal is about. */
+    private static NewLine under(
+            Plan plan, int no, String goal, String action, AgencyId agency, @Nullable LocalDate due) {
+        Plan.Line first = plan.lines().stream()
+                .filter(line -> line.goal().equals(goal))
+                .findFirst()
+                .orElseThrow(NotVisible::new);
+        return new NewLine(no, first.persons(), first.issue(), goal, action, "", agency, "", "", due);
+    }
+
+    /** 会議の決定を行に: what the conference decided for a goal stands in the version that it found fit with amendments. */
+    Decision<UUID> add(Viewer.Staff viewer, UUID id, List<AgendaKind.Conclusion.Resolved> resolved) {
+        return db.transact(viewer, () -> {
+            if (resolved.isEmpty()) {
+                return Decision.allow(id);
+            }
+            Plan plan = own(viewer, id);
+            List<NewLine> lines = new ArrayList<>(lines(plan));
+            int no = lines.stream().mapToInt(NewLine::no).max().orElse(0);
+            for (AgendaKind.Conclusion.Resolved one : resolved) {
+                lines.add(under(plan, ++no, one.goal(), one.what(), one.agency(), one.due()));
+            }
+            Plan.Frame frame = plan.frame();
+            Plan.Words words = plan.words();
+            return write(
+                    viewer,
+                    id,
+                    plan.version(),
+                    new Written(
+                            frame.kind(),
+                            frame.participation(),
+                            frame.outreach(),
+                            frame.from(),
+                            frame.until(),
+                            frame.nextMonitoring(),
+                            frame.lead(),
+                            frame.nextLead(),
+                            words == null ? NO_WORDS : words,
+                            lines));
         });
     }
 

@@ -1,5 +1,6 @@
 package kasane.conference;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ import kasane.shared.AgencyId;
 import kasane.shared.Decision;
 import kasane.shared.HouseholdId;
 import kasane.shared.PersonId;
+import kasane.shared.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** 議題の種類: what a module above lets a conference talk about, and what the conclusion does to it. */
@@ -32,6 +34,16 @@ public interface AgendaKind {
 
     /** What is shown of it in the room, as the viewer may see it; empty for a kind that has nothing to show. */
     default Optional<Panel> panel(Viewer.Staff viewer, UUID subject) {
+        return Optional.empty();
+    }
+
+    /** What a decision can serve, in the words of the subject as the viewer may see it, such as the goals of a plan. */
+    default List<String> goals(Viewer.Staff viewer, UUID subject) {
+        return List.of();
+    }
+
+    /** Why the agency cannot serve that goal; empty where it can. */
+    default Optional<Reason> hinders(Viewer.Staff viewer, UUID subject, String goal, AgencyId agency) {
         return Optional.empty();
     }
 
@@ -63,8 +75,20 @@ public interface AgendaKind {
      *
      * @param lead       つぎの主担当, where the conclusion names one
      * @param leadAgreed it agreed in the meeting
+     * @param resolved   決定 that name a goal, in their order
      */
-    record Conclusion(UUID item, String code, @Nullable AgencyId lead, boolean leadAgreed) {}
+    record Conclusion(UUID item, String code, @Nullable AgencyId lead, boolean leadAgreed, List<Resolved> resolved) {
+        public Conclusion {
+            resolved = List.copyOf(resolved);
+        }
+
+        /** 決定: what an agency does for a goal until when. */
+        public record Resolved(
+                String goal,
+                String what,
+                AgencyId agency,
+                @Nullable LocalDate due) {}
+    }
 
     /**
      * 会議モード: what is shown in the room, every line with the persons it is about.

@@ -133,16 +133,16 @@ class ItemStore {
 
     private static final String DECIDE = """
             insert into conference.decision (id, conference_item_id, no, household_id, persons, owner_agency, what,
-              agency_id, due, decided_at, decided_by)
+              goal, agency_id, due, decided_at, decided_by)
             select :id::uuid, :item::uuid, coalesce(max(d.no), 0) + 1, :household::uuid, :persons::uuid[], :agency::int,
-              :what::text, :by::int,
+              :what::text, :goal::text, :by::int,
               :due::date, :now::timestamptz, :staff::int
             from conference.decision d where d.conference_item_id = :item
             on conflict (conference_item_id, no) do nothing
             """;
 
     private static final String DECISIONS = """
-            select d.id, d.no, d.what, d.agency_id, a.name, d.due, d.dropped_at,
+            select d.id, d.no, d.what, d.goal, d.agency_id, a.name, d.due, d.dropped_at,
                    t.id as task, t.done_at
             from conference.decision d
             join access.pub_agency a on a.id = d.agency_id
@@ -343,7 +343,8 @@ class ItemStore {
                         row.text("name")));
     }
 
-    boolean decide(Viewer.Staff viewer, UUID id, Minutes.Item item, String what, AgencyId by, LocalDate due) {
+    boolean decide(
+            Viewer.Staff viewer, UUID id, Minutes.Item item, String what, String goal, AgencyId by, LocalDate due) {
         return db.sql(viewer, DECIDE)
                         .param("id", id)
                         .param("item", item.id())
@@ -351,6 +352,7 @@ class ItemStore {
                         .param("persons", item.persons())
                         .param("agency", viewer.agency())
                         .param("what", what)
+                        .param("goal", goal)
                         .param("by", by)
                         .param("due", due)
                         .param("now", db.now(viewer))
@@ -366,6 +368,7 @@ class ItemStore {
                         row.uuid("id"),
                         row.integer("no"),
                         row.text("what"),
+                        row.text("goal"),
                         row.agency("agency_id"),
                         row.text("name"),
                         row.dateOrNull("due"),

@@ -111,6 +111,7 @@ public class Minutes {
     /**
      * 決定事項.
      *
+     * @param goal   what of the subject it serves, and goes into it with; empty for none
      * @param open   the viewer knows that it is still to be done
      * @param doneAt when it was done, where the viewer may know
      */
@@ -118,6 +119,7 @@ public class Minutes {
             UUID id,
             int no,
             String what,
+            String goal,
             AgencyId agency,
             String agencyName,
             @Nullable LocalDate due,
@@ -207,18 +209,50 @@ public class Minutes {
                 }));
     }
 
+    /**
+     * What is decided.
+     *
+     * @param goal what of the subject it serves, one of {@link #goals}; empty for none
+     */
+    public record Resolution(String what, String goal, AgencyId agency, LocalDate due) {}
+
+    /** What a decision about this item can serve: it goes into the subject when that is found fit. */
+    public List<String> goals(Viewer.Staff viewer, Item item) {
+        return db.transact(
+                viewer,
+                () -> item.stage() == ConferenceFlow.Stage.OPEN
+                        ? agenda.kind(item.kind()).goals(viewer, item.subject())
+                        : List.of());
+    }
+
+    private @Nullable Reason hinders(Viewer.Staff viewer, Item item, Resolution resolution) {
+        if (resolution.goal().isEmpty()) {
+            return null;
+        }
+        return goals(viewer, item).contains(resolution.goal())
+                ? agenda.kind(item.kind())
+                        .hinders(viewer, item.subject(), resolution.goal(), resolution.agency())
+                        .orElse(null)
+                : Reason.of("conference.refused.no-goal");
+    }
+
     /** 決定: what a member does until when; it becomes its work, or the convenor's where nobody there could have work. */
-    public Decision<UUID> decide(
-            Viewer.Staff viewer, UUID meeting, UUID id, String what, AgencyId agency, LocalDate due) {
+    public Decision<UUID> decide(Viewer.Staff viewer, UUID meeting, UUID id, Resolution resolution) {
         return db.transact(
                 viewer,
                 () -> may(viewer, meeting, id, ConferenceFlow.ItemAct.DECIDE).flatMap(item -> {
+                    AgencyId agency = resolution.agency();
                     if (store.members(viewer, id).stream()
                             .noneMatch(member -> member.agency().equals(agency))) {
                         return Decision.refuse(Reason.of("conference.refused.no-member"));
                     }
+                    Reason hindered = hinders(viewer, item, resolution);
+                    if (hindered != null) {
+                        return Decision.refuse(hindered);
+                    }
                     UUID decision = Ids.next();
-                    if (!store.decide(viewer, decision, item, what, agency, due)) {
+                    if (!store.decide(
+                            viewer, decision, item, resolution.what(), resolution.goal(), agency, resolution.due())) {
                         return Decision.refuse(Reason.of("conference.refused.meanwhile"));
                     }
                     tasks.open(
@@ -230,7 +264,7 @@ public class Minutes {
                                     item.household(),
                                     agencies.find(viewer, agency).onPaper() ? viewer.agency() : agency,
                                     null,
-                                    due,
+                                    resolution.due(),
                                     path(meeting, id)));
                     log(viewer, item, "decision");
                     return Decision.allow(decision);
@@ -343,9 +377,17 @@ public class Minutes {
                     return kind.conclude(
                                     viewer,
                                     item.subject(),
-                                    new AgendaKind.Conclusion(id, code, next, names && leadAgreed))
+                                    new AgendaKind.Conclusion(
+                                            id, code, next, names && leadAgreed, resolved(viewer, id)))
                             .map(subject -> id);
                 }));
+    }
+
+    private List<AgendaKind.Conclusion.Resolved> resolved(Viewer.Staff viewer, UUID item) {
+        return store.decisions(viewer, item).stream()
+                .filter(one -> !one.dropped() && !one.goal().isEmpty())
+                .map(one -> new AgendaKind.Conclusion.Resolved(one.goal(), one.what(), one.agency(), one.due()))
+                .toList();
     }
 
     /** Whether there is a body above this one, and the viewer convenes it. */

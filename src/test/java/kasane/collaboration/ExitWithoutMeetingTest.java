@@ -103,9 +103,7 @@ class ExitWithoutMeetingTest {
                         story.suishin,
                         meeting,
                         talk.item(),
-                        "見本の決定：電話をする",
-                        story.agency("jiritsu"),
-                        story.today.plusDays(7))
+                        new Minutes.Resolution("見本の決定：電話をする", "", story.agency("jiritsu"), story.today.plusDays(7)))
                 .orElseThrow();
         assertThat(waiting(story.as("jiritsu"), story)).contains("conference.decided");
         exits.exit(story.suishin, story.caseId, story.today, "DIED").orElseThrow();

@@ -107,9 +107,7 @@ class Law08ConsentEndTest {
                             story.suishin,
                             meeting,
                             talk.item(),
-                            "見本の決定：電話をする",
-                            story.agency(login),
-                            story.today.plusDays(7))
+                            new Minutes.Resolution("見本の決定：電話をする", "", story.agency(login), story.today.plusDays(7)))
                     .orElseThrow();
         }
         assertThat(waiting(story.as("jiritsu"), story.plan.story)).contains("conference.decided");

@@ -470,6 +470,36 @@ class PlanWebTest {
     }
 
     @Test
+    @Promise("F6")
+    void what_is_decided_for_a_goal_becomes_a_line_of_the_plan() {
+        UUID meeting = story.meeting();
+        String plan = begun();
+        assertThat(suishin.post(plan + "/edit", plan, fields()).status()).isEqualTo(303);
+        String item = suishin.post(
+                        plan + "/proposal", plan + "/proposal", Map.of("meeting", List.of(meeting.toString())))
+                .location();
+        story.meetings.confirmSecrecy(story.suishin, meeting);
+        for (String page : List.of(item, item + "/projector")) {
+            assertThat(suishin.get(page).body()).contains("プランの目標").contains("プランには入れない");
+        }
+        Map<String, List<String>> decision = Map.of(
+                "what", List.of("いっしょに窓口へ行く"),
+                "goal", List.of("0"),
+                "agency", List.of(story.agency("suishin").value().toString()),
+                "due", List.of("R8.7.10"));
+        assertThat(suishin.post(item, item + "/decisions", decision).status()).isEqualTo(303);
+        assertThat(suishin.get(item).body()).contains("プランに入る（目標：");
+        Web.Answer asItStands =
+                suishin.post(item + "/conclusion", item + "/conclusion", Map.of("code", List.of("FIT")));
+        assertThat(asItStands.status()).isEqualTo(422);
+        assertThat(errors(asItStands)).contains("プランに入れる決定があります");
+        assertThat(suishin.post(item + "/conclusion", item + "/conclusion", Map.of("code", List.of("FIT_AMENDED")))
+                        .status())
+                .isEqualTo(303);
+        assertThat(suishin.get(plan).body()).contains("いっしょに窓口へ行く");
+    }
+
+    @Test
     @Promise("C9")
     void application_and_proposal_tell_at_the_field_what_is_wrong() {
         String plan = begun();

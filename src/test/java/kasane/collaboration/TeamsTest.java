@@ -106,9 +106,7 @@ class TeamsTest {
                             story.suishin,
                             meeting,
                             talk.item(),
-                            "見本の決定：電話をする",
-                            story.agency(login),
-                            story.today.plusDays(7))
+                            new Minutes.Resolution("見本の決定：電話をする", "", story.agency(login), story.today.plusDays(7)))
                     .orElseThrow();
         }
         UUID asked = context.getBean(InformationRequests.class)

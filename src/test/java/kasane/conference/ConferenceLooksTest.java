@@ -155,7 +155,11 @@ class ConferenceLooksTest {
     }
 
     private void decide(CaseStory story, UUID meeting, UUID item, String what, Viewer.Staff who, int days) {
-        minutes.decide(story.coordinator, meeting, item, what, who.agency(), TODAY.plusDays(days))
+        minutes.decide(
+                        story.coordinator,
+                        meeting,
+                        item,
+                        new Minutes.Resolution(what, "", who.agency(), TODAY.plusDays(days)))
                 .orElseThrow();
     }
 

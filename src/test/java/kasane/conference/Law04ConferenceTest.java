@@ -111,9 +111,8 @@ class Law04ConferenceTest {
                         coordinator,
                         scene.meeting(),
                         scene.item(),
-                        "週に一度、訪ねる",
-                        scene.story().as("shougai").agency(),
-                        TODAY.plusDays(20))
+                        new Minutes.Resolution(
+                                "週に一度、訪ねる", "", scene.story().as("shougai").agency(), TODAY.plusDays(20)))
                 .orElseThrow();
         minutes.conclude(coordinator, scene.meeting(), scene.item(), "FIT", null, false)
                 .orElseThrow();
@@ -163,9 +162,8 @@ class Law04ConferenceTest {
                         scene.story().coordinator,
                         scene.meeting(),
                         scene.item(),
-                        "家計を一緒に見る",
-                        scene.story().as("jiritsu").agency(),
-                        TODAY)))
+                        new Minutes.Resolution(
+                                "家計を一緒に見る", "", scene.story().as("jiritsu").agency(), TODAY))))
                 .isEqualTo("conference.refused.no-member");
     }
 

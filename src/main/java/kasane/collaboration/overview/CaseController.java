@@ -376,7 +376,12 @@ class CaseController {
                 coordinates && sight ? "/cases/" + id + "/team/new" : null,
                 coordinates ? without(cases.team(viewer, id), versions) : "",
                 linked(viewer, standing),
-                standing.steps().reversed().stream().map(this::step).toList());
+                standing.steps().reversed().stream()
+                        .map(taken -> step(
+                                taken,
+                                taken.kind() != CaseFlow.Step.EXIT
+                                        || file.owner().equals(viewer.agency())))
+                        .toList());
     }
 
     /** What a case has come to hold, as far as the viewer may see it. */
@@ -752,11 +757,12 @@ class CaseController {
                 .collect(Collectors.joining("、"));
     }
 
-    private CasePages.Step step(Cases.Taken taken) {
+    /** Others learn that a case ended without a meeting, and not of what. */
+    private CasePages.Step step(Cases.Taken taken, boolean withReason) {
         return new CasePages.Step(
                 Wareki.compact(taken.doneOn()),
                 Texts.text("casework.step." + taken.kind())
-                        + (taken.code().isEmpty()
+                        + (taken.code().isEmpty() || !withReason
                                 ? ""
                                 : "　" + kinds.words(taken.code(), taken.codeEdition(), taken.doneOn()))
                         + (taken.leadName().isEmpty() ? "" : "（" + taken.leadName() + "）"),

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import kasane.access.Agencies;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
@@ -211,6 +212,7 @@ class ItemController {
                             .toList(),
                     deciding ? form : null,
                     options(members),
+                    deciding ? goals(minutes.goals(viewer, item)) : List.of(),
                     item.conclusion().isEmpty()
                             ? ""
                             : codes.label("conference-conclusion", item.conclusion(), item.conclusionEdition()),
@@ -299,6 +301,7 @@ class ItemController {
         return new ItemPages.Decided(
                 one.no(),
                 one.what(),
+                one.goal(),
                 one.agencyName(),
                 one.due() == null ? "" : Wareki.compact(one.due()),
                 one.dropped(),
@@ -331,6 +334,13 @@ class ItemController {
                                             : new ItemPages.Cell(person, Tone.DONE, "あり"))
                                     .toList());
                 })
+                .toList();
+    }
+
+    /** By its place among all of them: a goal may have more words than a form sends back unchanged. */
+    static List<Option> goals(List<String> goals) {
+        return IntStream.range(0, goals.size())
+                .mapToObj(at -> Option.of(Integer.toString(at), goals.get(at)))
                 .toList();
     }
 
@@ -407,6 +417,9 @@ class ItemController {
             if (agency == null) {
                 in.error("agency", "だれがするかを選んでください。");
             }
+            List<String> goals = minutes.goals(viewer, minutes.find(viewer, id, item));
+            String at = in.code("goal", goals(goals).stream().map(Option::value).collect(Collectors.toSet()));
+            String goal = at.isEmpty() ? "" : goals.get(Integer.parseInt(at));
             LocalDate today = db.today(viewer);
             LocalDate due = in.requiredDate("due", "いつまで", today);
             if (due.isBefore(today)) {
@@ -416,9 +429,10 @@ class ItemController {
                 return in.invalid();
             }
             // Back to the field, so that the next line can be typed at once.
+            Decision<UUID> decided = minutes.decide(viewer, id, item, new Minutes.Resolution(what, goal, agency, due));
             return Outcome.of(
-                    minutes.decide(viewer, id, item, what, agency, due),
-                    "what",
+                    decided,
+                    goal.isEmpty() ? "what" : "agency",
                     "",
                     done -> href(id, item) + (form.raw("back").equals("projector") ? "/projector" : "") + "#f-what");
         });

@@ -25,6 +25,7 @@ public final class ItemPages {
     public record Decided(
             int no,
             String what,
+            String goal,
             String agency,
             String due,
             boolean dropped,
@@ -69,6 +70,7 @@ public final class ItemPages {
             List<Decided> decisions,
             @Nullable FormView deciding,
             List<Option> agencies,
+            List<Option> goals,
             String conclusion,
             String lead,
             String above,
@@ -137,6 +139,7 @@ public final class ItemPages {
             @Nullable Stage stage,
             boolean deciding,
             List<Option> agencies,
+            List<Option> goals,
             String next,
             FormView button) {}
 }

@@ -120,6 +120,7 @@ class ProjectorController {
                             .filter(seat -> seat.maySee())
                             .map(seat -> Option.of(seat.agency().value().toString(), seat.name()))
                             .toList(),
+                    stage == null ? List.of() : ItemController.goals(minutes.goals(viewer, item)),
                     at + 1 < order.size() ? href + order.get(at + 1) + "/projector" : "",
                     forms.button());
             List<Id> subjects = new ArrayList<>();
