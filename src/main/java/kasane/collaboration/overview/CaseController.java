@@ -36,6 +36,7 @@ import kasane.collaboration.RequestFlow;
 import kasane.collaboration.SupportRequests;
 import kasane.collaboration.joint.JointFlow;
 import kasane.collaboration.joint.JointSupports;
+import kasane.conference.Minutes;
 import kasane.editing.Forms;
 import kasane.gate.Db;
 import kasane.gate.Duty;
@@ -414,8 +415,10 @@ class CaseController {
                 draft.map(plan -> !plan.lines().isEmpty()).orElse(false),
                 newest(held.versions(), Plan.State.FIT).map(Plan::id).orElse(null),
                 held.items().stream()
-                        .filter(item -> item.conclusion().isEmpty() && !item.calledOff())
-                        .findFirst()
+                        .filter(item -> !item.calledOff())
+                        .filter(item ->
+                                item.conclusion().isEmpty() || item.conclusion().equals(Minutes.ESCALATE))
+                        .min(Comparator.comparing(item -> !item.conclusion().isEmpty()))
                         .map(CaseController::href)
                         .orElse(null),
                 held.evaluations().stream()
@@ -424,8 +427,8 @@ class CaseController {
                         .map(OverviewQuery.Look::id)
                         .orElse(null),
                 held.handBacks().stream()
-                        .filter(handBack -> handBack.accepted() == null)
                         .findFirst()
+                        .filter(handBack -> !Boolean.TRUE.equals(handBack.accepted()))
                         .map(OverviewQuery.HandBack::id)
                         .orElse(null),
                 sight

@@ -24,7 +24,7 @@ final class NextActions {
      * @param fit       the version that waits for the 支援決定
      * @param agenda    the page of the item that the conference has not concluded yet
      * @param closing   the newest evaluation, if it is for closure
-     * @param handBack  the offer that waits for an answer
+     * @param handBack  the last offer, as long as nobody has accepted it
      * @param reopens   the closed case may begin anew
      * @param askAgain  the form by which the agency that keeps the record asks for support once more; null for the others
      * @param tells     the viewer's agency may tell what happened
@@ -97,8 +97,12 @@ final class NextActions {
                 }
             }
             case WITHOUT_LEAD -> {
+                // The answer says why, and both ways on stand beside it.
+                if (coordinator && facts.handBack() != null) {
+                    actions.add(first("対応不可の答えを見る", "/hand-backs/" + facts.handBack()));
+                }
                 if (coordinator) {
-                    actions.add(first("別の機関に頼む", facts.href("/hand-backs/new")));
+                    actions.add(link("別の機関に頼む", facts.href("/hand-backs/new")));
                     actions.add(link("もう一度会議にかける", facts.href("/conference-return/new")));
                 }
             }

@@ -459,7 +459,7 @@ final class DemoPlans {
                             .and("remaining", "家計表を続けること。賞与の月の使い方。")
                             .and("wishes", "「困ったら、またツバサさんに電話したい」")
                             .and("direction", "終結へ")
-                            .and("reason", "役割分担が整い主担当へ移行")
+                            .and("reason", "移行：役割分担が整い主担当へ移行")
                             .and("lead", JIRITSU)
                             .and("followHow", "電話"));
             closing[0] = put(desk, "/evaluations/" + evaluation[0], meeting[0]);
@@ -612,7 +612,7 @@ final class DemoPlans {
         String theCase =
                 begun(36, "shougai", family, "住まい不安定", "病気", "ひとりでの手続きが難しく、家賃の更新ができていない。", "住まいの先のことを、いっしょに考えてほしい。");
         String exit = "/cases/" + theCase + "/exit";
-        at(21, "13:30", "suishin", desk -> desk.submit(exit, exit, Typed.of("reason", "転出")));
+        at(21, "13:30", "suishin", desk -> desk.submit(exit, exit, Typed.of("reason", "移行：転出")));
     }
 
     /** Asked for, taken on a day later, and first assessed two days after that. */

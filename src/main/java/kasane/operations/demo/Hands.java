@@ -276,7 +276,9 @@ final class Hands {
         DemoDesk.Page page = desk.open("/cases/" + theCase + "/evaluations/new");
         Typed typed = words;
         for (String goal : page.ids("name=\"goal-")) {
-            typed = typed.and("goal-" + goal, "達成");
+            typed = typed.and("goal-" + goal, "達成")
+                    .and("now-" + goal, "手を借りながら続けられている")
+                    .and("own-" + goal, "これなら続けられそうです");
         }
         return key(desk.submit(page, "/cases/" + theCase + "/evaluations", typed));
     }
