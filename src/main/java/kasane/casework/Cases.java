@@ -320,6 +320,14 @@ public class Cases {
         });
     }
 
+    /** Whether the consents of everybody it is about let the agency that carries the case go on. */
+    public boolean isCarried(Viewer.Staff viewer, Standing standing) {
+        return db.transact(viewer, () -> {
+            CaseFile file = standing.file();
+            return coverage(viewer, file).carriesAll(file.owner(), store.persons(viewer, file.id()));
+        });
+    }
+
     /** The agency that takes the 支援決定 on the plans of the case; empty in a town where nobody is entrusted with it. */
     public Optional<AgencyId> decider(Viewer.Staff viewer, Standing standing) {
         return db.transact(
@@ -332,7 +340,7 @@ public class Cases {
             CaseFile file = standing.file();
             Coverage coverage = coverage(viewer, file);
             Set<PersonId> agreeing = new LinkedHashSet<>(store.everybody(viewer, file.id()));
-            agreeing.removeIf(person -> !coverage.covers(file.owner(), person));
+            agreeing.removeIf(person -> !coverage.carries(file.owner(), person));
             return agreeing;
         });
     }

@@ -58,6 +58,21 @@ public final class Coverage {
         return persons.stream().allMatch(person -> covers(agency, person));
     }
 
+    /**
+     * Whether the agency may carry a case about this person: whoever keeps the record sees it anyway, and needs a consent to
+     * 多機関協働 nevertheless, to whomever it was given.
+     */
+    public boolean carries(AgencyId agency, PersonId person) {
+        return agency.equals(keeper)
+                ? consents.values().stream().anyMatch(of -> of.containsKey(person))
+                : covers(agency, person);
+    }
+
+    /** Whether the agency may carry a case about every one of them. */
+    public boolean carriesAll(AgencyId agency, Collection<PersonId> persons) {
+        return persons.stream().allMatch(person -> carries(agency, person));
+    }
+
     /** Whether the agency may learn about any one of them. */
     public boolean coversAny(AgencyId agency, Collection<PersonId> persons) {
         return persons.stream().anyMatch(person -> covers(agency, person));
@@ -78,14 +93,15 @@ public final class Coverage {
         return found;
     }
 
-    /** When the agency's sight of all of them ends by itself; empty for whoever keeps the record or does not see them all. */
+    /** When the agency can no longer carry a case about all of them, by itself; empty where it cannot now. */
     public Optional<Instant> until(AgencyId agency, Collection<PersonId> persons) {
-        if (agency.equals(keeper) || !coversAll(agency, persons)) {
+        if (!carriesAll(agency, persons)) {
             return Optional.empty();
         }
-        Map<PersonId, List<Consents.Consent>> own = consents.getOrDefault(agency, Map.of());
         return persons.stream()
-                .flatMap(person -> own.getOrDefault(person, List.of()).stream()
+                .flatMap(person -> consents.entrySet().stream()
+                        .filter(given -> agency.equals(keeper) || given.getKey().equals(agency))
+                        .flatMap(given -> given.getValue().getOrDefault(person, List.of()).stream())
                         .map(Consents.Consent::until)
                         .max(Comparator.naturalOrder())
                         .stream())

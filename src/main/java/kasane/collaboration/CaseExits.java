@@ -94,7 +94,7 @@ public class CaseExits {
     public boolean isToReview(Viewer.Staff viewer, Cases.Standing standing) {
         return standing.file().owner().equals(viewer.agency())
                 && isReviewed(standing.state())
-                && !cases.seeing(viewer, standing).contains(viewer.agency());
+                && !cases.isCarried(viewer, standing);
     }
 
     /** Whether a consent that ends puts a case that stands there into review; for whoever has to record it. */

@@ -160,6 +160,11 @@ public class SupportRequests {
         });
     }
 
+    /** Whether the viewer's agency has a coordinator itself, and begins 多機関協働 for households that it keeps. */
+    public boolean isOwnWindow(Viewer.Staff viewer) {
+        return db.transact(viewer, () -> store.having(viewer, Duty.COORDINATOR).contains(viewer.agency()));
+    }
+
     /** Who decides for the municipality: whoever takes the 支援決定 reads the plan, so the consents have to name them. */
     public Set<AgencyId> deciders(Viewer.Staff viewer) {
         return db.transact(viewer, () -> store.having(viewer, Duty.MUNICIPAL_DECIDER));
@@ -176,7 +181,10 @@ public class SupportRequests {
                 .toList();
     }
 
-    /** Sends the request: the row, sight of exactly this item for each person, the task at the addressee, the log. */
+    /**
+     * Sends the request: the row, sight of exactly this item for each person, the task at the addressee, the log. To the own
+     * agency it is accepted at once: there is nobody to wait for.
+     */
     public Decision<UUID> send(Viewer.Staff viewer, NewRequest request) {
         return db.transact(viewer, () -> {
             households.findOwn(viewer, request.household());
@@ -184,11 +192,14 @@ public class SupportRequests {
             if (request.persons().isEmpty()) {
                 return Decision.refuse(Reason.of("collaboration.refused.nobody"));
             }
-            if (windows(viewer).stream().noneMatch(window -> window.id().equals(request.to()))) {
+            boolean own = request.to().equals(viewer.agency());
+            if (own
+                    ? !isOwnWindow(viewer)
+                    : windows(viewer).stream().noneMatch(window -> window.id().equals(request.to()))) {
                 return Decision.refuse(Reason.of("collaboration.refused.no-coordinator"));
             }
             Coverage coverage = coverage(viewer, request.household());
-            if (!coverage.coversAll(request.to(), request.persons())) {
+            if (!coverage.carriesAll(request.to(), request.persons())) {
                 return Decision.refuse(Reason.of("collaboration.refused.no-consent"));
             }
             if (!cases.mayBegin(viewer, request.household(), request.to())) {
@@ -207,14 +218,16 @@ public class SupportRequests {
             }
             UUID id = Ids.next();
             store.add(viewer, id, request, codes.edition("support-request-reason", db.today(viewer)));
-            give(viewer, id, request.household(), request.persons(), request.to());
-            openTask(viewer, store.find(viewer, id).orElseThrow(), RequestFlow.State.SENT);
+            if (!own) {
+                give(viewer, id, request.household(), request.persons(), request.to());
+                openTask(viewer, store.find(viewer, id).orElseThrow(), RequestFlow.State.SENT);
+            }
             audit.written(
                     viewer,
                     "support-request.sent",
                     subjects(request.household(), request.persons()),
                     Detail.NONE.bases(List.of(Basis.CONSENT.code())).item(id));
-            return Decision.allow(id);
+            return own ? accept(viewer, id).map(theCase -> id) : Decision.allow(id);
         });
     }
 
@@ -262,9 +275,9 @@ public class SupportRequests {
             List<Taken> steps = store.steps(viewer, id);
             RequestFlow.State state =
                     RequestFlow.FLOW.after(steps.stream().map(Taken::kind).toList());
-            RequestFlow.Side side = request.from().equals(viewer.agency())
-                    ? RequestFlow.Side.ASKER
-                    : request.to().equals(viewer.agency()) ? RequestFlow.Side.COORDINATOR : null;
+            RequestFlow.Side side = request.to().equals(viewer.agency())
+                    ? RequestFlow.Side.COORDINATOR
+                    : request.from().equals(viewer.agency()) ? RequestFlow.Side.ASKER : null;
             boolean ended = side == RequestFlow.Side.ASKER
                     && state == RequestFlow.State.SENT
                     && !coverage(viewer, request.household()).coversAll(request.to(), request.persons());

@@ -44,10 +44,10 @@ public final class CaseStory {
     private final Grants grants;
     private final SupportRequests requests;
 
-    /** Asks for support and keeps the record: 包括北. */
+    /** Asks for support and keeps the record: 包括北, where nothing else is said. */
     public final Viewer.Staff asker;
 
-    /** Carries the case: 多機関協働係. */
+    /** Carries the case: 多機関協働係, where nothing else is said. */
     public final Viewer.Staff coordinator;
 
     private final Map<String, Viewer.Staff> viewers = new HashMap<>();
@@ -58,14 +58,19 @@ public final class CaseStory {
     private @Nullable UUID caseId;
 
     public CaseStory(ApplicationContext context) {
+        this(context, "houkatsu", "suishin");
+    }
+
+    /** In a town where the record is kept and the case carried by these people's agencies. */
+    public CaseStory(ApplicationContext context, String asks, String carries) {
         this.db = context.getBean(Db.class);
         this.connections = context.getBean(Connections.class);
         this.households = context.getBean(Households.class);
         this.consents = context.getBean(Consents.class);
         this.grants = context.getBean(Grants.class);
         this.requests = context.getBean(SupportRequests.class);
-        this.asker = People.viewer(connections, "houkatsu");
-        this.coordinator = People.viewer(connections, "suishin");
+        this.asker = People.viewer(connections, asks);
+        this.coordinator = People.viewer(connections, carries);
     }
 
     /** The whole way: 架空谷家 of two, consents to shougai and jiritsu for both, sent and accepted. */

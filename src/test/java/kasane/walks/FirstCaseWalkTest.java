@@ -19,7 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** One whole case of 架空峰家, from the tax counter to the look after its end, by links and buttons only. */
 @WithKasane
 @Tag("walks")
-@Promise({"C1", "C2", "C3", "C4", "C5", "C6", "C8", "G12"})
+@Promise({"C1", "C2", "C3", "C4", "C5", "C6", "C8", "G12", "F14"})
 class FirstCaseWalkTest {
 
     private static final String FAMILY = "架空峰";

@@ -17,7 +17,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** The first つなぎ of a town, walked in a real browser by links and buttons only, as its people would. */
 @WithKasane
 @Tag("walks")
-@Promise({"G9", "G10", "G11", "G12"})
+@Promise({"G9", "G10", "G11", "G12", "F14"})
 class FirstReferralWalkTest {
 
     private static Browsers browsers;

@@ -15,7 +15,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** The road without consent, walked in a real browser: from the 開催依頼 through the closed room of a 支援会議 to its end. */
 @WithKasane
 @Tag("walks")
-@Promise("F7")
+@Promise({"F7", "F14"})
 class NoConsentRoadWalkTest {
 
     private static final String SEEN_INSIDE = "カーテンが閉まったまま、郵便がたまっている";

@@ -221,7 +221,7 @@ class RequestController {
             households.findOwn(viewer, household);
             Map<String, List<String>> values = new LinkedHashMap<>();
             if (from == null) {
-                List<Agencies.Agency> windows = requests.windows(viewer);
+                List<Agencies.Agency> windows = windows(viewer);
                 if (windows.size() == 1) {
                     AgencyId only = windows.getFirst().id();
                     values.put("to", List.of(only.value().toString()));
@@ -229,7 +229,7 @@ class RequestController {
                     values.put(
                             "persons",
                             choices(viewer, household).stream()
-                                    .filter(member -> coverage.covers(only, member.person()))
+                                    .filter(member -> coverage.carries(only, member.person()))
                                     .map(member -> member.person().value().toString())
                                     .toList());
                 }
@@ -274,10 +274,10 @@ class RequestController {
         return db.transact(viewer, () -> {
             households.findOwn(viewer, household);
             List<Member> members = choices(viewer, household);
-            List<Agencies.Agency> windows = requests.windows(viewer);
+            List<Agencies.Agency> windows = windows(viewer);
             Coverage coverage = requests.coverage(viewer, household);
             String base = "/households/" + household.value();
-            String proposed = proposed(windows, requests.deciders(viewer));
+            String proposed = proposed(requests.windows(viewer), requests.deciders(viewer));
             List<Id> shown = new ArrayList<>(List.of(household));
             members.forEach(member -> shown.add(member.person()));
             audit.read(viewer, "support-request.form", shown);
@@ -289,7 +289,9 @@ class RequestController {
                             .map(window -> new Option(
                                     window.id().value().toString(),
                                     window.name(),
-                                    window.does() + "　☎ " + window.phone()))
+                                    window.id().equals(viewer.agency())
+                                            ? "こちらの機関です。すぐにケースを始めます。"
+                                            : window.does() + "　☎ " + window.phone()))
                             .toList(),
                     members.stream()
                             .map(member -> person(member, windows, coverage, base, proposed))
@@ -302,10 +304,18 @@ class RequestController {
         });
     }
 
+    /** Whom one can ask; the own agency stands first where it has a coordinator itself. */
+    private List<Agencies.Agency> windows(Viewer.Staff viewer) {
+        return Stream.concat(
+                        requests.isOwnWindow(viewer) ? Stream.of(agencies.find(viewer, viewer.agency())) : Stream.of(),
+                        requests.windows(viewer).stream())
+                .toList();
+    }
+
     private static RequestPages.Person person(
             Member member, List<Agencies.Agency> windows, Coverage coverage, String base, String proposed) {
         List<String> covered = windows.stream()
-                .filter(window -> coverage.covers(window.id(), member.person()))
+                .filter(window -> coverage.carries(window.id(), member.person()))
                 .map(Agencies.Agency::name)
                 .toList();
         boolean all = covered.size() == windows.size() && !windows.isEmpty();
@@ -344,7 +354,7 @@ class RequestController {
     private Outcome send(Viewer.Staff viewer, HouseholdId household, Reading in) {
         String to = in.code(
                 "to",
-                requests.windows(viewer).stream()
+                windows(viewer).stream()
                         .map(window -> window.id().value().toString())
                         .collect(Collectors.toSet()));
         if (to.isEmpty()) {
@@ -387,7 +397,12 @@ class RequestController {
                         wish,
                         in.checked("urgent"),
                         previous));
-        return Outcome.of(sent, field(sent), "支援依頼を送りました。答えがあると、きょうに出ます。", id -> "/support-requests/" + id);
+        boolean own = to.equals(viewer.agency().value().toString());
+        return Outcome.of(
+                sent,
+                field(sent),
+                own ? "多機関協働のケースを始めました。" : "支援依頼を送りました。答えがあると、きょうに出ます。",
+                id -> own ? "/households/" + household.value() + "/case" : "/support-requests/" + id);
     }
 
     private static String field(Decision<UUID> decision) {
