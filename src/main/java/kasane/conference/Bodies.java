@@ -19,8 +19,16 @@ public class Bodies {
 
     private static final String IN_FORCE = """
             select distinct on (b.code) b.code, b.nature, b.law, b.secrecy, b.preparing, b.open_to_all,
-              b.takes_up
+              b.held, b.takes_up, b.valid_from
             from conference.body b where b.valid_from <= :day order by b.code, b.valid_from desc
+            """;
+
+    private static final String FROM = """
+            insert into conference.body (code, nature, law, secrecy, preparing, open_to_all, held, takes_up, valid_from,
+              source, written_by, written_at)
+            select b.code, b.nature, :law, :secrecy, b.preparing, :openToAll, :held, b.takes_up, :from, :source, :staff, :now
+            from conference.body b where b.code = :code order by b.valid_from desc limit 1
+            on conflict (code, valid_from) do nothing
             """;
 
     private final Db db;
@@ -50,6 +58,7 @@ public class Bodies {
      * @param secrecy   where secrecy follows from; empty where no personal data are talked about
      * @param preparing towns in 移行準備 may hold it
      * @param openToAll any agency that works with cases convenes it, otherwise whoever is entrusted with 多機関協働
+     * @param held      the town holds it
      * @param takesUp   it talks about what another body could not settle, and about nothing else
      */
     public record Body(
@@ -61,7 +70,13 @@ public class Bodies {
             String secrecy,
             boolean preparing,
             boolean openToAll,
-            boolean takesUp) {}
+            boolean held,
+            boolean takesUp,
+            LocalDate from) {}
+
+    /** How a body is from a day on. */
+    public record Change(
+            String code, String law, String secrecy, boolean openToAll, boolean held, LocalDate from, String source) {}
 
     private record Rule(
             String code,
@@ -70,7 +85,9 @@ public class Bodies {
             String secrecy,
             boolean preparing,
             boolean openToAll,
-            boolean takesUp) {}
+            boolean held,
+            boolean takesUp,
+            LocalDate from) {}
 
     /** The bodies in force on a day, in the order of the code list, whether or not this town may hold them. */
     private List<Body> on(Viewer.Staff viewer, LocalDate day) {
@@ -85,7 +102,9 @@ public class Bodies {
                             row.text("secrecy"),
                             row.bool("preparing"),
                             row.bool("open_to_all"),
-                            row.bool("takes_up")))
+                            row.bool("held"),
+                            row.bool("takes_up"),
+                            row.date("valid_from")))
                     .stream()
                     .collect(Collectors.toMap(Rule::code, Function.identity()));
             return codes.list("conference-body", day).stream()
@@ -99,7 +118,9 @@ public class Bodies {
                                     rule.secrecy(),
                                     rule.preparing(),
                                     rule.openToAll(),
-                                    rule.takesUp()))
+                                    rule.held(),
+                                    rule.takesUp(),
+                                    rule.from()))
                             .stream())
                     .toList();
         });
@@ -111,7 +132,7 @@ public class Bodies {
         return db.transact(
                 viewer,
                 () -> on(viewer, db.today(viewer)).stream()
-                        .filter(body -> body.preparing() || !preparing)
+                        .filter(body -> body.held() && (body.preparing() || !preparing))
                         .toList());
     }
 
@@ -134,6 +155,30 @@ public class Bodies {
     /** A body as it was on a day; empty for a code that has none. */
     public Optional<Body> find(Viewer.Staff viewer, String code, LocalDate day) {
         return on(viewer, day).stream().filter(body -> body.code().equals(code)).findFirst();
+    }
+
+    /** Every body that the law or the town knows, as it is on a day, whether or not the town holds it. */
+    public List<Body> known(Viewer.Staff viewer, LocalDate day) {
+        return on(viewer, day);
+    }
+
+    /** Changes a body from a day on; false where something has been said for that day already. */
+    public boolean change(Viewer.Staff viewer, Change change) {
+        viewer.require(Duty.SYSTEM_ADMINISTRATOR);
+        return db.transact(
+                viewer,
+                () -> db.sql(viewer, FROM)
+                                .param("code", change.code())
+                                .param("law", change.law())
+                                .param("secrecy", change.secrecy())
+                                .param("openToAll", change.openToAll())
+                                .param("held", change.held())
+                                .param("from", change.from())
+                                .param("source", change.source())
+                                .param("staff", viewer.staff())
+                                .param("now", db.now(viewer))
+                                .update()
+                        == 1);
     }
 
     /** Whether this town may hold the body today. */

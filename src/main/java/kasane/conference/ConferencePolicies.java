@@ -42,6 +42,8 @@ class ConferencePolicies implements PolicySource {
     public List<Policy> policies() {
         List<Policy> policies = new ArrayList<>(Policy.openForReading("conference.body", "kasane_app"));
         policies.add(
+                Policy.insert("conference.body", "kasane_app", "(select gate.viewer_has('SYSTEM_ADMINISTRATOR'))"));
+        policies.add(
                 Policy.select("conference.meeting", "kasane_app", OWN + " or " + INVITED.replace("{m}", "meeting.id")));
         policies.add(Policy.insert("conference.meeting", "kasane_app", OWN));
         policies.add(Policy.update("conference.meeting", "kasane_app", OWN, OWN));

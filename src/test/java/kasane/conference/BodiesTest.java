@@ -64,7 +64,7 @@ class BodiesTest {
                     .as(body.code())
                     .isTrue();
         });
-        assertThat(codes(bodies.held(coordinator)))
+        assertThat(codes(bodies.known(coordinator, LocalDate.of(2026, 6, 15))))
                 .containsAll(codes.list("conference-body", LocalDate.of(2026, 6, 15)).stream()
                         .map(Codes.Code::code)
                         .toList());

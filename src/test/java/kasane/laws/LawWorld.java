@@ -751,7 +751,7 @@ final class LawWorld implements AutoCloseable {
             boolean key = table.primary().contains(column)
                     && table.keys().stream().noneMatch(k -> k.columns().contains(column));
             if (value != null) {
-                values.put(column, key ? made(table.columns().get(column)) : value);
+                values.put(column, key ? another(table.columns().get(column)) : value);
             }
         }
         return "insert into " + table.name() + " (" + String.join(", ", quoted(values.keySet())) + ") values ("
@@ -759,6 +759,13 @@ final class LawWorld implements AutoCloseable {
                         .map(e -> literal(table, e.getKey(), e.getValue()))
                         .collect(Collectors.joining(", "))
                 + ")";
+    }
+
+    /** A key of nobody in this world: whoever happens to have it would write about themselves. */
+    private String another(Column column) {
+        return column.type().equals("integer") || column.type().equals("bigint")
+                ? "" + random.nextInt(1_000, 9_999)
+                : made(column);
     }
 
     private static String literal(Table table, String column, String value) {

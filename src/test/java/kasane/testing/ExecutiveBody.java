@@ -1,21 +1,19 @@
 package kasane.testing;
 
 import kasane.postgres.Connections;
-import kasane.settings.dated.InForce;
 import org.springframework.context.ApplicationContext;
 
 /** Gives かさね市 a 幹部会議 as long as it is open: no town has one without saying so. */
 public final class ExecutiveBody implements AutoCloseable {
 
     private static final String FROM_NOW_ON = """
-            update settings.code set valid_until = null where list = 'conference-body' and code = 'EXECUTIVE';
-            update settings.revision set no = no + 1 where id = 1;
+            insert into conference.body (code, nature, law, secrecy, preparing, open_to_all, held, takes_up, valid_from)
+            select code, nature, law, secrecy, preparing, open_to_all, true, takes_up, '2026-04-01'
+            from conference.body where code = 'EXECUTIVE' and valid_from = '2021-04-01'
             """;
 
-    private static final String NEVER = """
-            update settings.code set valid_until = valid_from - 1 where list = 'conference-body' and code = 'EXECUTIVE';
-            update settings.revision set no = no + 1 where id = 1;
-            """;
+    private static final String NO_MORE =
+            "delete from conference.body where code = 'EXECUTIVE' and valid_from = '2026-04-01'";
 
     private final ApplicationContext context;
 
@@ -28,11 +26,10 @@ public final class ExecutiveBody implements AutoCloseable {
         try (AsRole root = AsRole.superuser(context.getBean(Connections.class))) {
             root.script(sql);
         }
-        context.getBean(InForce.class).follow();
     }
 
     @Override
     public void close() {
-        say(NEVER);
+        say(NO_MORE);
     }
 }

@@ -73,6 +73,7 @@ class SettingsController {
                                 new SettingsPages.Entry("コード表", "/settings/codes", "お困りごと、つなぎの理由など"),
                                 new SettingsPages.Entry("期限", "/settings/clocks", "受け取り、返事、モニタリングなど"),
                                 new SettingsPages.Entry("数のきまり", "/settings/numbers", "集計で伏せる小さな数など"),
+                                new SettingsPages.Entry("会議体", "/settings/conference-bodies", "この町でひらく会議、根拠と守秘"),
                                 new SettingsPages.Entry("つなぐ様式", "/settings/referral-presets", "町の様式の名前と、はじめに入る言葉"),
                                 new SettingsPages.Entry(
                                         "祝日と閉庁日", "/settings/holidays", Wareki.format(last) + "まで登録されています")),
