@@ -31,6 +31,7 @@ import kasane.editing.Forms;
 import kasane.editing.Outcome;
 import kasane.editing.Submission;
 import kasane.gate.Db;
+import kasane.gate.Duty;
 import kasane.gate.Viewer;
 import kasane.register.Households;
 import kasane.register.Member;
@@ -527,6 +528,10 @@ class PlanController {
         }
         if (plan.state() == Plan.State.PROPOSED && !talks.isEmpty()) {
             actions.add(new PlanPages.Action("議題をひらく", talks.getFirst().path(), actions.isEmpty()));
+        }
+        if (talks.stream().anyMatch(Plans.Talk::foundFit)
+                && (plan.owner().equals(viewer.agency()) || viewer.has(Duty.MUNICIPAL_DECIDER))) {
+            actions.add(new PlanPages.Action("起案用紙", href + "/approval", false));
         }
         return actions;
     }
