@@ -13,6 +13,7 @@ import kasane.casework.Cases;
 import kasane.gate.Db;
 import kasane.gate.Duty;
 import kasane.gate.Viewer;
+import kasane.settings.Numbers;
 import kasane.shared.Decision;
 import kasane.shared.Ids;
 import kasane.shared.Reason;
@@ -27,13 +28,15 @@ public class SupportDecisions {
     private final PlanStore store;
     private final Plans plans;
     private final Cases cases;
+    private final Numbers numbers;
     private final AuditTrail audit;
 
-    SupportDecisions(Db db, PlanStore store, Plans plans, Cases cases, AuditTrail audit) {
+    SupportDecisions(Db db, PlanStore store, Plans plans, Cases cases, Numbers numbers, AuditTrail audit) {
         this.db = db;
         this.store = store;
         this.plans = plans;
         this.cases = cases;
+        this.numbers = numbers;
         this.audit = audit;
     }
 
@@ -78,6 +81,9 @@ public class SupportDecisions {
                     .findFirst();
             if (fit.isEmpty()) {
                 return Decision.refuse(Reason.of("collaboration.refused.decision-without-conference"));
+            }
+            if (plan.frame().appliedOn() == null && numbers.number("plan.application-first", db.today(viewer)) > 0) {
+                return Decision.refuse(Reason.of("collaboration.refused.decision-without-application"));
             }
             LocalDate heldOn = fit.get().heldOn();
             if (on.isBefore(heldOn) || on.isAfter(db.today(viewer))) {

@@ -9,6 +9,7 @@
             "gate",
             "ui",
             "documents",
+            "files",
             "audit",
             "settings",
             "access",

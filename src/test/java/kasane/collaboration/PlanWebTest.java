@@ -2,6 +2,7 @@ package kasane.collaboration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,9 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kasane.casework.CaseFlow;
+import kasane.shared.Decision;
 import kasane.shared.PersonId;
+import kasane.shared.Reason;
 import kasane.testing.Promise;
 import kasane.testing.Web;
 import kasane.testing.WithKasane;
@@ -25,6 +28,8 @@ import org.springframework.context.ApplicationContext;
 @WithKasane
 @Tag("pages")
 class PlanWebTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 6, 15);
 
     @LocalServerPort
     int port;
@@ -497,6 +502,55 @@ class PlanWebTest {
                         .status())
                 .isEqualTo(303);
         assertThat(suishin.get(plan).body()).contains("いっしょに窓口へ行く");
+    }
+
+    @Test
+    @Promise("F4")
+    void the_signed_sheet_lies_beside_the_application_and_stays_with_whoever_carries_the_case() {
+        String plan = written();
+        Map<String, String> typed = Map.of("on", "R8.6.15", "how", "WRITTEN");
+        Web.Answer page = suishin.get(plan);
+        Web.Answer wrong = suishin.upload(page, plan + "/application", typed, "script.exe", "MZ");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(errors(wrong)).contains("#f-file");
+        assertThat(wrong.body()).contains("value=\"R8.6.15\"");
+        assertThat(suishin.get(plan).body())
+                .as("nothing of it is recorded")
+                .doesNotContain("R8.6.15　署名")
+                .doesNotContain("署名の写し</h2>");
+        Web.Answer signed = suishin.upload(suishin.get(plan), plan + "/application", typed, "署名.txt", "見本の署名");
+        assertThat(signed.status()).as(signed.body()).isEqualTo(303);
+        assertThat(suishin.get(plan).body()).contains("署名の写し</h2>").contains("署名.txt");
+        assertThat(Web.as(port, "jiritsu").get(plan).body()).doesNotContain("署名.txt");
+    }
+
+    private void applicationFirst(String amount) {
+        String number = "/settings/numbers/plan.application-first";
+        assertThat(Web.as(port, "system")
+                        .post(number + "/new", number, Map.of("amount", List.of(amount), "from", List.of("R8.6.15")))
+                        .status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    @Promise("F4")
+    void a_town_may_ask_for_the_application_before_the_decision() {
+        String plan = written();
+        story.confer(id(plan), "FIT");
+        applicationFirst("1");
+        try {
+            assertThat(story.decisions.decide(story.kacho, id(plan), TODAY, "見本第1号"))
+                    .isInstanceOfSatisfying(
+                            Decision.Refused.class,
+                            refused -> assertThat(refused.reason())
+                                    .isEqualTo(Reason.of("collaboration.refused.decision-without-application")));
+            story.plans
+                    .apply(story.suishin, id(plan), TODAY, Plan.Applied.SPOKEN)
+                    .orElseThrow();
+            story.decisions.decide(story.kacho, id(plan), TODAY, "見本第1号").orElseThrow();
+        } finally {
+            applicationFirst("0");
+        }
     }
 
     @Test

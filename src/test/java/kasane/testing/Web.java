@@ -77,11 +77,17 @@ public final class Web {
 
     /** Attaches a text file in the field {@code file}, with the hidden keys of a page that is open already. */
     public Answer upload(Answer page, String action, String name, String content) {
+        return upload(page, action, Map.of(), name, content);
+    }
+
+    /** The same with what was typed beside it. */
+    public Answer upload(Answer page, String action, Map<String, String> fields, String name, String content) {
         String boundary = "kasane-" + name.hashCode();
         StringBuilder body = new StringBuilder();
-        hidden(page)
-                .forEach((key, value) -> body.append("--" + boundary + "\r\n")
-                        .append("Content-Disposition: form-data; name=\"" + key + "\"\r\n\r\n" + value + "\r\n"));
+        Map<String, String> all = new LinkedHashMap<>(hidden(page));
+        all.putAll(fields);
+        all.forEach((key, value) -> body.append("--" + boundary + "\r\n")
+                .append("Content-Disposition: form-data; name=\"" + key + "\"\r\n\r\n" + value + "\r\n"));
         body.append("--" + boundary + "\r\n")
                 .append("Content-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n")
                 .append("Content-Type: text/plain\r\n\r\n" + content + "\r\n--" + boundary + "--\r\n");

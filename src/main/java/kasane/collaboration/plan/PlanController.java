@@ -1,5 +1,7 @@
 package kasane.collaboration.plan;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,6 +32,7 @@ import kasane.editing.Editable;
 import kasane.editing.Forms;
 import kasane.editing.Outcome;
 import kasane.editing.Submission;
+import kasane.files.Attachments;
 import kasane.gate.Db;
 import kasane.gate.Duty;
 import kasane.gate.Viewer;
@@ -44,6 +47,8 @@ import kasane.shared.Id;
 import kasane.shared.PersonId;
 import kasane.shared.Texts;
 import kasane.shared.Wareki;
+import kasane.sharing.Audience;
+import kasane.sharing.Category;
 import kasane.ui.FormField;
 import kasane.ui.FormPage;
 import kasane.ui.FormView;
@@ -55,6 +60,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 
 /** 支援プラン: beginning a version, writing and reading it, putting it before a conference, and the 支援決定. */
 @Controller
@@ -73,6 +80,7 @@ class PlanController {
     private final Agenda agenda;
     private final Households households;
     private final Strips strips;
+    private final Attachments attachments;
     private final Codes codes;
     private final Forms forms;
     private final Db db;
@@ -88,6 +96,7 @@ class PlanController {
             Agenda agenda,
             Households households,
             Strips strips,
+            Attachments attachments,
             Codes codes,
             Forms forms,
             Db db,
@@ -101,6 +110,7 @@ class PlanController {
         this.agenda = agenda;
         this.households = households;
         this.strips = strips;
+        this.attachments = attachments;
         this.codes = codes;
         this.forms = forms;
         this.db = db;
@@ -383,6 +393,12 @@ class PlanController {
                 actions(viewer, plan, standing, open, talks),
                 apply ? "/plans/" + plan.id() + "/application" : "",
                 List.of(applied(Plan.Applied.WRITTEN), applied(Plan.Applied.SPOKEN)),
+                attachments.of(viewer, plan.id()).stream()
+                        .map(file -> new PlanPages.Signed(
+                                "/files/" + file.id(),
+                                file.name(),
+                                Wareki.compact(LocalDate.ofInstant(file.addedAt(), clock.getZone()))))
+                        .toList(),
                 "/cases/" + plan.caseId(),
                 "/plans/" + plan.id() + "/sheet");
     }
@@ -537,16 +553,42 @@ class PlanController {
     }
 
     @PostMapping("/plans/{id}/application")
-    Object apply(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
-        plans.own(viewer, id);
+    Object apply(
+            Viewer.Staff viewer,
+            @PathVariable UUID id,
+            Submission form,
+            @RequestParam(required = false) @Nullable MultipartFile file) {
+        Plan plan = plans.own(viewer, id);
         return forms.submit(viewer, form, again -> page(viewer, id, again), in -> {
             LocalDate on = in.requiredDate("on", "確認・申込の日", LocalDate.now(clock));
             Plan.Applied how = in.requiredChoice("how", "確認・申込のしかた", Plan.Applied.class, Plan.Applied.WRITTEN);
             if (in.hasErrors()) {
                 return in.invalid();
             }
-            return Outcome.of(plans.apply(viewer, id, on, how), "on", "記録しました。", plan -> "/plans/" + id);
+            Decision<UUID> applied = plans.apply(viewer, id, on, how);
+            if (!applied.isAllowed() || file == null || file.isEmpty()) {
+                return Outcome.of(applied, "on", "記録しました。", done -> "/plans/" + id);
+            }
+            return Outcome.of(
+                    attachments.add(viewer, signature(plan), String.valueOf(file.getOriginalFilename()), bytes(file)),
+                    "file",
+                    "署名の写しとともに記録しました。",
+                    done -> "/plans/" + id);
         });
+    }
+
+    /** 署名の写し: everybody signs the same sheet, so that it stays with the agency that carries the case. */
+    private static Attachments.Place signature(Plan plan) {
+        return new Attachments.Place(
+                plan.id(), "/plans/" + plan.id(), plan.household(), null, Audience.OWN, Category.PLAN, null);
+    }
+
+    private static byte[] bytes(MultipartFile file) {
+        try {
+            return file.getBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @GetMapping("/plans/{id}/proposal")

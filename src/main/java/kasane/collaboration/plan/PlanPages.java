@@ -114,8 +114,12 @@ final class PlanPages {
             List<Action> actions,
             String apply,
             List<Option> ways,
+            List<Signed> signed,
             String back,
             String sheet) {}
+
+    /** 署名の写し. */
+    record Signed(String href, String name, String added) {}
 
     /** Choosing the conference. */
     record Proposal(FormView form, String title, String action, String back, List<Option> meetings) {}
