@@ -78,6 +78,7 @@ final class PlantedCases {
         request("openRequest", asked);
         introduction(household("met", "nameless"));
         conference("nextConference", "R8.7.15");
+        poll();
         joint("invited", false);
         joint("joint", true);
         ids.put("shougai", agency("障害者相談支援センターかさね"));
@@ -350,6 +351,14 @@ final class PlantedCases {
                 fields("body", "MULTI", "on", on, "from", "13:30", "until", "15:00", "place", "見本会議室");
         fields.put("agencies", List.of(agency("障害者相談支援センターかさね"), agency("こども家庭センター")));
         ids.put(name, last(send(coordinator, "/conferences/new", "/conferences", fields)));
+    }
+
+    /** 日程調整, asked of one agency. */
+    private void poll() {
+        Map<String, List<String>> fields =
+                fields("body", "MULTI", "place", "見本会議室", "answerBy", "R8.6.22", "days", "R8.7.3 13:30\nR8.7.6 10:00");
+        fields.put("agencies", List.of(agency("障害者相談支援センターかさね")));
+        ids.put("poll", last(send(coordinator, "/conference-polls/new", "/conference-polls", fields)));
     }
 
     /** Everybody who may read has promised secrecy; the minutes are written, something is decided. */

@@ -29,6 +29,7 @@ import kasane.conference.Meetings.Invited;
 import kasane.conference.Meetings.Meeting;
 import kasane.conference.Minutes;
 import kasane.conference.SealedAgenda;
+import kasane.conference.poll.Polls;
 import kasane.editing.Editable;
 import kasane.editing.Forms;
 import kasane.editing.Outcome;
@@ -70,6 +71,7 @@ class MeetingController {
     private final Agenda agenda;
     private final Minutes minutes;
     private final Bodies bodies;
+    private final Polls polls;
     private final SealedAgenda sealed;
     private final Households households;
     private final Agencies agencies;
@@ -84,6 +86,7 @@ class MeetingController {
             Agenda agenda,
             Minutes minutes,
             Bodies bodies,
+            Polls polls,
             SealedAgenda sealed,
             Households households,
             Agencies agencies,
@@ -96,6 +99,7 @@ class MeetingController {
         this.agenda = agenda;
         this.minutes = minutes;
         this.bodies = bodies;
+        this.polls = polls;
         this.sealed = sealed;
         this.households = households;
         this.agencies = agencies;
@@ -127,7 +131,16 @@ class MeetingController {
                     "conference/meeting/list",
                     "会議",
                     new MeetingPages.Listed(
-                            coming, past, !bodies.convened(viewer).isEmpty()));
+                            coming,
+                            past,
+                            polls.open(viewer).stream()
+                                    .map(poll -> new MeetingPages.Asking(
+                                            "/conference-polls/" + poll.id(),
+                                            codes.label("conference-body", poll.body(), poll.bodyEdition()),
+                                            poll.convenor(),
+                                            Wareki.formatWithWeekday(poll.answerBy())))
+                                    .toList(),
+                            !bodies.convened(viewer).isEmpty()));
         });
     }
 

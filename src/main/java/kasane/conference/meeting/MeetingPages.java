@@ -29,8 +29,11 @@ public final class MeetingPages {
             String answers,
             String action) {}
 
-    /** The list: those to come and those that were. */
-    public record Listed(List<Line> coming, List<Line> past, boolean convenes) {}
+    /** A 日程調整 that is still open. */
+    public record Asking(String href, String body, String convenor, String answerBy) {}
+
+    /** The list: those to come, those that were, and days that are still asked for. */
+    public record Listed(List<Line> coming, List<Line> past, List<Asking> asking, boolean convenes) {}
 
     /** The form of a new or changed meeting; {@code agencies} only for a new one. */
     public record Form(
