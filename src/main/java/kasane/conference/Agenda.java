@@ -161,7 +161,8 @@ public class Agenda {
                     .isPresent()) {
                 return Decision.refuse(Reason.of("conference.refused.no-personal-data"));
             }
-            Decision<UUID> there = mayBeThere(viewer, own, kind, subject);
+            UUID sentUp = store.sentUp(viewer, kind, subject).orElse(null);
+            Decision<UUID> there = mayBeThere(viewer, own, kind, subject, sentUp != null);
             if (!there.isAllowed()) {
                 return there;
             }
@@ -176,6 +177,9 @@ public class Agenda {
                 return Decision.refuse(Reason.of("conference.refused.meanwhile"));
             }
             Minutes.Item item = store.find(viewer, id).orElseThrow();
+            if (sentUp != null) {
+                tasks.done(viewer, Minutes.SENT_UP, sentUp);
+            }
             Set<AgencyId> members = join(viewer, own, item);
             meetings.invite(viewer, own, members);
             audit.written(viewer, "conference.item", subjects(item), Detail.NONE.item(id));
@@ -184,19 +188,16 @@ public class Agenda {
     }
 
     /** Each kind of item has its bodies; the body above them takes what one of them has sent up. */
-    private Decision<UUID> mayBeThere(Viewer.Staff viewer, Meetings.Meeting meeting, String kind, UUID subject) {
-        UUID sentUp = store.sentUp(viewer, kind, subject).orElse(null);
+    private Decision<UUID> mayBeThere(
+            Viewer.Staff viewer, Meetings.Meeting meeting, String kind, UUID subject, boolean sentUp) {
         boolean takesUp = bodies.find(viewer, meeting.body(), meeting.at().on())
                 .filter(Bodies.Body::takesUp)
                 .isPresent();
-        if (takesUp && sentUp == null) {
+        if (takesUp && !sentUp) {
             return Decision.refuse(Reason.of("conference.refused.not-sent-up"));
         }
         if (!takesUp && !kind(kind).bodies().contains(meeting.body())) {
             return Decision.refuse(Reason.of("conference.refused.other-body"));
-        }
-        if (sentUp != null) {
-            tasks.done(viewer, Minutes.SENT_UP, sentUp);
         }
         return Decision.allow(subject);
     }

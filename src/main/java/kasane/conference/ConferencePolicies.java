@@ -34,6 +34,14 @@ class ConferencePolicies implements PolicySource {
                and i.household_id = {t}.household_id and i.owner_agency = (select gate.viewer_agency()) limit 1)
             """;
 
+    /** Whoever takes part in an item brings a sheet to it. */
+    private static final String MEMBER = """
+            (select true from conference.item_member m join conference.item i on i.id = m.conference_item_id
+             where m.conference_item_id = preparation.conference_item_id
+               and m.agency_id = (select gate.viewer_agency()) and i.household_id = preparation.household_id
+               and i.persons <@ preparation.persons and i.persons @> preparation.persons limit 1)
+            """;
+
     /** Who takes part in an item is known to whoever sees the item: otherwise its members would betray it. */
     private static final String OF_SEEN_ITEM =
             "(select true from conference.item i where i.id = {t}.conference_item_id limit 1)";
@@ -71,6 +79,7 @@ class ConferencePolicies implements PolicySource {
                     .forEach(policy ->
                             policies.add(policy.andFor(SELECT, OF_SEEN_ITEM).andFor(INSERT, OF_OWN_ITEM)));
         }
+        Sight.together("conference.preparation").forEach(policy -> policies.add(policy.andFor(INSERT, MEMBER)));
         Sight.together("conference.decision").forEach(policy -> policies.add(policy.andFor(INSERT, OF_OWN_ITEM)));
         Sight.together("conference.minutes_revision")
                 .forEach(policy -> policies.add(policy.andFor(INSERT, OF_OWN_ITEM)));

@@ -45,6 +45,7 @@ final class PlantedCases {
         secrets.put("lineYoru", "植え込まれたヨルの目標");
         secrets.put("minutes", "植え込まれた会議の要旨");
         secrets.put("decided", "植え込まれた決定");
+        secrets.put("prepared", "植え込まれた世帯像");
         secrets.put("monitoring", "植え込まれた全体の様子");
         secrets.put("part", "植え込まれた担当の様子");
         secrets.put("opinion", "植え込まれた評価の所見");
@@ -366,6 +367,7 @@ final class PlantedCases {
         for (Web web : List.of(coordinator, decider, keeper, colleague)) {
             send(web, item, "/conferences/" + id(conference) + "/secrecy", fields("item", last(item)));
         }
+        send(coordinator, item + "/preparation", item + "/preparation", fields("picture", SECRETS.get("prepared")));
         send(coordinator, item + "/minutes", item + "/minutes", fields("summary", SECRETS.get("minutes")));
         send(
                 coordinator,

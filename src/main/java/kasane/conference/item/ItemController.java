@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import kasane.access.Agencies;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
@@ -26,6 +27,7 @@ import kasane.conference.Meetings;
 import kasane.conference.Meetings.Meeting;
 import kasane.conference.Minutes;
 import kasane.conference.Minutes.Item;
+import kasane.conference.preparation.Preparations;
 import kasane.editing.Editable;
 import kasane.editing.Forms;
 import kasane.editing.Outcome;
@@ -70,6 +72,7 @@ class ItemController {
 
     private final Meetings meetings;
     private final Agenda agenda;
+    private final Preparations preparations;
     private final Minutes minutes;
     private final Households households;
     private final Strips strips;
@@ -84,6 +87,7 @@ class ItemController {
     ItemController(
             Meetings meetings,
             Agenda agenda,
+            Preparations preparations,
             Minutes minutes,
             Households households,
             Strips strips,
@@ -96,6 +100,7 @@ class ItemController {
             Clock clock) {
         this.meetings = meetings;
         this.agenda = agenda;
+        this.preparations = preparations;
         this.minutes = minutes;
         this.households = households;
         this.strips = strips;
@@ -233,6 +238,8 @@ class ItemController {
                                     old.reason(),
                                     moment(old.replacedAt()) + "　" + old.by()))
                             .toList(),
+                    preparations.of(viewer, itemId).stream().map(this::prepared).toList(),
+                    preparations.may(viewer, item).isAllowed() ? href(id, itemId) + "/preparation" : "",
                     forms.button());
             read(viewer, item);
             return withStrip(viewer, item, Screen.form("conference/item/page", page.label(), page, form));
@@ -254,6 +261,20 @@ class ItemController {
 
     private String called(Agenda.Entry entry) {
         return codes.label("conference-body", entry.body(), entry.bodyEdition()) + "　" + Wareki.format(entry.heldOn());
+    }
+
+    private ItemPages.Prepared prepared(Preparations.Sheet sheet) {
+        Preparations.Blocks blocks = sheet.blocks();
+        return new ItemPages.Prepared(
+                sheet.name(),
+                moment(sheet.writtenAt()) + "　" + sheet.writer(),
+                Stream.of(
+                                new ItemPages.StageFact("把握している世帯像", blocks.picture()),
+                                new ItemPages.StageFact("いまの取り組み", blocks.doing()),
+                                new ItemPages.StageFact("関わってほしい機関", blocks.wanted()),
+                                new ItemPages.StageFact("ほかの機関へお願いしたいこと", blocks.asks()))
+                        .filter(block -> !block.text().isEmpty())
+                        .toList());
     }
 
     private static boolean may(ConferenceFlow.ItemAct act, Meeting meeting, Item item) {

@@ -34,6 +34,13 @@ public final class ItemPages {
             String completion,
             String removal) {}
 
+    /** 準備シート of one agency: the blocks that say something, each under its heading. */
+    public record Prepared(String agency, String written, List<StageFact> blocks) {
+        public Prepared {
+            blocks = List.copyOf(blocks);
+        }
+    }
+
     /** What stood in the minutes before a correction. */
     public record Before(String summary, String view, String pending, String reason, String when) {}
 
@@ -44,6 +51,7 @@ public final class ItemPages {
      * @param deciding the form of one more decision; null where none can be added
      * @param left     a consent has ended, and the minutes can only be left as they stand
      * @param next     the one next action as a link; empty for none
+     * @param prepare  where the own 準備シート is written; empty where it cannot
      * @param above    the conference of executives that took it up; empty for none
      * @param people   everybody it is about, in the order of the check
      */
@@ -82,6 +90,8 @@ public final class ItemPages {
             boolean checkable,
             String secrecy,
             List<Before> before,
+            List<Prepared> prepared,
+            String prepare,
             FormView button) {}
 
     /** Writing or correcting the minutes. */
