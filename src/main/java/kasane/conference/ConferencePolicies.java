@@ -79,6 +79,7 @@ class ConferencePolicies implements PolicySource {
                     .forEach(policy ->
                             policies.add(policy.andFor(SELECT, OF_SEEN_ITEM).andFor(INSERT, OF_OWN_ITEM)));
         }
+        Sight.rows("conference.own_attendance").forEach(policy -> policies.add(policy.andFor(INSERT, OF_OWN_ITEM)));
         Sight.together("conference.preparation").forEach(policy -> policies.add(policy.andFor(INSERT, MEMBER)));
         Sight.together("conference.decision").forEach(policy -> policies.add(policy.andFor(INSERT, OF_OWN_ITEM)));
         Sight.together("conference.minutes_revision")

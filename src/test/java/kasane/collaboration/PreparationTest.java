@@ -148,4 +148,27 @@ class PreparationTest {
         assertThat(empty.status()).isEqualTo(422);
         assertThat(empty.body()).contains("どこか1つに書いてください。");
     }
+
+    @Test
+    void whether_somebody_comes_themselves_is_told_to_whoever_may_see_that_person() {
+        String own = page + "/own-attendance";
+        assertThat(Web.as(port, "suishin").get(own).status())
+                .as("before the promise of secrecy")
+                .isEqualTo(404);
+        Web suishin = promised("suishin");
+        String first = story.plan.persons.get(0).value().toString();
+        assertThat(suishin.get(page).body()).contains("まだ聞いていません");
+        assertThat(suishin.post(own, own, Map.of("wishes-" + first, List.of("車いす"))).body())
+                .contains("出席するかどうかを選んでください。", "車いす");
+        assertThat(suishin.post(own, own, Map.of()).body()).contains("だれか1人について選んでください。");
+        assertThat(suishin.post(
+                                own,
+                                own,
+                                Map.of("attends-" + first, List.of("PART"), "wishes-" + first, List.of("はじめの15分だけ")))
+                        .status())
+                .isEqualTo(303);
+        assertThat(suishin.get(own).body()).contains("はじめの15分だけ");
+        assertThat(promised("houkatsu").get(page).body()).contains("一部だけ出席する", "はじめの15分だけ");
+        assertThat(promised("houkatsu").get(own).status()).as("only the convenor records it").isEqualTo(404);
+    }
 }

@@ -27,6 +27,7 @@ import kasane.conference.Meetings;
 import kasane.conference.Meetings.Meeting;
 import kasane.conference.Minutes;
 import kasane.conference.Minutes.Item;
+import kasane.conference.preparation.OwnAttendances;
 import kasane.conference.preparation.Preparations;
 import kasane.editing.Editable;
 import kasane.editing.Forms;
@@ -73,6 +74,7 @@ class ItemController {
     private final Meetings meetings;
     private final Agenda agenda;
     private final Preparations preparations;
+    private final OwnAttendances attendances;
     private final Minutes minutes;
     private final Households households;
     private final Strips strips;
@@ -88,6 +90,7 @@ class ItemController {
             Meetings meetings,
             Agenda agenda,
             Preparations preparations,
+            OwnAttendances attendances,
             Minutes minutes,
             Households households,
             Strips strips,
@@ -101,6 +104,7 @@ class ItemController {
         this.meetings = meetings;
         this.agenda = agenda;
         this.preparations = preparations;
+        this.attendances = attendances;
         this.minutes = minutes;
         this.households = households;
         this.strips = strips;
@@ -240,6 +244,8 @@ class ItemController {
                             .toList(),
                     preparations.of(viewer, itemId).stream().map(this::prepared).toList(),
                     preparations.may(viewer, item).isAllowed() ? href(id, itemId) + "/preparation" : "",
+                    attending(viewer, itemId, people),
+                    writable && whole ? href(id, itemId) + "/own-attendance" : "",
                     forms.button());
             read(viewer, item);
             return withStrip(viewer, item, Screen.form("conference/item/page", page.label(), page, form));
@@ -261,6 +267,21 @@ class ItemController {
 
     private String called(Agenda.Entry entry) {
         return codes.label("conference-body", entry.body(), entry.bodyEdition()) + "　" + Wareki.format(entry.heldOn());
+    }
+
+    /** In the order of the people, as far as somebody has asked them. */
+    private List<ItemPages.StageFact> attending(Viewer.Staff viewer, UUID item, Map<PersonId, String> people) {
+        Map<PersonId, OwnAttendances.Said> said = attendances.of(viewer, item);
+        return people.entrySet().stream()
+                .filter(person -> said.containsKey(person.getKey()))
+                .map(person -> {
+                    OwnAttendances.Said one = said.get(person.getKey());
+                    return new ItemPages.StageFact(
+                            person.getValue(),
+                            Texts.text("conference.own-attendance." + one.attends())
+                                    + (one.wishes().isEmpty() ? "" : "\n" + one.wishes()));
+                })
+                .toList();
     }
 
     private ItemPages.Prepared prepared(Preparations.Sheet sheet) {

@@ -51,6 +51,8 @@ public final class ItemPages {
      * @param deciding the form of one more decision; null where none can be added
      * @param left     a consent has ended, and the minutes can only be left as they stand
      * @param next     the one next action as a link; empty for none
+     * @param attending whether those it is about come themselves, each by name
+     * @param attend   where that is recorded; empty where it cannot
      * @param prepare  where the own 準備シート is written; empty where it cannot
      * @param above    the conference of executives that took it up; empty for none
      * @param people   everybody it is about, in the order of the check
@@ -92,6 +94,8 @@ public final class ItemPages {
             List<Before> before,
             List<Prepared> prepared,
             String prepare,
+            List<StageFact> attending,
+            String attend,
             FormView button) {}
 
     /** Writing or correcting the minutes. */
