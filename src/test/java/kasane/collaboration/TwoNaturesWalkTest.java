@@ -27,7 +27,7 @@ import org.springframework.context.ApplicationContext;
 @Promise({"F5", "F6", "F14"})
 class TwoNaturesWalkTest {
 
-    private static final String FAMILY = "架空谷";
+    private static final String FAMILY = "模型谷";
     private static final String CLOSED = "例示谷の世帯";
     private static final String SEEN_INSIDE = "夜中に灯りがついたまま、呼んでも返事がない";
 
@@ -55,7 +55,7 @@ class TwoNaturesWalkTest {
 
     @Test
     void first_a_closed_room_and_then_a_conference_by_consent() {
-        RunningStory story = new RunningStory(context);
+        RunningStory story = new RunningStory(context, FAMILY);
         UUID draft = story.draft();
         UUID meeting = story.plan.meeting();
         story.plan.proposals.propose(story.suishin, draft, meeting).orElseThrow();
