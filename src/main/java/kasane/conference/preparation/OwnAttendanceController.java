@@ -94,7 +94,9 @@ class OwnAttendanceController {
             own(viewer, id, item);
             Map<String, List<String>> values = new LinkedHashMap<>();
             attendances.of(viewer, item).values().forEach(said -> {
-                values.put("attends-" + said.person().value(), List.of(said.attends().name()));
+                values.put(
+                        "attends-" + said.person().value(),
+                        List.of(said.attends().name()));
                 values.put("wishes-" + said.person().value(), List.of(said.wishes()));
             });
             return form(viewer, id, item, forms.open(viewer, values));
@@ -151,8 +153,7 @@ class OwnAttendanceController {
                             OwnAttendances.Attends.NOT.name()));
             String wishes = in.line("wishes-" + member.person().value(), 500);
             if (!attends.isEmpty()) {
-                said.add(new OwnAttendances.Said(
-                        member.person(), OwnAttendances.Attends.valueOf(attends), wishes));
+                said.add(new OwnAttendances.Said(member.person(), OwnAttendances.Attends.valueOf(attends), wishes));
             } else if (!wishes.isEmpty()) {
                 in.error("attends-" + member.person().value(), "出席するかどうかを選んでください。");
             }

@@ -64,9 +64,7 @@ public class OwnAttendances {
                         .sql(viewer, OF)
                         .param("item", item)
                         .list(row -> new Said(
-                                row.person("person_id"),
-                                row.constant("attends", Attends.class),
-                                row.text("wishes")))
+                                row.person("person_id"), row.constant("attends", Attends.class), row.text("wishes")))
                         .stream()
                         .collect(Collectors.toMap(Said::person, Function.identity())));
     }
@@ -78,7 +76,8 @@ public class OwnAttendances {
                 () -> minutes.may(viewer, meeting, id, ConferenceFlow.ItemAct.WRITE)
                         .flatMap(item -> {
                             if (said.isEmpty()
-                                    || !said.stream().allMatch(one -> item.persons().contains(one.person()))) {
+                                    || !said.stream()
+                                            .allMatch(one -> item.persons().contains(one.person()))) {
                                 return Decision.refuse(Reason.of("conference.refused.own-attendance-empty"));
                             }
                             said.forEach(one -> db.sql(viewer, SAY)
