@@ -273,14 +273,11 @@ class ItemController {
     private List<ItemPages.StageFact> attending(Viewer.Staff viewer, UUID item, Map<PersonId, String> people) {
         Map<PersonId, OwnAttendances.Said> said = attendances.of(viewer, item);
         return people.entrySet().stream()
-                .filter(person -> said.containsKey(person.getKey()))
-                .map(person -> {
-                    OwnAttendances.Said one = said.get(person.getKey());
-                    return new ItemPages.StageFact(
-                            person.getValue(),
-                            Texts.text("conference.own-attendance." + one.attends())
-                                    + (one.wishes().isEmpty() ? "" : "\n" + one.wishes()));
-                })
+                .flatMap(person -> Stream.ofNullable(said.get(person.getKey()))
+                        .map(one -> new ItemPages.StageFact(
+                                person.getValue(),
+                                Texts.text("conference.own-attendance." + one.attends())
+                                        + (one.wishes().isEmpty() ? "" : "\n" + one.wishes()))))
                 .toList();
     }
 
