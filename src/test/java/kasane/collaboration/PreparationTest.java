@@ -114,7 +114,7 @@ class PreparationTest {
         assertThat(preparations.of(story.as("jiritsu"), item)).isEmpty();
         try (AsRole stranger = AsRole.staff(connections, story.as("shougai"), TestClock.START)) {
             assertThat(stranger.number(
-                            "select count(*) from conference.preparation where conference_item_id = '" + item + "'"))
+                            "select count(*) from conference.preparation where conference_item_id = ?", item))
                     .isZero();
         }
         assertThat(refusal(preparations.may(story.suishin, found("suishin"))))

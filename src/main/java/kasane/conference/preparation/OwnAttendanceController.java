@@ -1,6 +1,7 @@
 package kasane.conference.preparation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +131,7 @@ class OwnAttendanceController {
     }
 
     private static List<Option> options() {
-        return java.util.Arrays.stream(OwnAttendances.Attends.values())
+        return Arrays.stream(OwnAttendances.Attends.values())
                 .map(attends -> Option.of(attends.name(), Texts.text("conference.own-attendance." + attends)))
                 .toList();
     }

@@ -1,5 +1,6 @@
 package kasane.conference.preparation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -90,7 +91,7 @@ public class OwnAttendances {
                                     .param("now", db.now(viewer))
                                     .param("staff", viewer.staff())
                                     .update());
-                            List<Id> subjects = new java.util.ArrayList<>(List.of(item.household()));
+                            List<Id> subjects = new ArrayList<>(List.of(item.household()));
                             said.forEach(one -> subjects.add(one.person()));
                             audit.written(viewer, "conference.own-attendance", subjects, Detail.NONE.item(id));
                             return Decision.allow(id);
