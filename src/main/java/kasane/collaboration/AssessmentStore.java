@@ -1,12 +1,17 @@
 package kasane.collaboration;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kasane.casework.Cases;
 import kasane.gate.Db;
 import kasane.gate.Row;
 import kasane.gate.Viewer;
+import kasane.shared.PersonId;
 import org.springframework.stereotype.Component;
 
 /** The SQL of assessments; a new version is a new row. */
@@ -39,6 +44,17 @@ class AssessmentStore {
             join access.pub_agency g on g.id = a.owner_agency
             join access.pub_staff w on w.id = a.written_by
             where a.case_id = :case order by a.no desc
+            """;
+
+    private static final String ADD_SHEET = """
+            insert into collaboration.assessment_sheet (assessment_id, household_id, persons, owner_agency, person_id,
+              form_edition, items, answers)
+            values (:id, :household, :persons::uuid[], :agency, :person, :form, :items::text[], :answers::text[])
+            """;
+
+    private static final String SHEETS = """
+            select person_id, form_edition, items, answers from collaboration.assessment_sheet
+            where assessment_id = :id order by person_id nulls first
             """;
 
     private final Db db;
@@ -83,6 +99,38 @@ class AssessmentStore {
 
     List<Assessments.Assessment> ofCase(Viewer.Staff viewer, UUID caseId) {
         return db.sql(viewer, OF_CASE).param("case", caseId).list(AssessmentStore::read);
+    }
+
+    void addSheet(Viewer.Staff viewer, UUID id, Cases.CaseFile file, Set<PersonId> persons, AssessmentSheet sheet) {
+        List<String> items = new ArrayList<>();
+        List<String> answers = new ArrayList<>();
+        sheet.answers()
+                .forEach((item, given) -> given.forEach(answer -> {
+                    items.add(item);
+                    answers.add(answer);
+                }));
+        db.sql(viewer, ADD_SHEET)
+                .param("id", id)
+                .param("household", file.household())
+                .param("persons", sheet.person() == null ? persons : Set.of(sheet.person()))
+                .param("agency", viewer.agency())
+                .param("person", sheet.person())
+                .param("form", sheet.form())
+                .param("items", items)
+                .param("answers", answers)
+                .update();
+    }
+
+    List<AssessmentSheet> sheets(Viewer.Staff viewer, UUID id) {
+        return db.sql(viewer, SHEETS).param("id", id).list(row -> {
+            List<String> items = row.texts("items");
+            List<String> answers = row.texts("answers");
+            Map<String, List<String>> given = new LinkedHashMap<>();
+            for (int i = 0; i < items.size(); i++) {
+                given.computeIfAbsent(items.get(i), item -> new ArrayList<>()).add(answers.get(i));
+            }
+            return new AssessmentSheet(row.personOrNull("person_id"), row.integer("form_edition"), given);
+        });
     }
 
     private static Assessments.Assessment read(Row row) {

@@ -45,6 +45,7 @@ public class Assessments {
      * @param issues    codes of {@code issue-national}; the main one is among them
      * @param strengths 強み・好きなこと
      * @param urgency   緊急の対応
+     * @param sheets    the four pages about those persons and their household, as far as they are filled in
      */
     public record NewAssessment(
             Set<PersonId> persons,
@@ -55,7 +56,8 @@ public class Assessments {
             String strengths,
             String background,
             String summary,
-            String urgency) {}
+            String urgency,
+            List<AssessmentSheet> sheets) {}
 
     /** A version as written. */
     public record Assessment(
@@ -106,6 +108,9 @@ public class Assessments {
                             codes.edition("issue-national", db.today(viewer)))) {
                 return Decision.refuse(Reason.of("collaboration.refused.newer-assessment"));
             }
+            written.sheets().stream()
+                    .filter(sheet -> !sheet.isEmpty())
+                    .forEach(sheet -> store.addSheet(viewer, id, standing.file(), written.persons(), sheet));
             List<Id> subjects = new ArrayList<>(List.of(standing.file().household()));
             subjects.addAll(written.persons());
             audit.written(viewer, "assessment.write", subjects, Detail.NONE.item(id));
@@ -121,5 +126,10 @@ public class Assessments {
     /** The versions of a case that the viewer may see, the newest first. */
     public List<Assessment> ofCase(Viewer.Staff viewer, UUID caseId) {
         return db.transact(viewer, () -> store.ofCase(viewer, caseId));
+    }
+
+    /** What a version says about each person and about the household, as far as the viewer may see them; the household first. */
+    public List<AssessmentSheet> sheets(Viewer.Staff viewer, UUID id) {
+        return db.transact(viewer, () -> store.sheets(viewer, id));
     }
 }

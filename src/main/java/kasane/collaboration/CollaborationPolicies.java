@@ -87,6 +87,12 @@ class CollaborationPolicies implements PolicySource {
                and h.owner_agency = (select gate.viewer_agency()) limit 1)
             """;
 
+    private static final String OF_OWN_ASSESSMENT = """
+            (select true from collaboration.assessment a where a.id = {t}.assessment_id
+               and a.household_id = {t}.household_id and {t}.persons <@ a.persons
+               and a.owner_agency = (select gate.viewer_agency()) limit 1)
+            """;
+
     private static final String OF_OWN_MONITORING = """
             (select true from collaboration.monitoring m where m.id = {t}.monitoring_id
                and m.household_id = {t}.household_id and m.owner_agency = (select gate.viewer_agency()) limit 1)
@@ -159,6 +165,9 @@ class CollaborationPolicies implements PolicySource {
                 Policy.insert("collaboration.introduction_step", "kasane_app", OWN + " and " + INTRODUCTION_OF_STEP));
         about(policies, "collaboration.introduction_of", OWN_INTRODUCTION);
         together(policies, "collaboration.assessment", OF_OWN_CASE);
+        together(policies, "collaboration.assessment_sheet", OF_OWN_ASSESSMENT);
+        policies.addAll(Policy.openForReading("collaboration.assessment_form", "kasane_app"));
+        policies.addAll(Policy.openForReading("collaboration.assessment_item", "kasane_app"));
         plan(policies);
         together(policies, "collaboration.plan_line", OF_OWN_PLAN);
         together(policies, "collaboration.plan_words", OF_OWN_PLAN);

@@ -122,10 +122,11 @@ public final class Reading {
         return phone == null ? "" : phone.display();
     }
 
-    /** A whole number within bounds; null when nothing was typed or it was refused. */
+    /** A whole number within bounds, with or without commas between thousands; null when nothing was typed or it was refused. */
     public @Nullable Integer number(String name, int least, int most) {
         String typed = java.text.Normalizer.normalize(form.raw(name), java.text.Normalizer.Form.NFKC)
-                .strip();
+                .strip()
+                .replaceAll("(?<=\\d),(?=\\d{3})", "");
         if (typed.isEmpty()) {
             return null;
         }

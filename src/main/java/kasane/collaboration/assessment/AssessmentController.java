@@ -13,6 +13,9 @@ import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
 import kasane.casework.CaseFlow;
 import kasane.casework.Cases;
+import kasane.collaboration.AssessmentForm;
+import kasane.collaboration.AssessmentForms;
+import kasane.collaboration.AssessmentSheet;
 import kasane.collaboration.Assessments;
 import kasane.collaboration.InformationRequests;
 import kasane.collaboration.Plans;
@@ -35,10 +38,12 @@ import kasane.shared.Reason;
 import kasane.ui.FormView;
 import kasane.ui.Option;
 import kasane.ui.Screen;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** アセスメント: writing the next version of a case's, and reading any. */
 @Controller
@@ -47,6 +52,9 @@ class AssessmentController {
     private static final String TAB = "case";
 
     private final Assessments assessments;
+    private final AssessmentForms editions;
+    private final SheetFields fields;
+    private final WrittenSheets written;
     private final InformationRequests information;
     private final Plans plans;
     private final Cases cases;
@@ -60,6 +68,9 @@ class AssessmentController {
 
     AssessmentController(
             Assessments assessments,
+            AssessmentForms editions,
+            SheetFields fields,
+            WrittenSheets written,
             InformationRequests information,
             Plans plans,
             Cases cases,
@@ -71,6 +82,9 @@ class AssessmentController {
             AuditTrail audit,
             Clock clock) {
         this.assessments = assessments;
+        this.editions = editions;
+        this.fields = fields;
+        this.written = written;
         this.information = information;
         this.plans = plans;
         this.cases = cases;
@@ -89,7 +103,9 @@ class AssessmentController {
             cases.own(viewer, id);
             List<Assessments.Assessment> before = assessments.ofCase(viewer, id);
             return form(
-                    viewer, id, forms.open(viewer, before.isEmpty() ? first(viewer, id) : again(before.getFirst())));
+                    viewer,
+                    id,
+                    forms.open(viewer, before.isEmpty() ? first(viewer, id) : again(viewer, before.getFirst())));
         });
     }
 
@@ -103,8 +119,9 @@ class AssessmentController {
                         .toList());
     }
 
-    private static Map<String, List<String>> again(Assessments.Assessment newest) {
-        Map<String, List<String>> values = new LinkedHashMap<>();
+    private Map<String, List<String>> again(Viewer.Staff viewer, Assessments.Assessment newest) {
+        Map<String, List<String>> values =
+                new LinkedHashMap<>(SheetFields.values(assessments.sheets(viewer, newest.id())));
         values.put("after", List.of(String.valueOf(newest.no())));
         values.put(
                 "persons",
@@ -160,7 +177,9 @@ class AssessmentController {
                                                     member.name().full() + "さん　" + member.ageLabel()))
                                             .toList(),
                                     issues(viewer),
-                                    gathered(viewer, id)),
+                                    gathered(viewer, id),
+                                    fields.sections(
+                                            form, editions.on(viewer, db.today(viewer)), members, db.today(viewer))),
                             form)
                     .with(strips.of(viewer, household, TAB));
         });
@@ -214,6 +233,7 @@ class AssessmentController {
         String summary = in.requiredBlock("summary", "課題のまとめと支援の方向", 4000);
         String urgency = in.block("urgency", 2000);
         Integer after = in.number("after", 0, 10_000);
+        List<AssessmentSheet> sheets = sheets(viewer, id, persons, in);
         if (in.hasErrors()) {
             return in.invalid();
         }
@@ -232,12 +252,33 @@ class AssessmentController {
                         strengths,
                         background,
                         summary,
-                        urgency));
+                        urgency,
+                        sheets));
         return Outcome.of(written, "summary", "アセスメントを書きました。", made -> "/assessments/" + made);
     }
 
+    /** The household's sheet and one for each person; what is typed about somebody who is not ticked is not dropped silently. */
+    private List<AssessmentSheet> sheets(Viewer.Staff viewer, UUID id, List<String> persons, Reading in) {
+        AssessmentForm asked = editions.on(viewer, db.today(viewer));
+        List<AssessmentSheet> sheets = new ArrayList<>();
+        sheets.add(fields.read(in, asked, null, db.today(viewer)));
+        for (Member member : members(viewer, id)) {
+            AssessmentSheet sheet = fields.read(in, asked, member.person(), db.today(viewer));
+            if (persons.contains(member.person().value().toString())) {
+                sheets.add(sheet);
+            } else if (!sheet.isEmpty()) {
+                in.error(
+                        "persons",
+                        Reason.of(
+                                "collaboration.refused.sheet-of-nobody",
+                                member.name().full()));
+            }
+        }
+        return sheets;
+    }
+
     @GetMapping("/assessments/{id}")
-    Screen page(Viewer.Staff viewer, @PathVariable UUID id) {
+    Screen page(Viewer.Staff viewer, @PathVariable UUID id, @RequestParam(defaultValue = "") String since) {
         return db.transact(viewer, () -> {
             Assessments.Assessment assessment = assessments.find(viewer, id);
             Cases.Standing standing = cases.standing(viewer, assessment.caseId());
@@ -248,7 +289,7 @@ class AssessmentController {
             Screen screen = Screen.of(
                     "collaboration/assessment/page",
                     "アセスメント（第" + assessment.no() + "版）",
-                    shown(viewer, assessment, standing, versions));
+                    shown(viewer, assessment, standing, versions, since));
             // Whoever wrote it still reads it when no consent opens the household any more.
             return strips.find(viewer, assessment.household(), TAB)
                     .map(screen::with)
@@ -260,14 +301,8 @@ class AssessmentController {
             Viewer.Staff viewer,
             Assessments.Assessment assessment,
             Cases.Standing standing,
-            List<Assessments.Assessment> versions) {
-        List<AssessmentPages.Fact> facts = new ArrayList<>();
-        fact(facts, "課題のまとめと支援の方向", assessment.summary());
-        fact(facts, "緊急の対応", assessment.urgency());
-        fact(facts, "ご本人の望み", assessment.wishes());
-        fact(facts, "ご家族の望み", assessment.familyWishes());
-        fact(facts, "強み・好きなこと", assessment.strengths());
-        fact(facts, "背景・要因", assessment.background());
+            List<Assessments.Assessment> versions,
+            String since) {
         boolean newest = versions.isEmpty() || versions.getFirst().id().equals(assessment.id());
         boolean own = standing.file().owner().equals(viewer.agency());
         boolean planNext = own
@@ -282,11 +317,13 @@ class AssessmentController {
                         .filter(code -> !code.equals(assessment.mainIssue()))
                         .map(code -> label(assessment, code))
                         .toList(),
-                households.members(viewer, assessment.household()).stream()
-                        .filter(member -> assessment.persons().contains(member.person()))
+                of(viewer, assessment).stream()
                         .map(member -> member.name().full())
                         .toList(),
-                facts,
+                WrittenSheets.words(assessment).entrySet().stream()
+                        .filter(words -> !words.getValue().isEmpty())
+                        .map(words -> new AssessmentPages.Fact(words.getKey(), words.getValue()))
+                        .toList(),
                 When.of(assessment.writtenAt(), clock.getZone()) + "　" + assessment.agency() + "　"
                         + assessment.writer(),
                 newest,
@@ -298,16 +335,49 @@ class AssessmentController {
                                 "/assessments/" + version.id(),
                                 When.of(version.writtenAt(), clock.getZone()),
                                 version.id().equals(assessment.id())))
-                        .toList());
+                        .toList(),
+                written.sheets(viewer, assessment, of(viewer, assessment)),
+                differences(viewer, assessment, versions, since),
+                "/assessments/" + assessment.id() + "/sheet");
+    }
+
+    /** 対象者 of a version as far as the viewer may see them. */
+    private List<Member> of(Viewer.Staff viewer, Assessments.Assessment assessment) {
+        return households.members(viewer, assessment.household()).stream()
+                .filter(member -> assessment.persons().contains(member.person()))
+                .toList();
+    }
+
+    /** What differs from the version that was asked for, otherwise from the one before; nothing for the first. */
+    private AssessmentPages.@Nullable Differences differences(
+            Viewer.Staff viewer,
+            Assessments.Assessment assessment,
+            List<Assessments.Assessment> versions,
+            String since) {
+        List<Assessments.Assessment> earlier = versions.stream()
+                .filter(version -> version.no() < assessment.no())
+                .toList();
+        if (earlier.isEmpty()) {
+            return null;
+        }
+        Assessments.Assessment before = earlier.stream()
+                .filter(version -> String.valueOf(version.no()).equals(since))
+                .findFirst()
+                .orElse(earlier.getFirst());
+        return new AssessmentPages.Differences(
+                "第" + before.no() + "版",
+                earlier.stream()
+                        .filter(version -> version.no() != before.no())
+                        .map(version -> new AssessmentPages.Version(
+                                "第" + version.no() + "版",
+                                "/assessments/" + assessment.id() + "?since=" + version.no() + "#differences",
+                                "",
+                                false))
+                        .toList(),
+                written.changes(viewer, before, assessment, of(viewer, assessment)));
     }
 
     private String label(Assessments.Assessment assessment, String code) {
         return codes.label("issue-national", code, assessment.issueEdition());
-    }
-
-    private static void fact(List<AssessmentPages.Fact> facts, String label, String text) {
-        if (!text.isEmpty()) {
-            facts.add(new AssessmentPages.Fact(label, text));
-        }
     }
 }

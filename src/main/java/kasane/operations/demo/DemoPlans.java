@@ -89,7 +89,34 @@ final class DemoPlans {
                                 .and("familyWishes", "カンイチさん「息子にも、何か役目があるといい」")
                                 .and("strengths", "持ち家がある。近所と長いつきあいがある。ヒロシさんは料理ができ、機械にくわしい。")
                                 .and("background", "トメさんが一人で回してきた家の仕事が、もの忘れでとどこおった。お金の出入りを知る人がいない。")
-                                .and("summary", "夫婦の医療と介護、ヒロシさんの通院の再開、家計の見える化を同時に進める。ヒロシさんを責めない役割分担にする。")));
+                                .and("summary", "夫婦の医療と介護、ヒロシさんの通院の再開、家計の見える化を同時に進める。ヒロシさんを責めない役割分担にする。")
+                                .and("h-cohabitants", "3")
+                                .and("h-community", "あいさつ程度")
+                                .and("h-housing", "持家")
+                                .and("h-income", "183,000")
+                                .and("h-debt", "ない")
+                                .and("h-arrears", "国民健康保険", "電気")
+                                .and("h-welfare", "受けたことがない")
+                                .and("h-screening", "継続して支援しプランをつくる")
+                                .and(sheet(family, "トメ", "health"), "良くないが通院していない")
+                                .and(sheet(family, "トメ", "care-level"), "申請していない")
+                                .and(sheet(family, "トメ", "benefits"), "老齢年金")
+                                .and(sheet(family, "ヒロシ", "health"), "良くないが通院していない")
+                                .and(sheet(family, "ヒロシ", "work"), "離職中（求職していない）")
+                                .and(sheet(family, "ヒロシ", "years-away"), "11")
+                                .and(sheet(family, "ヒロシ", "day"), "昼ごろ起きて、夜は機械いじりをしている。")));
+        at(
+                16,
+                "15:20",
+                "suishin",
+                desk -> assess(
+                        desk,
+                        theCase[0],
+                        Typed.of("urgency", "")
+                                .and("h-arrears", "国民健康保険")
+                                .and(sheet(family, "トメ", "health"), "通院している")
+                                .and(sheet(family, "トメ", "care-level"), "申請中")
+                                .and(sheet(family, "ヒロシ", "day"), "朝9時に起きる日が週に3日ある。夕食をつくる。")));
         return theCase[0];
     }
 
@@ -682,5 +709,9 @@ final class DemoPlans {
 
     private void at(int openDaysAgo, String clock, String login, Consumer<DemoDesk> act) {
         sittings.at(openDaysAgo, clock, login, act);
+    }
+
+    private static String sheet(Family family, String given, String item) {
+        return "p-" + family.person(given) + "-" + item;
     }
 }
