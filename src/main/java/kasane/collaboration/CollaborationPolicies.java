@@ -182,6 +182,7 @@ class CollaborationPolicies implements PolicySource {
         together(policies, "collaboration.partial_hand_back", OF_OWN_CASE);
         together(policies, "collaboration.partial_hand_back_step", OWN_SIDE_OF_PARTIAL);
         together(policies, "collaboration.follow_up", OF_CASE);
+        together(policies, "collaboration.direct_inquiry", OF_OWN_CASE);
         together(policies, "collaboration.pause", OF_OWN_CASE);
         together(policies, "collaboration.occurrence", OF_CARRIED_CASE);
         together(policies, "collaboration.occurrence_end", OWN_SIDE_OF_OCCURRENCE);

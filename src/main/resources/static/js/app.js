@@ -460,3 +460,77 @@ document.addEventListener("click", (event) => {
     const row = addLine(more.closest("section").querySelector("[data-lines]"));
     if (row) goTo(fieldOf(cellsOf(row)[0]));
 });
+
+/* ---------- signing on the screen ---------- */
+
+/** A place to sign with a finger or a pen; the drawing becomes the file that the form sends, as a scan would. */
+class SigningPad {
+    constructor(pad) {
+        this.canvas = pad.querySelector("canvas");
+        this.file = document.getElementById(pad.dataset.sign);
+        this.drawn = false;
+        pad.hidden = false;
+        pad.addEventListener("toggle", () => this.fit());
+        pad.querySelector("[data-sign-clear]").addEventListener("click", () => this.clear());
+        this.canvas.addEventListener("pointerdown", (event) => this.down(event));
+        this.canvas.addEventListener("pointermove", (event) => this.move(event));
+        for (const end of ["pointerup", "pointercancel"]) {
+            this.canvas.addEventListener(end, () => this.up());
+        }
+    }
+
+    /** As many dots as the screen has, once it is seen and as long as nobody has signed. */
+    fit() {
+        if (this.drawn || !this.canvas.clientWidth) return;
+        const scale = Math.max(2, window.devicePixelRatio);
+        this.canvas.width = this.canvas.clientWidth * scale;
+        this.canvas.height = this.canvas.clientHeight * scale;
+        this.pen = this.canvas.getContext("2d");
+        this.pen.scale(scale, scale);
+        this.paper();
+    }
+
+    paper() {
+        this.pen.fillStyle = "#fff";
+        this.pen.fillRect(0, 0, this.canvas.clientWidth, this.canvas.clientHeight);
+        this.pen.strokeStyle = "#000";
+        this.pen.lineWidth = 2.5;
+        this.pen.lineCap = this.pen.lineJoin = "round";
+    }
+
+    down(event) {
+        event.preventDefault();
+        this.canvas.setPointerCapture(event.pointerId);
+        this.signing = true;
+        this.pen.beginPath();
+        this.pen.moveTo(event.offsetX, event.offsetY);
+    }
+
+    move(event) {
+        if (!this.signing) return;
+        this.drawn = true;
+        this.pen.lineTo(event.offsetX, event.offsetY);
+        this.pen.stroke();
+    }
+
+    up() {
+        if (!this.signing) return;
+        this.signing = false;
+        if (this.drawn) this.keep();
+    }
+
+    keep() {
+        const bytes = Uint8Array.from(atob(this.canvas.toDataURL("image/png").split(",")[1]), (c) => c.charCodeAt(0));
+        const files = new DataTransfer();
+        files.items.add(new File([bytes], this.canvas.dataset.name, { type: "image/png" }));
+        this.file.files = files.files;
+    }
+
+    clear() {
+        this.drawn = false;
+        this.paper();
+        this.file.value = "";
+    }
+}
+
+document.querySelectorAll("[data-sign]").forEach((pad) => new SigningPad(pad));

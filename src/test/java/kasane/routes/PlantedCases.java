@@ -39,6 +39,8 @@ final class PlantedCases {
         secrets.put("meet", "植え込まれた面談の願い");
         secrets.put("request", "植え込まれた依頼のわけ");
         secrets.put("assessment", "植え込まれた見立て");
+        secrets.put("inquiry", "植え込まれた聞き取り");
+        secrets.put("sheetYoru", "植え込まれたヨルの主訴");
         secrets.put("wishes", "植え込まれた意向");
         secrets.put("both", "植え込まれた二人の目標");
         secrets.put("lineAsa", "植え込まれたアサの目標");
@@ -211,6 +213,22 @@ final class PlantedCases {
         Map<String, List<String>> assessment = fields("issues", "01", "mainIssue", "01", "after", "0");
         assessment.put("persons", List.of(asa, yoru));
         assessment.put("summary", List.of(SECRETS.get("assessment")));
+        if (prefix.isEmpty()) {
+            assessment.put("p-" + yoru + "-complaint", List.of(SECRETS.get("sheetYoru")));
+            Map<String, List<String>> heard = fields(
+                    "reason",
+                    "WISH",
+                    "topic",
+                    "HEALTH",
+                    "source",
+                    "PERSON",
+                    "on",
+                    TODAY,
+                    "words",
+                    SECRETS.get("inquiry"));
+            heard.put("persons", List.of(asa, yoru));
+            send(coordinator, "/cases/" + id(name) + "/inquiries/new", "/cases/" + id(name) + "/inquiries", heard);
+        }
         String of = "/cases/" + id(name) + "/assessments";
         ids.put(
                 prefix.isEmpty() ? "assessment" : prefix + "Assessment",

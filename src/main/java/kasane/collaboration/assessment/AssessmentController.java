@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
 import kasane.casework.CaseFlow;
@@ -17,6 +18,7 @@ import kasane.collaboration.AssessmentForm;
 import kasane.collaboration.AssessmentForms;
 import kasane.collaboration.AssessmentSheet;
 import kasane.collaboration.Assessments;
+import kasane.collaboration.DirectInquiries;
 import kasane.collaboration.InformationRequests;
 import kasane.collaboration.Plans;
 import kasane.editing.Forms;
@@ -35,6 +37,8 @@ import kasane.shared.HouseholdId;
 import kasane.shared.Id;
 import kasane.shared.PersonId;
 import kasane.shared.Reason;
+import kasane.shared.Texts;
+import kasane.shared.Wareki;
 import kasane.ui.FormView;
 import kasane.ui.Option;
 import kasane.ui.Screen;
@@ -56,6 +60,7 @@ class AssessmentController {
     private final SheetFields fields;
     private final WrittenSheets written;
     private final InformationRequests information;
+    private final DirectInquiries inquiries;
     private final Plans plans;
     private final Cases cases;
     private final Households households;
@@ -72,6 +77,7 @@ class AssessmentController {
             SheetFields fields,
             WrittenSheets written,
             InformationRequests information,
+            DirectInquiries inquiries,
             Plans plans,
             Cases cases,
             Households households,
@@ -86,6 +92,7 @@ class AssessmentController {
         this.fields = fields;
         this.written = written;
         this.information = information;
+        this.inquiries = inquiries;
         this.plans = plans;
         this.cases = cases;
         this.households = households;
@@ -186,7 +193,17 @@ class AssessmentController {
     }
 
     private List<AssessmentPages.Gathered> gathered(Viewer.Staff viewer, UUID id) {
-        return information.ofCase(viewer, id).stream()
+        Stream<AssessmentPages.Gathered> direct = inquiries.ofCase(viewer, id).stream()
+                .map(inquiry -> new AssessmentPages.Gathered(
+                        inquiry.topic(),
+                        inquiry.words(),
+                        Texts.text(
+                                "collaboration.assessment.direct",
+                                inquiry.source(),
+                                Wareki.compact(inquiry.askedOn()),
+                                inquiry.reason()),
+                        ""));
+        Stream<AssessmentPages.Gathered> asked = information.ofCase(viewer, id).stream()
                 .flatMap(opened -> opened.parts().stream()
                         .map(part -> new AssessmentPages.Gathered(
                                 codes.label(
@@ -196,8 +213,8 @@ class AssessmentController {
                                 part.words(),
                                 opened.request().toName() + "　"
                                         + codes.label("information-source", part.source(), part.sourceEdition()),
-                                "/information-requests/" + opened.request().id())))
-                .toList();
+                                "/information-requests/" + opened.request().id())));
+        return Stream.concat(asked, direct).toList();
     }
 
     @PostMapping("/cases/{id}/assessments")

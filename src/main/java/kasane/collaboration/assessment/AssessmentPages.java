@@ -38,7 +38,7 @@ public final class AssessmentPages {
     public record Field(
             String name, String label, AssessmentForm.Kind kind, List<Option> options, String hint, boolean national) {}
 
-    /** 集まった情報: what an agency answered to one topic. */
+    /** 集まった情報: what an agency answered to one topic, or what was asked directly; then {@code href} is empty. */
     public record Gathered(String topic, String words, String from, String href) {}
 
     /** One part of an assessment. */

@@ -21,6 +21,7 @@ import kasane.casework.Cases;
 import kasane.collaboration.Assessments;
 import kasane.collaboration.CaseExits;
 import kasane.collaboration.ClosingKinds;
+import kasane.collaboration.DirectInquiries;
 import kasane.collaboration.Handovers;
 import kasane.collaboration.InformationFlow;
 import kasane.collaboration.InformationRequests;
@@ -86,6 +87,7 @@ class CaseController {
     private final SupportRequests requests;
     private final Introductions introductions;
     private final InformationRequests information;
+    private final DirectInquiries inquiries;
     private final Handovers handovers;
     private final JointSupports joint;
     private final PartialHandBacks partials;
@@ -112,6 +114,7 @@ class CaseController {
             SupportRequests requests,
             Introductions introductions,
             InformationRequests information,
+            DirectInquiries inquiries,
             Handovers handovers,
             JointSupports joint,
             PartialHandBacks partials,
@@ -136,6 +139,7 @@ class CaseController {
         this.requests = requests;
         this.introductions = introductions;
         this.information = information;
+        this.inquiries = inquiries;
         this.handovers = handovers;
         this.joint = joint;
         this.partials = partials;
@@ -363,6 +367,9 @@ class CaseController {
                 looks(viewer, id, held.evaluations()),
                 held.items().stream().map(this::conference).toList(),
                 information.ofCase(viewer, id).stream().map(this::information).toList(),
+                inquiries.ofCase(viewer, id).stream()
+                        .map(CaseController::inquiry)
+                        .toList(),
                 handBacks(viewer, id, held.handBacks()),
                 handovers.ofCase(viewer, id).stream().map(this::handover).toList(),
                 persons(viewer, file, members),
@@ -680,6 +687,15 @@ class CaseController {
                 Texts.text("collaboration.handover-state." + handover.state()),
                 "",
                 "/handovers/" + handover.id());
+    }
+
+    private static CasePages.Entry inquiry(DirectInquiries.Inquiry inquiry) {
+        return new CasePages.Entry(
+                Wareki.compact(inquiry.askedOn()),
+                inquiry.agency() + "　" + inquiry.writer(),
+                inquiry.topic() + "（" + inquiry.source() + "）",
+                inquiry.words(),
+                "");
     }
 
     private CasePages.Entry information(InformationRequests.Opened opened) {

@@ -120,6 +120,7 @@ public final class CasePages {
             List<Entry> looks,
             List<Entry> conferences,
             List<Entry> information,
+            List<Entry> inquiries,
             List<Entry> handBacks,
             List<Entry> handovers,
             List<Person> persons,

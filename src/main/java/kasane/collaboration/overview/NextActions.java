@@ -195,6 +195,7 @@ final class NextActions {
             }
             if (!facts.lost() && facts.state() != CaseFlow.State.REVIEW && facts.state() != CaseFlow.State.FOLLOW_UP) {
                 more.add(link("情報を集めてもらう", facts.href("/information-requests/new")));
+                more.add(link("直接聞き取ったことを書く", facts.href("/inquiries/new")));
             }
         }
         if (facts.sight()) {

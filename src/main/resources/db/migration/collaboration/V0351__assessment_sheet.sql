@@ -8,7 +8,7 @@ create table collaboration.assessment_form (
 create table collaboration.assessment_item (
   edition  int not null references collaboration.assessment_form,
   about    text not null check (about in ('PERSON', 'HOUSEHOLD')),
-  code     text not null check (code ~ '^[a-z-]+$'),
+  code     text not null check (code <> ''),
   page     smallint not null check (page between 1 and 4),
   kind     text not null check (kind in ('ONE', 'MANY', 'LINE', 'BLOCK', 'NUMBER')),
   label    text not null check (label <> ''),
