@@ -9,6 +9,7 @@ import kasane.audit.Detail;
 import kasane.casework.CaseFlow;
 import kasane.casework.Cases;
 import kasane.conference.Agenda;
+import kasane.conference.Meetings;
 import kasane.gate.Db;
 import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
@@ -68,7 +69,7 @@ public class ClosureProposals {
         Cases.Standing standing = cases.own(viewer, caseId);
         HouseholdId household = standing.file().household();
         audit.read(viewer, "closure.form", Evaluations.subjects(household, persons), Detail.NONE.item(caseId));
-        return new Ground(caseId, household, agenda.upcoming(viewer));
+        return new Ground(caseId, household, agenda.upcoming(viewer, Meetings.MULTI));
     }
 
     private HandBacks.HandBack last(Viewer.Staff viewer, UUID caseId) {
@@ -108,7 +109,7 @@ public class ClosureProposals {
     private Decision<String> put(
             Viewer.Staff viewer, Cases.Standing standing, CaseFlow.Step step, UUID subject, UUID meeting) {
         UUID caseId = standing.file().id();
-        LocalDate heldOn = agenda.upcoming(viewer).stream()
+        LocalDate heldOn = agenda.upcoming(viewer, Meetings.MULTI).stream()
                 .filter(upcoming -> upcoming.meeting().equals(meeting))
                 .map(upcoming -> CaseDays.notBefore(upcoming.at().on(), db.today(viewer)))
                 .findFirst()

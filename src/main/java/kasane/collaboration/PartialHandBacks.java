@@ -15,6 +15,7 @@ import kasane.casework.Cases;
 import kasane.casework.Coverage;
 import kasane.conference.Agenda;
 import kasane.conference.ConferenceFlow;
+import kasane.conference.Meetings;
 import kasane.gate.Db;
 import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
@@ -339,7 +340,7 @@ public class PartialHandBacks {
     public Decision<String> confer(Viewer.Staff viewer, UUID id, UUID meeting) {
         return db.transact(viewer, () -> {
             Partial refused = find(viewer, id).partial();
-            LocalDate heldOn = agenda.upcoming(viewer).stream()
+            LocalDate heldOn = agenda.upcoming(viewer, Meetings.MULTI).stream()
                     .filter(upcoming -> upcoming.meeting().equals(meeting))
                     .map(upcoming -> CaseDays.notBefore(upcoming.at().on(), db.today(viewer)))
                     .findFirst()

@@ -73,7 +73,11 @@ public class Agenda {
     }
 
     /** A meeting of the own agency on whose agenda something can be put. */
-    public record Upcoming(UUID meeting, Meetings.Appointment at, String body, int bodyEdition) {}
+    public record Upcoming(UUID meeting, Meetings.Appointment at, List<String> bodies, String name) {
+        public Upcoming {
+            bodies = List.copyOf(bodies);
+        }
+    }
 
     /**
      * An item of a case, as the viewer may see it.
@@ -113,7 +117,14 @@ public class Agenda {
     /** Meetings of the own agency that are still to be held, the next first. */
     public List<Upcoming> upcoming(Viewer.Staff viewer) {
         return upcoming(
-                viewer, meeting -> kinds.stream().anyMatch(kind -> kind.bodies().contains(meeting.body())));
+                viewer,
+                meeting -> kinds.stream()
+                        .anyMatch(kind -> meeting.heldAs(kind.bodies()).isPresent()));
+    }
+
+    /** Those of them that are held as this body. */
+    public List<Upcoming> upcoming(Viewer.Staff viewer, String body) {
+        return upcoming(viewer, meeting -> meeting.bodies().contains(body));
     }
 
     private List<Upcoming> upcoming(Viewer.Staff viewer, Predicate<Meetings.Meeting> talksAboutIt) {
@@ -124,7 +135,8 @@ public class Agenda {
                         .filter(talksAboutIt)
                         .filter(meeting -> meeting.state() == ConferenceFlow.State.PLANNED
                                 || meeting.state() == ConferenceFlow.State.DAY_HAS_COME)
-                        .map(meeting -> new Upcoming(meeting.id(), meeting.at(), meeting.body(), meeting.bodyEdition()))
+                        .map(meeting ->
+                                new Upcoming(meeting.id(), meeting.at(), meeting.bodies(), meetings.name(meeting)))
                         .toList());
     }
 
@@ -162,9 +174,9 @@ public class Agenda {
                 return Decision.refuse(Reason.of("conference.refused.no-personal-data"));
             }
             UUID sentUp = store.sentUp(viewer, kind, subject).orElse(null);
-            Decision<UUID> there = mayBeThere(viewer, own, kind, subject, sentUp != null);
-            if (!there.isAllowed()) {
-                return there;
+            Decision<String> as = talkedAboutAs(viewer, own, kind, sentUp != null);
+            if (as instanceof Decision.Refused<String>(Reason reason)) {
+                return Decision.refuse(reason);
             }
             if (store.isWaiting(viewer, kind, subject)) {
                 return Decision.refuse(Reason.of("conference.refused.on-agenda"));
@@ -173,7 +185,8 @@ public class Agenda {
                 return Decision.refuse(Reason.of("conference.refused.own-consent"));
             }
             UUID id = Ids.next();
-            if (!store.add(viewer, id, meeting, kind, subject, topic)) {
+            if (!store.add(
+                    viewer, id, meeting, kind, subject, own.alsoBody().isEmpty() ? "" : as.orElseThrow(), topic)) {
                 return Decision.refuse(Reason.of("conference.refused.meanwhile"));
             }
             Minutes.Item item = store.find(viewer, id).orElseThrow();
@@ -188,18 +201,19 @@ public class Agenda {
     }
 
     /** Each kind of item has its bodies; the body above them takes what one of them has sent up. */
-    private Decision<UUID> mayBeThere(
-            Viewer.Staff viewer, Meetings.Meeting meeting, String kind, UUID subject, boolean sentUp) {
+    private Decision<String> talkedAboutAs(Viewer.Staff viewer, Meetings.Meeting meeting, String kind, boolean sentUp) {
         boolean takesUp = bodies.find(viewer, meeting.body(), meeting.at().on())
                 .filter(Bodies.Body::takesUp)
                 .isPresent();
         if (takesUp && !sentUp) {
             return Decision.refuse(Reason.of("conference.refused.not-sent-up"));
         }
-        if (!takesUp && !kind(kind).bodies().contains(meeting.body())) {
-            return Decision.refuse(Reason.of("conference.refused.other-body"));
+        if (takesUp) {
+            return Decision.allow(meeting.body());
         }
-        return Decision.allow(subject);
+        return meeting.heldAs(kind(kind).bodies())
+                .map(Decision::allow)
+                .orElseGet(() -> Decision.refuse(Reason.of("conference.refused.other-body")));
     }
 
     /** Checks the consents again and takes in whoever they cover by now. */

@@ -72,7 +72,13 @@ public class Bodies {
             boolean openToAll,
             boolean held,
             boolean takesUp,
-            LocalDate from) {}
+            LocalDate from) {
+
+        /** Whether it may be held together with another one of its kind: it talks about persons by their consent. */
+        public boolean joins() {
+            return nature == Nature.CONSENT && !takesUp;
+        }
+    }
 
     /** How a body is from a day on. */
     public record Change(

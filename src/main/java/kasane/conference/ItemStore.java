@@ -21,10 +21,10 @@ class ItemStore {
 
     private static final String ADD = """
             insert into conference.item (id, meeting_id, no, kind, subject_id, case_id, household_id, persons, owner_agency,
-              basis, added_at, added_by)
+              basis, body, added_at, added_by)
             select :id::uuid, :meeting::uuid, coalesce(max(i.no), 0) + 1, :kind::text, :subject::uuid, :case::uuid,
               :household::uuid, :persons::uuid[],
-              :agency::int, :basis::smallint, :now::timestamptz, :staff::int
+              :agency::int, :basis::smallint, :body::text, :now::timestamptz, :staff::int
             from conference.item i where i.meeting_id = :meeting
             on conflict (meeting_id, no) do nothing
             """;
@@ -52,7 +52,7 @@ class ItemStore {
             """;
 
     private static final String FIND = """
-            select i.id, i.meeting_id, i.no, i.kind, i.subject_id, i.case_id, i.household_id, i.persons, i.owner_agency,
+            select i.id, i.meeting_id, i.no, i.body, i.kind, i.subject_id, i.case_id, i.household_id, i.persons, i.owner_agency,
                    i.summary, i.view_taken, i.pending, i.conclusion, i.conclusion_edition, i.lead_agency,
                    l.name as lead_name, i.lead_agreed, i.concluded_at, i.confirmed_at, c.name as confirmed_by,
                    i.written_at, w.name as written_by, i.version
@@ -64,7 +64,7 @@ class ItemStore {
             """;
 
     private static final String OF_MEETING = """
-            select i.id, i.meeting_id, i.no, i.kind, i.subject_id, i.case_id, i.household_id, i.persons, i.owner_agency,
+            select i.id, i.meeting_id, i.no, i.body, i.kind, i.subject_id, i.case_id, i.household_id, i.persons, i.owner_agency,
                    i.summary, i.view_taken, i.pending, i.conclusion, i.conclusion_edition, i.lead_agency,
                    l.name as lead_name, i.lead_agreed, i.concluded_at, i.confirmed_at, c.name as confirmed_by,
                    i.written_at, w.name as written_by, i.version
@@ -77,16 +77,16 @@ class ItemStore {
 
     private static final String OF_CASE = """
             select i.id, i.meeting_id, i.kind, i.subject_id, i.conclusion, i.conclusion_edition, i.added_at,
-                   i.concluded_at, i.confirmed_at, m.held_on, to_char(m.from_time, 'HH24:MI') as from_time, m.body, m.body_edition,
-                   m.closed_at, m.called_off_at
+                   i.concluded_at, i.confirmed_at, m.held_on, to_char(m.from_time, 'HH24:MI') as from_time,
+                   coalesce(nullif(i.body, ''), m.body) as body, m.body_edition, m.closed_at, m.called_off_at
             from conference.item i join conference.meeting m on m.id = i.meeting_id
             where i.case_id = :case order by m.held_on desc, i.added_at desc, i.id
             """;
 
     private static final String OF_SUBJECT = """
             select i.id, i.meeting_id, i.kind, i.subject_id, i.conclusion, i.conclusion_edition, i.added_at,
-                   i.concluded_at, i.confirmed_at, m.held_on, to_char(m.from_time, 'HH24:MI') as from_time, m.body, m.body_edition,
-                   m.closed_at, m.called_off_at
+                   i.concluded_at, i.confirmed_at, m.held_on, to_char(m.from_time, 'HH24:MI') as from_time,
+                   coalesce(nullif(i.body, ''), m.body) as body, m.body_edition, m.closed_at, m.called_off_at
             from conference.item i join conference.meeting m on m.id = i.meeting_id
             where i.kind = :kind and i.subject_id = :subject order by m.held_on desc, i.added_at desc, i.id
             """;
@@ -176,7 +176,14 @@ class ItemStore {
     }
 
     /** False when somebody else put an item there in the same moment. */
-    boolean add(Viewer.Staff viewer, UUID id, UUID meeting, String kind, UUID subject, AgendaKind.Topic topic) {
+    boolean add(
+            Viewer.Staff viewer,
+            UUID id,
+            UUID meeting,
+            String kind,
+            UUID subject,
+            String body,
+            AgendaKind.Topic topic) {
         return db.sql(viewer, ADD)
                         .param("id", id)
                         .param("meeting", meeting)
@@ -187,6 +194,7 @@ class ItemStore {
                         .param("persons", topic.persons())
                         .param("agency", viewer.agency())
                         .param("basis", Basis.CONSENT.code())
+                        .param("body", body)
                         .param("now", db.now(viewer))
                         .param("staff", viewer.staff())
                         .update()
@@ -422,6 +430,7 @@ class ItemStore {
                 row.uuid("id"),
                 row.uuid("meeting_id"),
                 row.integer("no"),
+                row.text("body"),
                 row.text("kind"),
                 row.uuid("subject_id"),
                 row.uuidOrNull("case_id"),

@@ -20,13 +20,14 @@ import org.springframework.stereotype.Component;
 class MeetingStore {
 
     private static final String ADD = """
-            insert into conference.meeting (id, owner_agency, body, body_edition, held_on, from_time, until_time, place,
-              convened_at, convened_by)
-            values (:id, :agency, :body, :edition, :on, :from::time, :until::time, :place, :now, :staff)
+            insert into conference.meeting (id, owner_agency, body, body_edition, also_body, held_on, from_time,
+              until_time, place, convened_at, convened_by)
+            values (:id, :agency, :body, :edition, :also, :on, :from::time, :until::time, :place, :now, :staff)
             """;
 
     private static final String FIND = """
-            select m.id, m.owner_agency, a.name as convenor, a.phone, a.municipal, m.body, m.body_edition, m.held_on,
+            select m.id, m.owner_agency, a.name as convenor, a.phone, a.municipal, m.body, m.body_edition, m.also_body,
+                   m.held_on,
                    to_char(m.from_time, 'HH24:MI') as from_time, to_char(m.until_time, 'HH24:MI') as until_time, m.place,
                    m.closed_at, m.called_off_at, m.municipal_absent, m.moved_at, m.convened_at, s.name as convened_by,
                    m.version
@@ -37,7 +38,8 @@ class MeetingStore {
             """;
 
     private static final String LIST = """
-            select m.id, m.owner_agency, a.name as convenor, a.phone, a.municipal, m.body, m.body_edition, m.held_on,
+            select m.id, m.owner_agency, a.name as convenor, a.phone, a.municipal, m.body, m.body_edition, m.also_body,
+                   m.held_on,
                    to_char(m.from_time, 'HH24:MI') as from_time, to_char(m.until_time, 'HH24:MI') as until_time, m.place,
                    m.closed_at, m.called_off_at, m.municipal_absent, m.moved_at, m.convened_at, s.name as convened_by,
                    m.version
@@ -144,12 +146,13 @@ class MeetingStore {
         this.db = db;
     }
 
-    void add(Viewer.Staff viewer, UUID id, String body, int edition, Meetings.Appointment at) {
+    void add(Viewer.Staff viewer, UUID id, String body, int edition, String also, Meetings.Appointment at) {
         db.sql(viewer, ADD)
                 .param("id", id)
                 .param("agency", viewer.agency())
                 .param("body", body)
                 .param("edition", edition)
+                .param("also", also)
                 .param("on", at.on())
                 .param("from", at.from().toString())
                 .param("until", text(at.until()))
@@ -312,6 +315,7 @@ class MeetingStore {
                 row.bool("municipal"),
                 row.text("body"),
                 row.integer("body_edition"),
+                row.text("also_body"),
                 new Meetings.Appointment(
                         on,
                         LocalTime.parse(row.text("from_time")),

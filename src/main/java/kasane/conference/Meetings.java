@@ -87,6 +87,7 @@ public class Meetings {
      *
      * @param municipal the convenor belongs to the municipality; otherwise it is commissioned by it
      * @param municipalAbsent no municipal staff came to a commissioned agency's meeting
+     * @param alsoBody  the body as which it is held at the same time; empty for none
      * @param movedAt   since when its day and hours are what they are; answers from before do not count
      */
     public record Meeting(
@@ -97,6 +98,7 @@ public class Meetings {
             boolean municipal,
             String body,
             int bodyEdition,
+            String alsoBody,
             Appointment at,
             ConferenceFlow.State state,
             boolean municipalAbsent,
@@ -107,7 +109,17 @@ public class Meetings {
 
         /** Whether staff of the municipality have to be there: at a 重層的支援会議 that it does not convene itself. */
         public boolean asksForMunicipality() {
-            return !municipal && body.equals(MULTI);
+            return !municipal && bodies().contains(MULTI);
+        }
+
+        /** The bodies as which it is held: one, or two at once. */
+        public List<String> bodies() {
+            return alsoBody.isEmpty() ? List.of(body) : List.of(body, alsoBody);
+        }
+
+        /** As which of these it is held; empty for none of them. */
+        public Optional<String> heldAs(Set<String> these) {
+            return bodies().stream().filter(these::contains).findFirst();
         }
     }
 
@@ -131,28 +143,55 @@ public class Meetings {
     /** Somebody who confirmed to keep secret what is heard. */
     public record Confirmed(StaffId staff, String name, String agency, Instant at) {}
 
+    /** What a meeting is called: its body, and the one as which it is held at the same time. */
+    public String name(Meeting meeting) {
+        return meeting.bodies().stream()
+                .map(body -> codes.label("conference-body", body, meeting.bodyEdition()))
+                .collect(Collectors.joining("　兼　"));
+    }
+
+    /** What an item of the meeting is called after; empty where that is the meeting's one body. */
+    public String talkedAboutAs(Meeting meeting, Minutes.Item item) {
+        return item.body().isEmpty() ? "" : codes.label("conference-body", item.body(), meeting.bodyEdition());
+    }
+
     /** Convenes a meeting of the viewer's agency, of a body that it may convene. */
     public Decision<UUID> convene(Viewer.Staff viewer, String body, Appointment at, Collection<AgencyId> asked) {
-        if (bodies.convened(viewer).stream().noneMatch(one -> one.code().equals(body))) {
+        return convene(viewer, body, "", at, asked);
+    }
+
+    /** 兼: convenes it as two bodies at once, both of which talk about persons by their consent; {@code also} may be empty. */
+    public Decision<UUID> convene(
+            Viewer.Staff viewer, String body, String also, Appointment at, Collection<AgencyId> asked) {
+        Map<String, Bodies.Body> mine =
+                bodies.convened(viewer).stream().collect(Collectors.toMap(Bodies.Body::code, one -> one));
+        if (!mine.containsKey(body) || !also.isEmpty() && !mine.containsKey(also)) {
             throw new NotVisible();
         }
-        return opened(viewer, body, at, asked);
+        if (also.equals(body)) {
+            return Decision.refuse(Reason.of("conference.refused.same-body"));
+        }
+        if (!also.isEmpty() && !(mine.get(body).joins() && mine.get(also).joins())) {
+            return Decision.refuse(Reason.of("conference.refused.bodies-apart"));
+        }
+        return opened(viewer, body, also, at, asked);
     }
 
     /** 支援会議: convened by the municipality alone. */
     public Decision<UUID> conveneSupport(Viewer.Staff viewer, Appointment at, Collection<AgencyId> asked) {
         viewer.require(Duty.MUNICIPAL_DECIDER);
-        return opened(viewer, SUPPORT, at, asked);
+        return opened(viewer, SUPPORT, "", at, asked);
     }
 
-    private Decision<UUID> opened(Viewer.Staff viewer, String body, Appointment at, Collection<AgencyId> asked) {
+    private Decision<UUID> opened(
+            Viewer.Staff viewer, String body, String also, Appointment at, Collection<AgencyId> asked) {
         return db.transact(viewer, () -> {
             Decision<Appointment> appointment = appointment(at);
             if (appointment instanceof Decision.Refused<Appointment>(Reason reason)) {
                 return Decision.refuse(reason);
             }
             UUID id = Ids.next();
-            store.add(viewer, id, body, codes.edition("conference-body", db.today(viewer)), at);
+            store.add(viewer, id, body, codes.edition("conference-body", db.today(viewer)), also, at);
             tasks.open(
                     viewer,
                     new Tasks.NewTask(

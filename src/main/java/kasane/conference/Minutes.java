@@ -85,6 +85,7 @@ public class Minutes {
             UUID id,
             UUID meeting,
             int no,
+            String body,
             String kind,
             UUID subject,
             @Nullable UUID caseId,

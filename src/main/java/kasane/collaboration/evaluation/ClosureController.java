@@ -13,7 +13,6 @@ import kasane.editing.Submission;
 import kasane.gate.Db;
 import kasane.gate.Viewer;
 import kasane.register.Strips;
-import kasane.settings.Codes;
 import kasane.shared.Decision;
 import kasane.shared.Wareki;
 import kasane.ui.FormView;
@@ -31,14 +30,12 @@ class ClosureController {
 
     private final ClosureProposals proposals;
     private final Strips strips;
-    private final Codes codes;
     private final Forms forms;
     private final Db db;
 
-    ClosureController(ClosureProposals proposals, Strips strips, Codes codes, Forms forms, Db db) {
+    ClosureController(ClosureProposals proposals, Strips strips, Forms forms, Db db) {
         this.proposals = proposals;
         this.strips = strips;
-        this.codes = codes;
         this.forms = forms;
         this.db = db;
     }
@@ -130,7 +127,7 @@ class ClosureController {
                 upcoming.meeting().toString(),
                 Wareki.formatWithWeekday(upcoming.at().on()) + " "
                         + upcoming.at().from(),
-                codes.label("conference-body", upcoming.body(), upcoming.bodyEdition())
+                upcoming.name()
                         + (upcoming.at().place().isEmpty()
                                 ? ""
                                 : "　" + upcoming.at().place()));

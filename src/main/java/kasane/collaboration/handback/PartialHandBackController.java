@@ -13,6 +13,7 @@ import kasane.audit.Detail;
 import kasane.collaboration.PartialHandBackFlow;
 import kasane.collaboration.PartialHandBacks;
 import kasane.conference.Agenda;
+import kasane.conference.Meetings;
 import kasane.editing.Forms;
 import kasane.editing.Outcome;
 import kasane.editing.Reading;
@@ -487,12 +488,12 @@ class PartialHandBackController {
     }
 
     private List<Option> meetings(Viewer.Staff viewer) {
-        return agenda.upcoming(viewer).stream()
+        return agenda.upcoming(viewer, Meetings.MULTI).stream()
                 .map(upcoming -> new Option(
                         upcoming.meeting().toString(),
                         Wareki.formatWithWeekday(upcoming.at().on()) + " "
                                 + upcoming.at().from(),
-                        codes.label("conference-body", upcoming.body(), upcoming.bodyEdition())))
+                        upcoming.name()))
                 .toList();
     }
 

@@ -22,7 +22,7 @@ class JointAgenda implements AgendaKind {
     static final String KIND = "collaboration.joint";
 
     /** The bodies that may talk about it. */
-    static final Set<String> BODIES = Set.of("CASE");
+    static final Set<String> BODIES = Set.of("CASE", "CARE");
 
     private static final String GO_ON = "JOINT_ON";
     private static final String TO_MULTI = "JOINT_MULTI";

@@ -843,10 +843,10 @@ class JointController {
                 .filter(code -> JointAgenda.BODIES.contains(code))
                 .collect(Collectors.toSet());
         return agenda.upcoming(viewer).stream()
-                .filter(meeting -> known.contains(meeting.body()))
+                .filter(meeting -> meeting.bodies().stream().anyMatch(known::contains))
                 .map(meeting -> new Option(
                         meeting.meeting().toString(),
-                        codes.label("conference-body", meeting.body(), meeting.bodyEdition()) + "　"
+                        meeting.name() + "　"
                                 + Wareki.formatWithWeekday(meeting.at().on()) + "　"
                                 + meeting.at().from(),
                         meeting.at().place()))

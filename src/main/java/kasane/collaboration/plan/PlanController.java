@@ -28,6 +28,7 @@ import kasane.collaboration.PlanProposals;
 import kasane.collaboration.Plans;
 import kasane.collaboration.SupportDecisions;
 import kasane.conference.Agenda;
+import kasane.conference.Meetings;
 import kasane.editing.Editable;
 import kasane.editing.Forms;
 import kasane.editing.Outcome;
@@ -621,10 +622,10 @@ class PlanController {
     }
 
     private List<Option> meetings(Viewer.Staff viewer) {
-        return agenda.upcoming(viewer).stream()
+        return agenda.upcoming(viewer, Meetings.MULTI).stream()
                 .map(meeting -> new Option(
                         meeting.meeting().toString(),
-                        codes.label("conference-body", meeting.body(), meeting.bodyEdition()) + "　"
+                        meeting.name() + "　"
                                 + Wareki.formatWithWeekday(meeting.at().on()) + "　"
                                 + meeting.at().from(),
                         meeting.at().place()))

@@ -163,7 +163,8 @@ class ItemController {
     private String label(Viewer.Staff viewer, Item item) {
         List<UUID> seen =
                 minutes.of(viewer, item.meeting()).stream().map(Item::id).toList();
-        return "議題" + (seen.indexOf(item.id()) + 1);
+        String as = item.body().isEmpty() ? "" : meetings.talkedAboutAs(meetings.find(viewer, item.meeting()), item);
+        return "議題" + (seen.indexOf(item.id()) + 1) + (as.isEmpty() ? "" : "（" + as + "）");
     }
 
     private Screen page(Viewer.Staff viewer, UUID id, UUID itemId, FormView form) {

@@ -27,7 +27,6 @@ import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
 import kasane.register.Households;
 import kasane.register.Member;
-import kasane.settings.Codes;
 import kasane.shared.AgencyId;
 import kasane.shared.Id;
 import kasane.shared.Wareki;
@@ -50,7 +49,6 @@ class ProjectorController {
     private final Agenda agenda;
     private final Presence presence;
     private final Households households;
-    private final Codes codes;
     private final Forms forms;
     private final Db db;
     private final AuditTrail audit;
@@ -62,7 +60,6 @@ class ProjectorController {
             Agenda agenda,
             Presence presence,
             Households households,
-            Codes codes,
             Forms forms,
             Db db,
             AuditTrail audit,
@@ -72,7 +69,6 @@ class ProjectorController {
         this.agenda = agenda;
         this.presence = presence;
         this.households = households;
-        this.codes = codes;
         this.forms = forms;
         this.db = db;
         this.audit = audit;
@@ -100,7 +96,7 @@ class ProjectorController {
             ItemPages.Projector page = new ItemPages.Projector(
                     form,
                     href + itemId,
-                    codes.label("conference-body", meeting.body(), meeting.bodyEdition()),
+                    item.body().isEmpty() ? meetings.name(meeting) : meetings.talkedAboutAs(meeting, item),
                     "議題 " + (at + 1) + "/" + order.size(),
                     CLOCK.format(ZonedDateTime.ofInstant(secrecy, clock.getZone())),
                     seats.stream()

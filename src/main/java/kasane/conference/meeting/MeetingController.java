@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kasane.access.Agencies;
@@ -44,6 +45,7 @@ import kasane.shared.AgencyId;
 import kasane.shared.Decision;
 import kasane.shared.HouseholdId;
 import kasane.shared.Ids;
+import kasane.shared.Reason;
 import kasane.shared.Texts;
 import kasane.shared.Wareki;
 import kasane.ui.FormView;
@@ -64,6 +66,8 @@ class MeetingController {
     private static final int MOST = 200;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("H:mm");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("M月d日 H:mm");
+    private static final Set<String> ABOUT_BODIES =
+            Set.of("conference.refused.same-body", "conference.refused.bodies-apart");
     /** A page of one thing on this server, such as the one that puts a plan on an agenda. */
     private static final Pattern OWN_PAGE = Pattern.compile("/[a-z-]+/[0-9a-f-]{36}/[a-z/-]+");
 
@@ -206,7 +210,17 @@ class MeetingController {
     }
 
     private String body(Meeting meeting) {
-        return codes.label("conference-body", meeting.body(), meeting.bodyEdition());
+        return meetings.name(meeting);
+    }
+
+    /** What holds for each body as which it is held. */
+    private String ground(Viewer.Staff viewer, Meeting meeting, Function<Bodies.Body, String> what) {
+        return meeting.bodies().stream()
+                .flatMap(body -> bodies.find(viewer, body, meeting.at().on()).stream())
+                .map(what)
+                .filter(words -> !words.isEmpty())
+                .distinct()
+                .collect(Collectors.joining("／"));
     }
 
     /** Whoever came from a page to find a meeting to choose is led back to it. */
@@ -252,9 +266,19 @@ class MeetingController {
                                     body.label(),
                                     body.nature() == Bodies.Nature.NO_PERSONAL_DATA ? "個人の情報は扱いません" : ""))
                             .toList(),
+                    joining(viewer),
                     others(viewer, Set.of()));
             return Screen.form("conference/meeting/form", page.title(), page, form);
         });
+    }
+
+    /** The bodies that may be held together with another one; none where there is no other. */
+    private List<Option> joining(Viewer.Staff viewer) {
+        List<Option> joining = bodies.convened(viewer).stream()
+                .filter(Bodies.Body::joins)
+                .map(body -> Option.of(body.code(), body.label()))
+                .toList();
+        return joining.size() > 1 ? joining : List.of();
     }
 
     /** Every agency that may see cases, but the own one and those that were asked already. */
@@ -279,14 +303,19 @@ class MeetingController {
             if (body.isEmpty()) {
                 in.error("body", "会議体を選んでください。");
             }
+            String also =
+                    in.code("also", joining(viewer).stream().map(Option::value).collect(Collectors.toSet()));
             Appointment at = appointment(viewer, in);
             Set<AgencyId> asked = chosen(in, "agencies", others(viewer, Set.of()));
             if (in.hasErrors()) {
                 return in.invalid();
             }
+            Decision<UUID> convened = meetings.convene(viewer, body, also, at, asked);
             return Outcome.of(
-                    meetings.convene(viewer, body, at, asked),
-                    "until",
+                    convened,
+                    convened instanceof Decision.Refused<UUID>(Reason why) && ABOUT_BODIES.contains(why.key())
+                            ? "also"
+                            : "until",
                     asked.isEmpty() ? "会議をひらくことにしました。" : "会議をひらくことにしました。招集した機関に出欠を聞いています。",
                     id -> back(form.raw("back"), href(id)));
         });
@@ -326,7 +355,7 @@ class MeetingController {
             List<Invited> invited = meetings.invited(viewer, meeting);
             List<Minutes.Item> items = minutes.of(viewer, id);
             boolean looksIn = meeting.municipalAbsent() && meetings.hasToLookIn(viewer, id);
-            List<MeetingPages.Item> shown = items(viewer, items);
+            List<MeetingPages.Item> shown = items(viewer, meeting, items);
             MeetingPages.Page page = new MeetingPages.Page(
                     href(id),
                     body(meeting),
@@ -334,12 +363,8 @@ class MeetingController {
                     meeting.at().place(),
                     meeting.convenor(),
                     meeting.convenorPhone(),
-                    bodies.find(viewer, meeting.body(), meeting.at().on())
-                            .map(Bodies.Body::law)
-                            .orElse(""),
-                    bodies.find(viewer, meeting.body(), meeting.at().on())
-                            .map(Bodies.Body::secrecy)
-                            .orElse(""),
+                    ground(viewer, meeting, Bodies.Body::law),
+                    ground(viewer, meeting, Bodies.Body::secrecy),
                     tone(meeting, true),
                     Texts.text("conference.state." + meeting.state()),
                     own,
@@ -389,13 +414,14 @@ class MeetingController {
     }
 
     /** Numbered as the viewer sees them: a number left out would betray an item. */
-    private List<MeetingPages.Item> items(Viewer.Staff viewer, List<Minutes.Item> items) {
+    private List<MeetingPages.Item> items(Viewer.Staff viewer, Meeting meeting, List<Minutes.Item> items) {
         Map<HouseholdId, String> titles = new LinkedHashMap<>();
         List<MeetingPages.Item> lines = new ArrayList<>();
         for (Minutes.Item item : items) {
             lines.add(new MeetingPages.Item(
                     href(item.meeting()) + "/items/" + item.id(),
-                    "議題" + (lines.size() + 1),
+                    "議題" + (lines.size() + 1)
+                            + (item.body().isEmpty() ? "" : "（" + meetings.talkedAboutAs(meeting, item) + "）"),
                     agenda.topic(viewer, item).map(AgendaKind.Topic::title).orElse("見ることのできない内容"),
                     titles.computeIfAbsent(item.household(), household -> title(viewer, household)),
                     switch (item.stage()) {
@@ -488,7 +514,15 @@ class MeetingController {
 
     private static Screen edit(UUID id, FormView form) {
         MeetingPages.Form page = new MeetingPages.Form(
-                form, "日時・場所を変える", "日や始まる時刻を変えると、招集した機関にもう一度出欠を聞きます。", href(id), "変える", href(id), List.of(), List.of());
+                form,
+                "日時・場所を変える",
+                "日や始まる時刻を変えると、招集した機関にもう一度出欠を聞きます。",
+                href(id),
+                "変える",
+                href(id),
+                List.of(),
+                List.of(),
+                List.of());
         return Screen.form("conference/meeting/form", page.title(), page, form);
     }
 

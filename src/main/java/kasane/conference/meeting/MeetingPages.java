@@ -44,6 +44,7 @@ public final class MeetingPages {
             String verb,
             String back,
             List<Option> bodies,
+            List<Option> also,
             List<Option> agencies) {}
 
     /** An item as the viewer's page of the meeting numbers it. */

@@ -209,7 +209,7 @@ class SeriesController {
                         meeting.id().toString(),
                         Wareki.formatWithWeekday(meeting.at().on()) + " "
                                 + CLOCK.format(meeting.at().from()) + "　"
-                                + codes.labelOn("conference-body", meeting.body(), today)))
+                                + meetings.name(meeting)))
                 .toList();
     }
 
