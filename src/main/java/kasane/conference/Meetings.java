@@ -332,6 +332,7 @@ public class Meetings {
                             store.attended(viewer, id, invited.agency(), attended.contains(invited.agency())));
             Stale.unlessOne(store.close(viewer, id, absent));
             tasks.doneAll(viewer, id);
+            followers.orderedStream().forEach(follower -> follower.held(viewer, id));
             if (absent) {
                 askMunicipality(viewer, meeting);
             }

@@ -1,8 +1,10 @@
 package kasane.conference;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import kasane.gate.Viewer;
+import kasane.shared.AgencyId;
 
 /** 支援会議の議題 of a meeting, as the page of the meeting may tell of them: that there is one, and nothing of what it is about. */
 public interface SealedAgenda {
@@ -17,4 +19,10 @@ public interface SealedAgenda {
 
     /** The items of the meeting to which the viewer's agency is asked, in their order. */
     List<Entry> of(Viewer.Staff viewer, UUID meeting);
+
+    /** 構成員 of one item that the viewer's agency convened. */
+    record Table(UUID sitting, Set<AgencyId> members) {}
+
+    /** The items of the meeting that the viewer's agency convened, in their order. */
+    List<Table> tables(Viewer.Staff viewer, UUID meeting);
 }
