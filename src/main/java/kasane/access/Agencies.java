@@ -2,6 +2,8 @@ package kasane.access;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import kasane.gate.Db;
 import kasane.gate.Duty;
 import kasane.gate.NotVisible;
@@ -125,6 +127,14 @@ public class Agencies {
     public List<Agency> forCases(Viewer.Staff viewer) {
         LocalDate today = db.today(viewer);
         return db.sql(viewer, FOR_CASES).param("today", today).list(Agencies::read);
+    }
+
+    /** Those of the day in which somebody could have work: they can answer here themselves. */
+    public Set<AgencyId> withAccounts(Viewer.Staff viewer) {
+        return list(viewer).stream()
+                .filter(agency -> !agency.onPaper())
+                .map(Agency::id)
+                .collect(Collectors.toSet());
     }
 
     /** One agency, also one that no longer exists. */

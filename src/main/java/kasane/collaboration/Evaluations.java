@@ -194,10 +194,11 @@ public class Evaluations {
     /** The agencies of the team that have accounts and may learn about every one of these persons, the one that asked first. */
     List<Cases.TeamMember> leads(Viewer.Staff viewer, Cases.Standing standing, Set<PersonId> persons) {
         Coverage coverage = cases.coverage(viewer, standing.file().household());
+        Set<AgencyId> reachable = agencies.withAccounts(viewer);
         return cases.team(viewer, standing.file().id()).stream()
                 .filter(member -> member.leftOn() == null
                         && coverage.coversAll(member.agency(), persons)
-                        && !agencies.find(viewer, member.agency()).onPaper())
+                        && reachable.contains(member.agency()))
                 .sorted(Comparator.comparing((Cases.TeamMember member) ->
                                 !member.agency().equals(standing.file().referrer()))
                         .thenComparing(

@@ -200,6 +200,7 @@ public class PartialHandBacks {
         Set<PersonId> persons = new LinkedHashSet<>(cases.persons(viewer, caseId));
         persons.removeAll(coverage.missing(viewer.agency(), persons));
         LocalDate today = db.today(viewer);
+        Set<AgencyId> reachable = agencies.withAccounts(viewer);
         return new Ground(
                 standing,
                 persons,
@@ -207,7 +208,7 @@ public class PartialHandBacks {
                         .filter(member -> member.leftOn() == null
                                 && !member.agency().equals(viewer.agency())
                                 && coverage.coversAny(member.agency(), persons)
-                                && !agencies.find(viewer, member.agency()).onPaper())
+                                && reachable.contains(member.agency()))
                         .toList(),
                 coverage,
                 agenda.ofCase(viewer, caseId).stream()

@@ -24,7 +24,7 @@ import org.springframework.context.ApplicationContext;
 @Promise({"F9", "F14"})
 class HandBackWalkTest {
 
-    private static final String FAMILY = "架空谷";
+    private static final String FAMILY = "手引谷";
 
     private static Browsers browsers;
 
@@ -50,7 +50,7 @@ class HandBackWalkTest {
 
     @Test
     void what_the_next_agency_cannot_take_comes_before_the_conference_again_and_back_to_the_first() {
-        RunningStory story = new RunningStory(context);
+        RunningStory story = new RunningStory(context, FAMILY);
         UUID draft = story.draft();
         UUID first = story.plan.meeting();
         story.plan.proposals.propose(story.suishin, draft, first).orElseThrow();

@@ -34,6 +34,11 @@ final class PlanStory {
     final UUID caseId;
 
     PlanStory(ApplicationContext context) {
+        this(context, "架空谷");
+    }
+
+    /** About a household of this name, of two. */
+    PlanStory(ApplicationContext context, String family) {
         db = context.getBean(Db.class);
         plans = context.getBean(Plans.class);
         proposals = context.getBean(PlanProposals.class);
@@ -42,7 +47,7 @@ final class PlanStory {
         meetings = context.getBean(Meetings.class);
         minutes = context.getBean(Minutes.class);
         story = new CaseStory(context)
-                .household()
+                .household(family, "ミホン", "モケイ")
                 .consent(0, "suishin", "shougai", "jiritsu")
                 .consent(1, "suishin", "jiritsu")
                 .send()

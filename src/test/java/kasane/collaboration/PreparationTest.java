@@ -113,10 +113,12 @@ class PreparationTest {
         story.plan.story.withdraw(0);
         assertThat(preparations.of(story.as("jiritsu"), item)).isEmpty();
         try (AsRole stranger = AsRole.staff(connections, story.as("shougai"), TestClock.START)) {
-            assertThat(stranger.number("select count(*) from conference.preparation where conference_item_id = '" + item + "'"))
+            assertThat(stranger.number(
+                            "select count(*) from conference.preparation where conference_item_id = ?", item))
                     .isZero();
         }
-        assertThat(refusal(preparations.may(story.suishin, found("suishin")))).isEqualTo("conference.refused.consent-ended");
+        assertThat(refusal(preparations.may(story.suishin, found("suishin"))))
+                .isEqualTo("conference.refused.consent-ended");
     }
 
     @Test
@@ -158,7 +160,8 @@ class PreparationTest {
         Web suishin = promised("suishin");
         String first = story.plan.persons.get(0).value().toString();
         assertThat(suishin.get(page).body()).contains("まだ聞いていません");
-        assertThat(suishin.post(own, own, Map.of("wishes-" + first, List.of("車いす"))).body())
+        assertThat(suishin.post(own, own, Map.of("wishes-" + first, List.of("車いす")))
+                        .body())
                 .contains("出席するかどうかを選んでください。", "車いす");
         assertThat(suishin.post(own, own, Map.of()).body()).contains("だれか1人について選んでください。");
         assertThat(suishin.post(
@@ -169,6 +172,8 @@ class PreparationTest {
                 .isEqualTo(303);
         assertThat(suishin.get(own).body()).contains("はじめの15分だけ");
         assertThat(promised("houkatsu").get(page).body()).contains("一部だけ出席する", "はじめの15分だけ");
-        assertThat(promised("houkatsu").get(own).status()).as("only the convenor records it").isEqualTo(404);
+        assertThat(promised("houkatsu").get(own).status())
+                .as("only the convenor records it")
+                .isEqualTo(404);
     }
 }

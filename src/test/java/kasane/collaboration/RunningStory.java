@@ -43,7 +43,12 @@ final class RunningStory {
     private UUID meeting = new UUID(0, 0);
 
     RunningStory(ApplicationContext context) {
-        plan = new PlanStory(context);
+        this(context, "架空谷");
+    }
+
+    /** About a household of this name, which a walk finds among others. */
+    RunningStory(ApplicationContext context, String family) {
+        plan = new PlanStory(context, family);
         monitorings = context.getBean(Monitorings.class);
         evaluations = context.getBean(Evaluations.class);
         handBacks = context.getBean(HandBacks.class);

@@ -27,7 +27,7 @@ import org.springframework.context.ApplicationContext;
 @Promise({"F5", "F6", "F14"})
 class TwoNaturesWalkTest {
 
-    private static final String FAMILY = "架空谷";
+    private static final String FAMILY = "模型谷";
     private static final String CLOSED = "例示谷の世帯";
     private static final String SEEN_INSIDE = "夜中に灯りがついたまま、呼んでも返事がない";
 
@@ -54,8 +54,8 @@ class TwoNaturesWalkTest {
     }
 
     @Test
-    void a_closed_room_at_one_and_a_conference_by_consent_at_half_past_one() {
-        RunningStory story = new RunningStory(context);
+    void first_a_closed_room_and_then_a_conference_by_consent() {
+        RunningStory story = new RunningStory(context, FAMILY);
         UUID draft = story.draft();
         UUID meeting = story.plan.meeting();
         story.plan.proposals.propose(story.suishin, draft, meeting).orElseThrow();
@@ -130,7 +130,7 @@ class TwoNaturesWalkTest {
         kacho.send();
         kacho.link("日と構成員を決める");
         kacho.at("#f-on").fill("R8.6.15");
-        kacho.at("#f-from").fill("13:00");
+        kacho.at("#f-from").fill("12:45");
         kacho.at("#f-place").fill("見本の会議室");
         kacho.at("#f-purpose").fill("安否の確かめ方");
         kacho.field("地域包括支援センター北").check();
@@ -144,7 +144,7 @@ class TwoNaturesWalkTest {
     private static void whatIsSaidThereStaysThere(Desk midori, Desk kacho) {
         midori.link("会議");
         midori.picture("02-two-meetings-of-the-day");
-        midori.follow(midori.row("支援会議", "13:00"));
+        midori.follow(midori.row("支援会議", "12:45"));
         midori.link("支援会議の議題");
         midori.button("確かめて、入る");
         midori.link("資料を出す");

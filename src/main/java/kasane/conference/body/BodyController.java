@@ -1,6 +1,7 @@
 package kasane.conference.body;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ class BodyController {
             return Screen.of(
                     "conference/body/list",
                     "会議体",
-                    new BodyPages.List(bodies.known(viewer, today).stream()
+                    new BodyPages.Listed(bodies.known(viewer, today).stream()
                             .map(body -> new BodyPages.Line(
                                     body.label(),
                                     body.law(),
@@ -116,7 +117,7 @@ class BodyController {
     }
 
     private static FormPage page(Body now, FormView form) {
-        List<FormField> fields = new java.util.ArrayList<>();
+        List<FormField> fields = new ArrayList<>();
         fields.add(FormField.radios(
                         "held",
                         "この町で",

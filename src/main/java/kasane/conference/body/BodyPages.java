@@ -1,5 +1,6 @@
 package kasane.conference.body;
 
+import java.util.List;
 import kasane.ui.Tone;
 
 /** What the page of 会議体 takes. */
@@ -8,9 +9,9 @@ public final class BodyPages {
     private BodyPages() {}
 
     /** Every body, as it is today. */
-    public record List(java.util.List<Line> lines) {
-        public List {
-            lines = java.util.List.copyOf(lines);
+    public record Listed(List<Line> lines) {
+        public Listed {
+            lines = List.copyOf(lines);
         }
     }
 

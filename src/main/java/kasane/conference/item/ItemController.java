@@ -176,14 +176,13 @@ class ItemController {
             boolean writable = own && may(ConferenceFlow.ItemAct.WRITE, meeting, item);
             boolean deciding = own && may(ConferenceFlow.ItemAct.DECIDE, meeting, item);
             boolean concluding = own && may(ConferenceFlow.ItemAct.CONCLUDE, meeting, item);
-            boolean confirmable =
-                    own && minutes.isInSight(viewer, item) && may(ConferenceFlow.ItemAct.CONFIRM, meeting, item);
+            boolean whole = minutes.isInSight(viewer, item);
+            boolean confirmable = own && whole && may(ConferenceFlow.ItemAct.CONFIRM, meeting, item);
             boolean attendance = own
                     && item.stage() == ConferenceFlow.Stage.CONCLUDED
                     && meeting.state() == ConferenceFlow.State.DAY_HAS_COME;
             List<Minutes.Member> members = minutes.members(viewer, itemId);
             var topic = agenda.topic(viewer, item);
-            boolean whole = minutes.isInSight(viewer, item);
             boolean goingUp = own && whole && minutes.isToSendUp(viewer, item);
             Agenda.@Nullable Entry above = above(viewer, item);
             ItemPages.Page page = new ItemPages.Page(
@@ -273,14 +272,11 @@ class ItemController {
     private List<ItemPages.StageFact> attending(Viewer.Staff viewer, UUID item, Map<PersonId, String> people) {
         Map<PersonId, OwnAttendances.Said> said = attendances.of(viewer, item);
         return people.entrySet().stream()
-                .filter(person -> said.containsKey(person.getKey()))
-                .map(person -> {
-                    OwnAttendances.Said one = said.get(person.getKey());
-                    return new ItemPages.StageFact(
-                            person.getValue(),
-                            Texts.text("conference.own-attendance." + one.attends())
-                                    + (one.wishes().isEmpty() ? "" : "\n" + one.wishes()));
-                })
+                .flatMap(person -> Stream.ofNullable(said.get(person.getKey()))
+                        .map(one -> new ItemPages.StageFact(
+                                person.getValue(),
+                                Texts.text("conference.own-attendance." + one.attends())
+                                        + (one.wishes().isEmpty() ? "" : "\n" + one.wishes()))))
                 .toList();
     }
 
@@ -687,7 +683,7 @@ class ItemController {
             Screen screen = new FormPage(
                             "幹部会議の議題にのせる",
                             meetings.isEmpty()
-                                    ? "これからの幹部会議がありません。「支援会議」で幹部会議をひらいてから、ここにもどってください。"
+                                    ? "これからの幹部会議がありません。「会議」で幹部会議をひらいてから、ここにもどってください。"
                                     : "同じことを、幹部会議で協議します。同意のある機関だけが加わります。",
                             href(id, itemId) + "/escalation",
                             "議題にのせる",

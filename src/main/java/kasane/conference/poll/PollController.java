@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -206,7 +207,6 @@ class PollController {
                     poll.phone(),
                     Wareki.formatWithWeekday(poll.answerBy()),
                     asking && poll.answerBy().isBefore(db.today(viewer)),
-                    opened.own(),
                     asking && !opened.own(),
                     days,
                     opened.asked().stream().map(PollController::row).toList(),
@@ -238,7 +238,7 @@ class PollController {
                 "day-" + at,
                 Wareki.formatWithWeekday(day.on()),
                 CLOCK.format(day.from()) + "〜" + (until == null ? "" : CLOCK.format(until)),
-                java.util.Arrays.stream(Polls.Suits.values())
+                Arrays.stream(Polls.Suits.values())
                         .map(suits -> mark(suits)
                                 + answers.stream().filter(suits::equals).count())
                         .collect(Collectors.joining("　")));

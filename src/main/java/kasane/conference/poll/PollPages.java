@@ -19,7 +19,6 @@ public final class PollPages {
     /**
      * One 日程調整.
      *
-     * @param own     the viewer's agency asks
      * @param answers the viewer's agency can answer
      * @param choices the days, for the convenor who chooses; empty for everybody else
      * @param meeting what it became; empty for nothing yet
@@ -34,7 +33,6 @@ public final class PollPages {
             String phone,
             String answerBy,
             boolean late,
-            boolean own,
             boolean answers,
             List<Day> days,
             List<Row> rows,

@@ -1,6 +1,7 @@
 package kasane.conference.preparation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,9 @@ class OwnAttendanceController {
             own(viewer, id, item);
             Map<String, List<String>> values = new LinkedHashMap<>();
             attendances.of(viewer, item).values().forEach(said -> {
-                values.put("attends-" + said.person().value(), List.of(said.attends().name()));
+                values.put(
+                        "attends-" + said.person().value(),
+                        List.of(said.attends().name()));
                 values.put("wishes-" + said.person().value(), List.of(said.wishes()));
             });
             return form(viewer, id, item, forms.open(viewer, values));
@@ -128,7 +131,7 @@ class OwnAttendanceController {
     }
 
     private static List<Option> options() {
-        return java.util.Arrays.stream(OwnAttendances.Attends.values())
+        return Arrays.stream(OwnAttendances.Attends.values())
                 .map(attends -> Option.of(attends.name(), Texts.text("conference.own-attendance." + attends)))
                 .toList();
     }
@@ -151,8 +154,7 @@ class OwnAttendanceController {
                             OwnAttendances.Attends.NOT.name()));
             String wishes = in.line("wishes-" + member.person().value(), 500);
             if (!attends.isEmpty()) {
-                said.add(new OwnAttendances.Said(
-                        member.person(), OwnAttendances.Attends.valueOf(attends), wishes));
+                said.add(new OwnAttendances.Said(member.person(), OwnAttendances.Attends.valueOf(attends), wishes));
             } else if (!wishes.isEmpty()) {
                 in.error("attends-" + member.person().value(), "出席するかどうかを選んでください。");
             }

@@ -1,5 +1,6 @@
 package kasane.conference.preparation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -64,9 +65,7 @@ public class OwnAttendances {
                         .sql(viewer, OF)
                         .param("item", item)
                         .list(row -> new Said(
-                                row.person("person_id"),
-                                row.constant("attends", Attends.class),
-                                row.text("wishes")))
+                                row.person("person_id"), row.constant("attends", Attends.class), row.text("wishes")))
                         .stream()
                         .collect(Collectors.toMap(Said::person, Function.identity())));
     }
@@ -78,7 +77,8 @@ public class OwnAttendances {
                 () -> minutes.may(viewer, meeting, id, ConferenceFlow.ItemAct.WRITE)
                         .flatMap(item -> {
                             if (said.isEmpty()
-                                    || !said.stream().allMatch(one -> item.persons().contains(one.person()))) {
+                                    || !said.stream()
+                                            .allMatch(one -> item.persons().contains(one.person()))) {
                                 return Decision.refuse(Reason.of("conference.refused.own-attendance-empty"));
                             }
                             said.forEach(one -> db.sql(viewer, SAY)
@@ -91,7 +91,7 @@ public class OwnAttendances {
                                     .param("now", db.now(viewer))
                                     .param("staff", viewer.staff())
                                     .update());
-                            List<Id> subjects = new java.util.ArrayList<>(List.of(item.household()));
+                            List<Id> subjects = new ArrayList<>(List.of(item.household()));
                             said.forEach(one -> subjects.add(one.person()));
                             audit.written(viewer, "conference.own-attendance", subjects, Detail.NONE.item(id));
                             return Decision.allow(id);

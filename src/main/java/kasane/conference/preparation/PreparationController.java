@@ -82,8 +82,7 @@ class PreparationController {
     @GetMapping("/conferences/{id}/items/{item}/preparation")
     Screen form(Viewer.Staff viewer, @PathVariable UUID id, @PathVariable UUID item) {
         return db.transact(
-                viewer,
-                () -> form(viewer, id, item, forms.open(viewer, new Writing(viewer, id, item).current())));
+                viewer, () -> form(viewer, id, item, forms.open(viewer, new Writing(viewer, id, item).current())));
     }
 
     private Screen form(Viewer.Staff viewer, UUID id, UUID itemId, FormView form) {

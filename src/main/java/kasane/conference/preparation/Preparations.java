@@ -76,8 +76,7 @@ public class Preparations {
     }
 
     /** What one agency wrote. */
-    public record Sheet(
-            AgencyId agency, String name, Blocks blocks, int version, Instant writtenAt, String writer) {}
+    public record Sheet(AgencyId agency, String name, Blocks blocks, int version, Instant writtenAt, String writer) {}
 
     /** The sheets of an item that the viewer may see, the first written first; the page that shows them writes the log. */
     public List<Sheet> of(Viewer.Staff viewer, UUID item) {

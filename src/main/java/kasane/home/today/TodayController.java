@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class TodayController {
 
-    private static final int MOST = 60;
+    private static final int MOST = 300;
     private static final Duration LATELY = Duration.ofDays(7);
     private static final int UUID_LENGTH = 36;
     /** The work of whoever decides for the municipality. */
