@@ -20,8 +20,13 @@ public interface SealedAgenda {
     /** The items of the meeting to which the viewer's agency is asked, in their order. */
     List<Entry> of(Viewer.Staff viewer, UUID meeting);
 
-    /** 構成員 of one item that the viewer's agency convened. */
-    record Table(UUID sitting, Set<AgencyId> members) {}
+    /**
+     * One item that the viewer's agency convened.
+     *
+     * @param inside  the viewer came in after confirming secrecy
+     * @param members 構成員, for whoever is inside; nobody for everybody else
+     */
+    record Table(UUID sitting, String path, boolean inside, Set<AgencyId> members) {}
 
     /** The items of the meeting that the viewer's agency convened, in their order. */
     List<Table> tables(Viewer.Staff viewer, UUID meeting);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import kasane.conference.ConferenceFlow;
 import kasane.conference.Meetings.Meeting;
 import kasane.conference.handout.HandoutFlow.State;
 import kasane.conference.handout.HandoutFlow.Step;
@@ -82,14 +83,18 @@ class HandoutController {
                     sections(opened),
                     holders(opened, names),
                     (int) opened.copies().stream().filter(Copy::isOut).count(),
-                    opened.collectBy() == null ? "" : Wareki.formatWithWeekday(Objects.requireNonNull(opened.collectBy())),
+                    opened.out(),
+                    opened.collectBy() == null
+                            ? ""
+                            : Wareki.formatWithWeekday(Objects.requireNonNull(opened.collectBy())),
                     forms.button());
             return Screen.form("conference/handout/page", "配付資料", page, form);
         });
     }
 
     private static String when(Meeting meeting) {
-        return Wareki.formatWithWeekday(meeting.at().on()) + "　" + CLOCK.format(meeting.at().from());
+        return Wareki.formatWithWeekday(meeting.at().on()) + "　"
+                + CLOCK.format(meeting.at().from());
     }
 
     /** Numbered as the convenor's page of the meeting numbers its items. */
@@ -114,7 +119,8 @@ class HandoutController {
                     .toList();
             sections.add(new HandoutPages.Section(
                     (section.about() == null ? "会議の全体" : titles.get(section.about()) + "　" + section.title()).strip(),
-                    opened.changeable() ? of(opened.meeting().id(), section.about()) + "/new" : "",
+                    opened.changeable() && section.open() ? of(opened.meeting().id(), section.about()) + "/new" : "",
+                    section.door(),
                     lines));
         }
         return sections;
@@ -128,7 +134,7 @@ class HandoutController {
         List<Copy> copies = opened.copies().stream()
                 .filter(copy -> copy.handout().equals(handout.id()))
                 .toList();
-        boolean held = opened.meeting().state() == kasane.conference.ConferenceFlow.State.HELD;
+        boolean held = opened.meeting().state() == ConferenceFlow.State.HELD;
         return new HandoutPages.Line(
                 "資料" + handout.no(),
                 handout.title(),
@@ -145,9 +151,7 @@ class HandoutController {
         Map<UUID, String> names = new LinkedHashMap<>();
         for (Handout handout : opened.handouts()) {
             UUID about = handout.about();
-            names.put(
-                    handout.id(),
-                    (about == null ? "" : titles.getOrDefault(about, "") + " ") + "資料" + handout.no());
+            names.put(handout.id(), (about == null ? "" : titles.getOrDefault(about, "") + " ") + "資料" + handout.no());
         }
         return names;
     }
@@ -183,7 +187,7 @@ class HandoutController {
     @GetMapping("/conferences/{id}/handouts/of/{of}/new")
     Screen giving(Viewer.Staff viewer, @PathVariable UUID id, @PathVariable String of) {
         return db.transact(viewer, () -> {
-            Section section = changeable(viewer, id, of);
+            List<Receiver> receivers = receivers(viewer, id, changeable(viewer, id, of));
             return giving(
                     viewer,
                     id,
@@ -192,25 +196,30 @@ class HandoutController {
                             viewer,
                             Map.of(
                                     "agencies",
-                                    section.receivers().stream()
+                                    receivers.stream()
                                             .filter(Receiver::comes)
                                             .map(one -> one.agency().value().toString())
                                             .toList())));
         });
     }
 
+    /** What more can be given out of; for anything else there is no such page. */
     private Section changeable(Viewer.Staff viewer, UUID id, String of) {
         Opened opened = handouts.find(viewer, id);
-        if (!opened.changeable()) {
+        Section section = handouts.section(opened, about(of));
+        if (!opened.changeable() || !section.open()) {
             throw new NotVisible();
         }
-        return handouts.section(opened, about(of));
+        return section;
     }
 
-    private static List<Option> options(Section section) {
-        return section.receivers().stream()
-                .map(one -> new Option(
-                        one.agency().value().toString(), one.name(), one.comes() ? "" : "出席の予定ではありません"))
+    private List<Receiver> receivers(Viewer.Staff viewer, UUID id, Section section) {
+        return handouts.receivers(viewer, handouts.find(viewer, id), section);
+    }
+
+    private List<Option> options(Viewer.Staff viewer, UUID id, Section section) {
+        return receivers(viewer, id, section).stream()
+                .map(one -> new Option(one.agency().value().toString(), one.name(), one.comes() ? "" : "出席の予定ではありません"))
                 .toList();
     }
 
@@ -221,7 +230,8 @@ class HandoutController {
             if (!section.sealed()) {
                 fields.add(FormField.text("title", "資料の名前").must().hint("相談している方の名前は書きません。例：経過のまとめ、暮らしの図"));
             }
-            fields.add(FormField.checkboxes("agencies", "配る機関", options(section)).hint("1部ずつ、上から通し番号がつきます。"));
+            fields.add(FormField.checkboxes("agencies", "配る機関", options(viewer, id, section))
+                    .hint("1部ずつ、上から通し番号がつきます。"));
             fields.add(FormField.brief("more", "ほかに配る部数").hint("例：2。なければ空のまま"));
             fields.add(FormField.text("whom", "ほかに配る相手").hint("名前は書きません。例：ご本人、助言者"));
             return new FormPage(
@@ -230,7 +240,7 @@ class HandoutController {
                                     ? "支援会議の資料です。名前はつけず、番号と部数だけを残します。構成員だけに配れます。"
                                     : section.about() == null
                                             ? "会議の全体に配る資料です。相談している方のことがのっている資料は、その議題から配ります。"
-                                            : "この議題の構成員だけに配れます。",
+                                            : "この議題の構成員だけに配れます。同意が終わった機関には配れません。",
                             of(id, section.about()),
                             "番号をつけて配る",
                             Handouts.path(id),
@@ -246,11 +256,15 @@ class HandoutController {
         return forms.submit(viewer, form, again -> giving(viewer, id, of, again), in -> {
             Section section = changeable(viewer, id, of);
             String title = section.sealed() ? "" : in.requiredLine("title", "資料の名前", 60);
-            Set<AgencyId> agencies =
-                    in.codes("agencies", options(section).stream().map(Option::value).collect(Collectors.toSet()))
-                            .stream()
-                            .map(agency -> new AgencyId(Integer.valueOf(agency)))
-                            .collect(Collectors.toCollection(LinkedHashSet::new));
+            Set<AgencyId> agencies = in
+                    .codes(
+                            "agencies",
+                            options(viewer, id, section).stream()
+                                    .map(Option::value)
+                                    .collect(Collectors.toSet()))
+                    .stream()
+                    .map(agency -> new AgencyId(Integer.valueOf(agency)))
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
             Integer more = in.number("more", 0, MOST_OTHERS);
             String whom = in.line("whom", 60);
             if (more != null && more > 0 && whom.isEmpty()) {
@@ -291,7 +305,10 @@ class HandoutController {
             return in.hasErrors()
                     ? in.invalid()
                     : Outcome.of(
-                            handouts.become(viewer, id, keys, Step.RETURN, ""), "copy", "戻ったことを記録しました。", Handouts::path);
+                            handouts.become(viewer, id, keys, Step.RETURN, ""),
+                            "copy",
+                            "戻ったことを記録しました。",
+                            Handouts::path);
         });
     }
 
@@ -343,9 +360,7 @@ class HandoutController {
                                                                     Texts.text("conference.handout-step." + step)))
                                                             .toList())
                                             .must(),
-                                    FormField.text("words", "確かめたこと")
-                                            .must()
-                                            .hint("だれに、いつ、どう確かめたか。相談している方のことは書きません。")),
+                                    FormField.text("words", "確かめたこと").must().hint("だれに、いつ、どう確かめたか。相談している方のことは書きません。")),
                             form)
                     .screen();
         });

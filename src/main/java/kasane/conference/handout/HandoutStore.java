@@ -66,6 +66,9 @@ class HandoutStore {
               and not exists (select from conference.handout_copy c where c.handout_id = handout.id and c.state <> 'OUT')
             """;
 
+    /** Also of what the viewer does not see: a bit, and no number. */
+    private static final String IS_OUT = "select conference.copies_out(:meeting) as still_out";
+
     private static final String OPEN_SINCE = """
             select t.due from tasks.pub_task t
             where t.item_id = :meeting and t.kind = :kind and t.done_at is null limit 1
@@ -166,6 +169,14 @@ class HandoutStore {
                 .param("agency", viewer.agency())
                 .param("now", db.now(viewer))
                 .update();
+    }
+
+    /** Whether a copy of anything given out at an own meeting is still out. */
+    boolean isOut(Viewer.Staff viewer, UUID meeting) {
+        return db.sql(viewer, IS_OUT)
+                .param("meeting", meeting)
+                .optional(row -> row.bool("still_out"))
+                .orElse(false);
     }
 
     /** The last day of the open work of collecting. */

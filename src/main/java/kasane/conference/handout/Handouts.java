@@ -4,9 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
 import kasane.conference.Agenda;
@@ -16,6 +17,7 @@ import kasane.conference.MeetingFollower;
 import kasane.conference.Meetings;
 import kasane.conference.Meetings.Meeting;
 import kasane.conference.Minutes;
+import kasane.conference.Presence;
 import kasane.conference.SealedAgenda;
 import kasane.conference.handout.HandoutFlow.State;
 import kasane.conference.handout.HandoutFlow.Step;
@@ -47,6 +49,7 @@ public class Handouts implements MeetingFollower {
     private final Minutes minutes;
     private final Agenda agenda;
     private final SealedAgenda sealed;
+    private final Presence presence;
     private final Tasks tasks;
     private final Clocks clocks;
     private final AuditTrail audit;
@@ -58,6 +61,7 @@ public class Handouts implements MeetingFollower {
             Minutes minutes,
             Agenda agenda,
             SealedAgenda sealed,
+            Presence presence,
             Tasks tasks,
             Clocks clocks,
             AuditTrail audit) {
@@ -67,6 +71,7 @@ public class Handouts implements MeetingFollower {
         this.minutes = minutes;
         this.agenda = agenda;
         this.sealed = sealed;
+        this.presence = presence;
         this.tasks = tasks;
         this.clocks = clocks;
         this.audit = audit;
@@ -81,22 +86,16 @@ public class Handouts implements MeetingFollower {
      * @param title   empty for what lies on the table of a 支援会議
      */
     public record Handout(
-            UUID id,
-            @Nullable UUID item,
-            @Nullable UUID sitting,
-            int no,
-            String title,
-            int copies,
-            Instant givenAt) {
+            UUID id, @Nullable UUID item, @Nullable UUID sitting, int no, String title, int copies, Instant givenAt) {
         /** What it belongs to; null for the whole meeting. */
-        @Nullable UUID about() {
+        @Nullable
+        UUID about() {
             return item == null ? sitting : item;
         }
     }
 
     /** One copy; {@code agency} is null where somebody else has it. */
-    record Copy(
-            UUID handout, int no, @Nullable AgencyId agency, String holder, State state, String words, Instant at) {
+    record Copy(UUID handout, int no, @Nullable AgencyId agency, String holder, State state, String words, Instant at) {
         boolean isOut() {
             return state == State.OUT;
         }
@@ -106,12 +105,14 @@ public class Handouts implements MeetingFollower {
     record CopyKey(UUID handout, int no) {}
 
     /**
-     * What handouts can be about, and who may get them: whoever takes part in it, and nobody else.
+     * What handouts can be about.
      *
      * @param about null for the whole meeting
      * @param title of the 議題, which names nobody
+     * @param open  more can be given out: the viewer still sees everybody the item is about, or came in to the 支援会議の議題
+     * @param door  of a 支援会議の議題 to which the viewer has not come in: what was given out there is not shown; empty otherwise
      */
-    record Section(@Nullable UUID about, boolean sealed, String title, List<Receiver> receivers) {}
+    record Section(@Nullable UUID about, boolean sealed, String title, boolean open, String door) {}
 
     /** An agency that can get a copy; {@code comes} as far as it is known to be there. */
     record Receiver(AgencyId agency, String name, boolean comes) {}
@@ -119,13 +120,19 @@ public class Handouts implements MeetingFollower {
     /** A copy for each of the agencies, and some for others, who are named by what they are. */
     record Giving(String title, Set<AgencyId> agencies, int more, String whom) {}
 
-    /** Everything given out at a meeting; {@code collectBy} is the last day of the work of collecting, if there is any. */
+    /**
+     * What was given out at a meeting, without what belongs to a 支援会議の議題 to which the viewer has not come in.
+     *
+     * @param out       a copy is still out, be it one of those that are not shown
+     * @param collectBy the last day of the work of collecting, if there is any
+     */
     record Opened(
             Meeting meeting,
             List<Section> sections,
             List<Handout> handouts,
             List<Copy> copies,
             boolean changeable,
+            boolean out,
             @Nullable LocalDate collectBy) {}
 
     static String path(UUID meeting) {
@@ -142,45 +149,66 @@ public class Handouts implements MeetingFollower {
                     store.ofMeeting(viewer, id),
                     store.copies(viewer, id),
                     meeting.state() != ConferenceFlow.State.CALLED_OFF,
+                    store.isOut(viewer, id),
                     store.collectBy(viewer, id).orElse(null));
         });
     }
 
     private List<Section> sections(Viewer.Staff viewer, Meeting meeting) {
-        List<Receiver> all = new ArrayList<>();
-        all.add(new Receiver(meeting.owner(), meeting.convenor(), true));
-        meetings.invited(viewer, meeting)
-                .forEach(one -> all.add(new Receiver(
-                        one.agency(),
-                        one.name(),
-                        one.attended() == null ? Boolean.TRUE.equals(one.comes()) : one.attended())));
         List<Section> sections = new ArrayList<>();
-        sections.add(new Section(null, false, "", all));
+        sections.add(new Section(null, false, "", true, ""));
         for (Minutes.Item item : minutes.of(viewer, meeting.id())) {
-            Set<AgencyId> members = minutes.members(viewer, item.id()).stream()
-                    .map(Minutes.Member::agency)
-                    .collect(java.util.stream.Collectors.toSet());
             sections.add(new Section(
                     item.id(),
                     false,
                     agenda.topic(viewer, item).map(AgendaKind.Topic::title).orElse(""),
-                    all.stream().filter(one -> members.contains(one.agency())).toList()));
+                    minutes.isInSight(viewer, item),
+                    ""));
         }
         sealed.tables(viewer, meeting.id())
-                .forEach(table -> sections.add(new Section(
-                        table.sitting(),
-                        true,
-                        "",
-                        all.stream()
-                                .filter(one -> table.members().contains(one.agency()))
-                                .toList())));
+                .forEach(table -> sections.add(
+                        new Section(table.sitting(), true, "", table.inside(), table.inside() ? "" : table.path())));
         return sections;
+    }
+
+    /**
+     * Who may get a copy: of an item, the members whom the consents of everybody cover today; of a 支援会議の議題, its members;
+     * of what is for the whole meeting, everybody who was asked to it.
+     */
+    List<Receiver> receivers(Viewer.Staff viewer, Opened opened, Section section) {
+        return db.transact(viewer, () -> {
+            if (!section.open()) {
+                return List.of();
+            }
+            Meeting meeting = opened.meeting();
+            UUID about = section.about();
+            if (about != null && !section.sealed()) {
+                return presence.seats(viewer, minutes.find(viewer, meeting.id(), about)).stream()
+                        .filter(Presence.Seat::maySee)
+                        .map(seat -> new Receiver(seat.agency(), seat.name(), seat.present()))
+                        .toList();
+            }
+            List<Receiver> all = new ArrayList<>();
+            all.add(new Receiver(meeting.owner(), meeting.convenor(), true));
+            meetings.invited(viewer, meeting)
+                    .forEach(one -> all.add(new Receiver(
+                            one.agency(),
+                            one.name(),
+                            one.attended() == null ? Boolean.TRUE.equals(one.comes()) : one.attended())));
+            return about == null
+                    ? all
+                    : sealed.tables(viewer, meeting.id()).stream()
+                            .filter(table -> table.sitting().equals(about))
+                            .flatMap(table ->
+                                    all.stream().filter(one -> table.members().contains(one.agency())))
+                            .toList();
+        });
     }
 
     /** The section of an own meeting, or {@link NotVisible}. */
     Section section(Opened opened, @Nullable UUID about) {
         return opened.sections().stream()
-                .filter(section -> java.util.Objects.equals(section.about(), about))
+                .filter(section -> Objects.equals(section.about(), about))
                 .findFirst()
                 .orElseThrow(NotVisible::new);
     }
@@ -193,12 +221,16 @@ public class Handouts implements MeetingFollower {
             if (!opened.changeable()) {
                 return Decision.refuse(Reason.of("conference.refused.called-off"));
             }
+            if (!section.open()) {
+                return Decision.refuse(Reason.of("conference.refused.handout-not-open"));
+            }
+            List<Receiver> receivers = receivers(viewer, opened, section);
             if (giving.agencies().isEmpty() && giving.more() == 0) {
                 return Decision.refuse(Reason.of("conference.refused.handout-nobody"));
             }
-            if (!section.receivers().stream()
+            if (!receivers.stream()
                     .map(Receiver::agency)
-                    .collect(java.util.stream.Collectors.toSet())
+                    .collect(Collectors.toSet())
                     .containsAll(giving.agencies())) {
                 return Decision.refuse(Reason.of("conference.refused.no-member"));
             }
@@ -214,7 +246,7 @@ public class Handouts implements MeetingFollower {
                 return Decision.refuse(Reason.of("conference.refused.meanwhile"));
             }
             int no = 0;
-            for (Receiver receiver : section.receivers()) {
+            for (Receiver receiver : receivers) {
                 if (giving.agencies().contains(receiver.agency())) {
                     store.copy(viewer, handout, ++no, receiver.agency(), "");
                 }
@@ -281,13 +313,11 @@ public class Handouts implements MeetingFollower {
         return db.transact(viewer, () -> store.ofItem(viewer, item));
     }
 
-    /** Collecting is work from the end of the meeting until no copy is out. */
+    /** Collecting is work from the end of the meeting until no copy is out, be it one that the viewer does not see. */
     private void work(Viewer.Staff viewer, Meeting meeting) {
-        boolean ended = meeting.state() == ConferenceFlow.State.HELD
-                || meeting.state() == ConferenceFlow.State.CALLED_OFF;
-        Optional<Copy> out =
-                store.copies(viewer, meeting.id()).stream().filter(Copy::isOut).findFirst();
-        if (out.isEmpty()) {
+        boolean ended =
+                meeting.state() == ConferenceFlow.State.HELD || meeting.state() == ConferenceFlow.State.CALLED_OFF;
+        if (!store.isOut(viewer, meeting.id())) {
             tasks.done(viewer, COLLECT, meeting.id());
         } else if (ended) {
             tasks.open(
@@ -320,6 +350,7 @@ public class Handouts implements MeetingFollower {
     }
 
     private void log(Viewer.Staff viewer, UUID meeting, String field) {
-        audit.written(viewer, "conference.handout", List.of(), Detail.fields(field).item(meeting));
+        audit.written(
+                viewer, "conference.handout", List.of(), Detail.fields(field).item(meeting));
     }
 }

@@ -385,9 +385,13 @@ class SupportConferences implements MeetingFollower, SealedAgenda {
                         .filter(slot -> slot.convenor().equals(viewer.agency()))
                         .map(slot -> new SealedAgenda.Table(
                                 slot.sitting(),
-                                store.seats(viewer, slot.sitting()).stream()
-                                        .map(Seat::agency)
-                                        .collect(Collectors.toSet())))
+                                Sittings.path(slot.sitting()),
+                                slot.inside(),
+                                slot.inside()
+                                        ? store.seats(viewer, slot.sitting()).stream()
+                                                .map(Seat::agency)
+                                                .collect(Collectors.toSet())
+                                        : Set.of()))
                         .toList());
     }
 

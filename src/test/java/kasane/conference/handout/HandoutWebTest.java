@@ -125,8 +125,7 @@ class HandoutWebTest {
         fields.put("more", List.of("1"));
         fields.put("whom", List.of("ご本人"));
         assertThat(give(fields).status()).isEqualTo(303);
-        assertThat(suishin.get(page).body())
-                .contains("議題1 資料1（No.1）", "議題1 資料1（No.4）", "ご本人", "戻っていない 4部");
+        assertThat(suishin.get(page).body()).contains("議題1 資料1（No.1）", "議題1 資料1（No.4）", "ご本人", "戻っていない 4部");
         List<String> copies = out();
         assertThat(copies).hasSize(4);
         assertThat(suishin.post(page, page + "/returns", Map.of("copy", copies.subList(0, 2)))
@@ -174,7 +173,8 @@ class HandoutWebTest {
                                 story.coordinator,
                                 meeting,
                                 item,
-                                new Handouts.Giving("経過", Set.of(story.as("kodomo").agency()), 0, ""))
+                                new Handouts.Giving(
+                                        "経過", Set.of(story.as("kodomo").agency()), 0, ""))
                         .isAllowed())
                 .isFalse();
     }
@@ -231,19 +231,120 @@ class HandoutWebTest {
                 Map.of("title", List.of("次第"), "agencies", List.of(agency("kodomo"))));
         for (String login : List.of("shougai", "kodomo", "zei", "system")) {
             assertThat(Web.as(port, login).get(page).status()).as(login).isEqualTo(404);
-            assertThat(Web.as(port, login).get(page + "/of/all/new").status()).as(login).isEqualTo(404);
+            assertThat(Web.as(port, login).get(page + "/of/all/new").status())
+                    .as(login)
+                    .isEqualTo(404);
         }
         String of = "select count(*) from conference.handout where meeting_id = '" + meeting + "'";
         try (AsRole member = AsRole.staff(connections, story.as("shougai"), TestClock.START)) {
             assertThat(member.number(of)).isEqualTo(1);
-            assertThat(member.number("select count(*) from conference.handout_copy")).isZero();
+            assertThat(member.number("select count(*) from conference.handout_copy"))
+                    .isZero();
         }
         try (AsRole invited = AsRole.staff(connections, story.as("kodomo"), TestClock.START)) {
             assertThat(invited.number(of)).isZero();
             assertThatThrownBy(() -> invited.run(
                             "insert into conference.handout (id, meeting_id, owner_agency, no, title, copies, given_at, given_by)"
-                                    + " values (uuidv7(), '" + meeting + "', " + agency("kodomo") + ", 1, 'x', 1, now(), 1)"))
+                                    + " values (uuidv7(), '" + meeting + "', " + agency("kodomo")
+                                    + ", 1, 'x', 1, now(), 1)"))
                     .hasMessageContaining("row-level security");
         }
+    }
+
+    @Test
+    void an_agency_whose_consent_has_ended_is_given_no_further_copy() {
+        story.consent(0, "kodomo").consent(1, "kodomo");
+        agenda.checkAgain(story.coordinator, item).orElseThrow();
+        assertThat(give(summary("kodomo")).status()).isEqualTo(303);
+        story.withdraw(1);
+        assertThat(suishin.get(page + "/of/" + item + "/new").body())
+                .contains("障害者相談支援センターかさね")
+                .doesNotContain("こども家庭センター");
+        assertThat(give(summary("kodomo")).status()).isEqualTo(422);
+        assertThat(out()).as("what was given out before is still to come back").hasSize(1);
+    }
+
+    @Test
+    void nothing_more_of_an_item_is_given_out_when_the_convenor_no_longer_sees_everybody() {
+        give(summary("shougai"));
+        story.withdraw(0);
+        assertThat(suishin.get(page + "/of/" + item + "/new").status()).isEqualTo(404);
+        assertThat(suishin.get(page).body()).doesNotContain("/of/" + item + "/new");
+        Handouts.Giving another = new Handouts.Giving("経過", Set.of(story.coordinator.agency()), 1, "ご本人");
+        assertThat(handouts.give(story.coordinator, meeting, item, another).isAllowed())
+                .isFalse();
+        assertThat(suishin.post(page, page + "/returns", Map.of("copy", out())).status())
+                .isEqualTo(303);
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    @Promise("F7")
+    void what_lies_on_the_table_of_a_support_conference_is_known_to_whoever_came_in_and_to_nobody_else() {
+        Web kacho = Web.as(port, "kacho");
+        String sitting = sitting(kacho);
+        String support = link(kacho.get(sitting).body(), "/conferences/[0-9a-f-]{36}/handouts");
+        String of = support + "/of/" + sitting.substring(sitting.lastIndexOf('/') + 1);
+        assertThat(kacho.get(of + "/new").body()).contains("こども家庭センター").doesNotContain("障害者相談支援センターかさね");
+        assertThat(kacho.post(of + "/new", of, Map.of("agencies", List.of(agency("kodomo"))))
+                        .status())
+                .isEqualTo(303);
+        assertThat(kacho.get(support).body()).contains("支援会議の議題 資料1（No.1）", "こども家庭センター");
+
+        assertThat(suishin.get(support).body())
+                .contains("この議題に入った人だけが見ます", "支援会議の議題に、戻っていない資料があります")
+                .doesNotContain("No.1", "戻っていない 1部", "こども家庭センター", of);
+        assertThat(suishin.get(of + "/new").status()).isEqualTo(404);
+        assertThat(Web.as(port, "kodomo").get(support).status()).isEqualTo(404);
+        String rows = "select count(*) from conference.handout where sitting_id is not null and meeting_id = '"
+                + support.split("/")[2] + "'";
+        String copies = "select count(*) from conference.handout_copy c where c.handout_id in (select id from"
+                + " conference.handout where sitting_id is not null)";
+        for (String outside : List.of("suishin", "kodomo", "houkatsu", "jiritsu")) {
+            try (AsRole role = AsRole.staff(connections, story.as(outside), TestClock.START)) {
+                assertThat(role.number(rows)).as(outside).isZero();
+                assertThat(role.number(copies)).as(outside).isZero();
+            }
+        }
+        assertThatThrownBy(() -> {
+                    try (AsRole role = AsRole.staff(connections, story.coordinator, TestClock.START)) {
+                        role.run("insert into conference.handout (id, meeting_id, sitting_id, owner_agency, no, title,"
+                                + " copies, given_at, given_by) values (uuidv7(), '" + support.split("/")[2] + "', '"
+                                + of.substring(of.lastIndexOf('/') + 1) + "', " + agency("suishin")
+                                + ", 9, '', 1, now(), 1)");
+                    }
+                })
+                .hasMessageContaining("row-level security");
+    }
+
+    /** こども家庭センター is asked to it, and nobody but the 所管課's decider has come in. */
+    private String sitting(Web kacho) {
+        Web asker = Web.as(port, "houkatsu");
+        Map<String, List<String>> asking = new LinkedHashMap<>();
+        asking.put("called", List.of("架空谷の世帯"));
+        asking.put("worry", List.of("見本の心配"));
+        asking.put("noConsent", List.of("NOT_MET"));
+        asking.put("urgent", List.of("NO"));
+        String request = asker.post("/convening-requests/new", "/convening-requests", asking)
+                .location();
+        String series = kacho.post(
+                        request + "/judgement/new", request + "/judgement", Map.of("judgement", List.of("CONVENE")))
+                .location();
+        Map<String, List<String>> calling = new LinkedHashMap<>();
+        calling.put("on", List.of("R8.6.15"));
+        calling.put("from", List.of("10:00"));
+        calling.put("place", List.of("見本会議室"));
+        calling.put("purpose", List.of("どう関わるかを決める"));
+        calling.put("secrecy", List.of("YES"));
+        calling.put("members", List.of(agency("houkatsu"), agency("kodomo")));
+        return kacho.post(series + "/sittings/new", series + "/sittings", calling)
+                .location()
+                .replaceAll("[?#].*", "");
+    }
+
+    private static String link(String page, String pattern) {
+        Matcher found = Pattern.compile(pattern).matcher(page);
+        assertThat(found.find()).as(pattern).isTrue();
+        return found.group();
     }
 }

@@ -38,6 +38,22 @@ create table conference.handout_copy (
 grant select, insert on conference.handout_copy to kasane_app;
 grant update (state, words, at, staff_id) on conference.handout_copy to kasane_app;
 
+-- Whether any copy of an own meeting is still out, for the work of collecting: also one of a 支援会議, of which not even the
+-- convenor's own people see more unless they came in.
+create function conference.copies_out(of_meeting uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select exists (
+    select from conference.handout h join conference.handout_copy c on c.handout_id = h.id
+    where h.meeting_id = of_meeting and h.owner_agency = gate.viewer_agency() and h.dropped_at is null and c.state = 'OUT')
+$$;
+revoke execute on function conference.copies_out(uuid) from public;
+grant execute on function conference.copies_out(uuid) to kasane_app;
+grant create on schema conference to kasane_sharing;
+alter function conference.copies_out(uuid) owner to kasane_sharing;
+revoke create on schema conference from kasane_sharing;
+grant select (id, meeting_id, owner_agency, dropped_at) on conference.handout to kasane_sharing;
+grant select (handout_id, owner_agency, state) on conference.handout_copy to kasane_sharing;
+
 insert into settings.clock (key, title, amount, unit, valid_from, source) values
   ('conference.handouts', '会議で配った資料の回収を確かめる', 3, 'OPEN_DAY', '2021-04-01', '[実務]');
 update settings.revision set no = no + 1 where id = 1;
