@@ -128,8 +128,8 @@ public class Meetings {
         }
     }
 
-    /** Somebody who confirmed to keep secret what is heard. */
-    public record Confirmed(StaffId staff, String name, String agency, Instant at) {}
+    /** Somebody who confirmed to keep secret what is heard; {@code title} is the post. */
+    public record Confirmed(StaffId staff, String name, String title, AgencyId agencyId, String agency, Instant at) {}
 
     /** Convenes a meeting of the viewer's agency, of a body that it may convene. */
     public Decision<UUID> convene(Viewer.Staff viewer, String body, Appointment at, Collection<AgencyId> asked) {

@@ -41,9 +41,12 @@ class HandoutStore {
             order by h.no, h.given_at
             """;
 
-    private static final String OF_ITEM = """
-            select h.id, h.conference_item_id, h.sitting_id, h.no, h.title, h.copies, h.given_at
-            from conference.handout h where h.conference_item_id = :item and h.dropped_at is null order by h.no
+    private static final String ABOUT = """
+            select h.no, h.title, h.copies,
+                   (select count(*) from conference.handout_copy c where c.handout_id = h.id) as known,
+                   (select count(*) from conference.handout_copy c where c.handout_id = h.id and c.state = 'OUT') as still_out
+            from conference.handout h
+            where (h.conference_item_id = :about or h.sitting_id = :about) and h.dropped_at is null order by h.no
             """;
 
     private static final String COPIES = """
@@ -121,8 +124,15 @@ class HandoutStore {
                 .list(HandoutStore::handout);
     }
 
-    List<Handout> ofItem(Viewer.Staff viewer, UUID item) {
-        return db.sql(viewer, OF_ITEM).param("item", item).list(HandoutStore::handout);
+    List<Handouts.Given> about(Viewer.Staff viewer, UUID about) {
+        return db.sql(viewer, ABOUT)
+                .param("about", about)
+                .list(row -> new Handouts.Given(
+                        row.integer("no"),
+                        row.text("title"),
+                        row.integer("copies"),
+                        row.integer("known"),
+                        row.integer("still_out")));
     }
 
     private static Handout handout(Row row) {

@@ -85,7 +85,7 @@ public class Handouts implements MeetingFollower {
      * @param no      資料番号, among those of its item
      * @param title   empty for what lies on the table of a 支援会議
      */
-    public record Handout(
+    record Handout(
             UUID id, @Nullable UUID item, @Nullable UUID sitting, int no, String title, int copies, Instant givenAt) {
         /** What it belongs to; null for the whole meeting. */
         @Nullable
@@ -308,9 +308,17 @@ public class Handouts implements MeetingFollower {
         });
     }
 
-    /** What was given out for an item, as far as the viewer sees the item. */
-    public List<Handout> ofItem(Viewer.Staff viewer, UUID item) {
-        return db.transact(viewer, () -> store.ofItem(viewer, item));
+    /**
+     * What was given out for an item, as its minutes list it.
+     *
+     * @param known how many copies the viewer knows the whereabouts of: none, unless the own agency convened
+     * @param out   how many of those are still out
+     */
+    public record Given(int no, String title, int copies, int known, int out) {}
+
+    /** What was given out for an item or a 支援会議の議題, as far as the viewer may know. */
+    public List<Given> about(Viewer.Staff viewer, UUID about) {
+        return db.transact(viewer, () -> store.about(viewer, about));
     }
 
     /** Collecting is work from the end of the meeting until no copy is out, be it one that the viewer does not see. */

@@ -133,6 +133,7 @@ class SupportConferences implements MeetingFollower, SealedAgenda {
             AgencyId agencyId,
             StaffId staff,
             String name,
+            String title,
             String agency,
             Instant at,
             @Nullable Instant left) {}
