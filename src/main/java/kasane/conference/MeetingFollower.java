@@ -10,6 +10,9 @@ public interface MeetingFollower {
     /** The meeting is on another day. */
     void moved(Viewer.Staff viewer, UUID meeting, LocalDate on);
 
+    /** The meeting was held, and who came is recorded. */
+    default void held(Viewer.Staff viewer, UUID meeting) {}
+
     /** The meeting will not be held. */
     void calledOff(Viewer.Staff viewer, UUID meeting);
 }

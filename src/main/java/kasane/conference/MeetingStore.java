@@ -121,7 +121,7 @@ class MeetingStore {
             """;
 
     private static final String CONFIRMED = """
-            select s.staff_id, p.name, a.name as agency, s.confirmed_at
+            select s.staff_id, p.name, p.title, s.owner_agency, a.name as agency, s.confirmed_at
             from conference.secrecy s
             join access.pub_staff p on p.id = s.staff_id
             join access.pub_agency a on a.id = s.owner_agency
@@ -285,7 +285,12 @@ class MeetingStore {
         return db.sql(viewer, CONFIRMED)
                 .param("id", id)
                 .list(row -> new Meetings.Confirmed(
-                        row.staff("staff_id"), row.text("name"), row.text("agency"), row.instant("confirmed_at")));
+                        row.staff("staff_id"),
+                        row.text("name"),
+                        row.textOrEmpty("title"),
+                        row.agency("owner_agency"),
+                        row.text("agency"),
+                        row.instant("confirmed_at")));
     }
 
     /** The agency that decides for the municipality. */

@@ -140,8 +140,8 @@ public class Meetings {
         }
     }
 
-    /** Somebody who confirmed to keep secret what is heard. */
-    public record Confirmed(StaffId staff, String name, String agency, Instant at) {}
+    /** Somebody who confirmed to keep secret what is heard; {@code title} is the post. */
+    public record Confirmed(StaffId staff, String name, String title, AgencyId agencyId, String agency, Instant at) {}
 
     /** What a meeting is called: its body, and the one as which it is held at the same time. */
     public String name(Meeting meeting) {
@@ -371,6 +371,7 @@ public class Meetings {
                             store.attended(viewer, id, invited.agency(), attended.contains(invited.agency())));
             Stale.unlessOne(store.close(viewer, id, absent));
             tasks.doneAll(viewer, id);
+            followers.orderedStream().forEach(follower -> follower.held(viewer, id));
             if (absent) {
                 askMunicipality(viewer, meeting);
             }

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kasane.access.Agencies;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
@@ -453,10 +455,33 @@ public class Minutes {
                         return Decision.refuse(Reason.of("conference.refused.no-summary"));
                     }
                     Stale.unlessOne(store.confirm(viewer, id));
+                    keepAttendance(viewer, item);
                     tasks.done(viewer, CONFIRM, id);
                     log(viewer, item, "confirmation");
                     return Decision.allow(id);
                 }));
+    }
+
+    /** Which members were there is part of what is confirmed: known from now on to whoever sees the item. */
+    private void keepAttendance(Viewer.Staff viewer, Item item) {
+        Set<AgencyId> came = new HashSet<>(Set.of(item.owner()));
+        meetings.invited(viewer, meetings.find(viewer, item.meeting())).stream()
+                .filter(invited -> Boolean.TRUE.equals(invited.attended()))
+                .map(Meetings.Invited::agency)
+                .forEach(came::add);
+        Set<AgencyId> said = attendance(viewer, item.id()).keySet();
+        store.members(viewer, item.id()).stream()
+                .map(Member::agency)
+                .filter(member -> !said.contains(member))
+                .forEach(member -> store.move(viewer, item, member, came.contains(member)));
+    }
+
+    /** 出欠 of an item, as far as it was said: whether each agency was there while it was talked about. */
+    public Map<AgencyId, Boolean> attendance(Viewer.Staff viewer, UUID item) {
+        return db.transact(
+                viewer,
+                () -> store.moved(viewer, item).stream()
+                        .collect(Collectors.toMap(ItemStore.Moved::agency, ItemStore.Moved::present)));
     }
 
     private void log(Viewer.Staff viewer, Item item, String field) {

@@ -6,6 +6,8 @@ public enum Mark {
     CONFIDENTIAL("取扱注意"),
     /** Numbered copies that are handed back when the meeting ends. */
     COLLECT("会議後回収"),
+    /** Never published, nor given to whoever asks for documents without being asked about first. */
+    NOT_PUBLIC("非公開"),
     /** Not decided yet. */
     DRAFT("案");
 

@@ -44,6 +44,11 @@ public record SheetFrame(
         return new SheetFrame(title, number, paper, marks, made, copy, way, offered);
     }
 
+    /** The same under other marks. */
+    public SheetFrame marked(Mark... other) {
+        return new SheetFrame(title, number, paper, List.of(other), made, copy, back, files);
+    }
+
     /** The same on other paper. */
     public SheetFrame on(Paper other) {
         return new SheetFrame(title, number, other, marks, made, copy, back, files);

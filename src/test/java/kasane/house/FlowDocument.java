@@ -19,6 +19,7 @@ import kasane.collaboration.PlanFlow;
 import kasane.collaboration.RequestFlow;
 import kasane.collaboration.joint.JointFlow;
 import kasane.collaboration.joint.SeatFlow;
+import kasane.conference.handout.HandoutFlow;
 import kasane.conference.poll.PollFlow;
 import kasane.conference.support.ConveningFlow;
 import kasane.conference.support.CooperationFlow;
@@ -108,6 +109,8 @@ final class FlowDocument {
                         + " member lies behind the end of the consent by which it takes part.");
         page.flow("日程調整", "PollFlow", PollFlow.FLOW, "conference.poll-");
         page.note("Each agency that is asked has its own work, to answer by the day the convenor has set.");
+        page.flow("配付資料の回収", "HandoutFlow", HandoutFlow.FLOW, "conference.handout-");
+        page.note("One work for all copies of a meeting, from its end until none is out.");
         page.flow("支援会議の開催依頼", "ConveningFlow", ConveningFlow.FLOW, "conference.convening-");
         page.note("An urgent request is judged by " + page.days("conference.judge-urgent"));
         page.flow("支援会議", "SeriesFlow", SeriesFlow.FLOW, "conference.series-");

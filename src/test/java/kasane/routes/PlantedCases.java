@@ -81,6 +81,7 @@ final class PlantedCases {
         request("openRequest", asked);
         introduction(household("met", "nameless"));
         conference("nextConference", "R8.7.15");
+        handout();
         poll();
         joint("invited", false);
         joint("joint", true);
@@ -370,6 +371,15 @@ final class PlantedCases {
                 fields("body", "MULTI", "on", on, "from", "13:30", "until", "15:00", "place", "見本会議室");
         fields.put("agencies", List.of(agency("障害者相談支援センターかさね"), agency("こども家庭センター")));
         ids.put(name, last(send(coordinator, "/conferences/new", "/conferences", fields)));
+    }
+
+    /** 配付資料 of the next conference, for whoever convenes it. */
+    private void handout() {
+        String page = "/conferences/" + id("nextConference") + "/handouts";
+        Map<String, List<String>> fields = fields("title", "見本の次第");
+        fields.put("agencies", List.of(agency("福祉総合支援課 多機関協働係")));
+        send(coordinator, page + "/of/all/new", page + "/of/all", fields);
+        ids.put("handout", Planted.key(coordinator.get(page).body(), "/handouts/([0-9a-f-]{36})/dropping"));
     }
 
     /** 日程調整, asked of one agency. */

@@ -229,6 +229,7 @@ class ItemController {
                     above == null ? "" : called(above),
                     above == null ? "" : above.path(),
                     item.confirmedAt() == null ? "" : moment(item.confirmedAt()) + "　" + item.confirmer(),
+                    item.confirmedAt() == null ? "" : href(id, itemId) + "/minutes/sheet.pdf",
                     members.stream().map(Minutes.Member::name).toList(),
                     List.copyOf(people.values()),
                     own && insight ? checks(viewer, item, people) : List.of(),

@@ -55,6 +55,7 @@ public final class ItemPages {
      * @param attend   where that is recorded; empty where it cannot
      * @param prepare  where the own 準備シート is written; empty where it cannot
      * @param above    the conference of executives that took it up; empty for none
+     * @param sheet    the confirmed minutes as PDF; empty while they are not confirmed
      * @param people   everybody it is about, in the order of the check
      */
     public record Page(
@@ -86,6 +87,7 @@ public final class ItemPages {
             String above,
             String aboveHref,
             String confirmed,
+            String sheet,
             List<String> members,
             List<String> people,
             List<Row> checks,

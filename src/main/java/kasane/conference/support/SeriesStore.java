@@ -88,7 +88,7 @@ class SeriesStore {
             """;
 
     private static final String ENTRIES = """
-            select e.id, e.owner_agency, e.staff_id, p.name, a.name as agency, e.entered_at, e.left_at
+            select e.id, e.owner_agency, e.staff_id, p.name, p.title, a.name as agency, e.entered_at, e.left_at
             from conference.sitting_entry e
             join access.pub_staff p on p.id = e.staff_id
             join access.pub_agency a on a.id = e.owner_agency
@@ -251,6 +251,7 @@ class SeriesStore {
                         row.agency("owner_agency"),
                         row.staff("staff_id"),
                         row.text("name"),
+                        row.textOrEmpty("title"),
                         row.text("agency"),
                         row.instant("entered_at"),
                         row.instantOrNull("left_at")));

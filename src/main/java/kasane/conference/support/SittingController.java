@@ -146,6 +146,7 @@ class SittingController {
                         ? ""
                         : sitting.writer() + "　"
                                 + When.of(Objects.requireNonNull(sitting.writtenAt()), clock.getZone()),
+                sitting.concludedAt() == null || sitting.words().summary().isEmpty() ? "" : href + "/minutes/sheet.pdf",
                 table.revisions().stream()
                         .map(revision -> new SupportPages.Revision(
                                 When.of(revision.at(), clock.getZone()),

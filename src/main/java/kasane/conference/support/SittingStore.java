@@ -28,8 +28,10 @@ class SittingStore {
 
     private static final String FIND = """
             select s.id, s.series_id, s.meeting_id, s.no, s.household_id, s.owner_agency, s.called, s.purpose, s.summary,
-                   s.view_taken, s.pending, s.written_at, w.name as writer, s.conclusion, s.concluded_at, s.version
+                   s.view_taken, s.pending, s.written_at, w.name as writer, s.conclusion, s.concluded_at, c.name as concluder,
+                   s.version
             from conference.sitting s left join access.pub_staff w on w.id = s.written_by
+            left join access.pub_staff c on c.id = s.concluded_by
             where s.id = :id
             """;
 
@@ -133,6 +135,7 @@ class SittingStore {
                         row.textOrEmpty("writer"),
                         row.text("conclusion"),
                         row.instantOrNull("concluded_at"),
+                        row.textOrEmpty("concluder"),
                         row.integer("version")));
     }
 

@@ -77,6 +77,7 @@ class Sittings {
             String writer,
             String conclusion,
             @Nullable Instant concludedAt,
+            String concluder,
             int version) {}
 
     /** 資料 on the table. */

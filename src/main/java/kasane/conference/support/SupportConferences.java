@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kasane.access.Agencies;
 import kasane.audit.AuditTrail;
 import kasane.conference.MeetingFollower;
@@ -132,6 +133,7 @@ class SupportConferences implements MeetingFollower, SealedAgenda {
             AgencyId agencyId,
             StaffId staff,
             String name,
+            String title,
             String agency,
             Instant at,
             @Nullable Instant left) {}
@@ -373,6 +375,24 @@ class SupportConferences implements MeetingFollower, SealedAgenda {
                 () -> store.slots(viewer, null, meeting, null).reversed().stream()
                         .map(slot ->
                                 new SealedAgenda.Entry(Sittings.path(slot.sitting()), slot.inside(), slot.closed()))
+                        .toList());
+    }
+
+    @Override
+    public List<SealedAgenda.Table> tables(Viewer.Staff viewer, UUID meeting) {
+        return db.transact(
+                viewer,
+                () -> store.slots(viewer, null, meeting, null).reversed().stream()
+                        .filter(slot -> slot.convenor().equals(viewer.agency()))
+                        .map(slot -> new SealedAgenda.Table(
+                                slot.sitting(),
+                                Sittings.path(slot.sitting()),
+                                slot.inside(),
+                                slot.inside()
+                                        ? store.seats(viewer, slot.sitting()).stream()
+                                                .map(Seat::agency)
+                                                .collect(Collectors.toSet())
+                                        : Set.of()))
                         .toList());
     }
 

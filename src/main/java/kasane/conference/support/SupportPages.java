@@ -69,7 +69,7 @@ public final class SupportPages {
     /** What stood in the minutes before. */
     public record Revision(String when, String who, String reason, String words) {}
 
-    /** A sitting from inside. */
+    /** A sitting from inside; {@code sheet} are its minutes as PDF, empty while there is no result. */
     public record Sitting(
             FormView form,
             String href,
@@ -89,6 +89,7 @@ public final class SupportPages {
             String view,
             String pending,
             String written,
+            String sheet,
             List<Revision> revisions,
             List<Decided> decisions,
             List<Outward> releases,
