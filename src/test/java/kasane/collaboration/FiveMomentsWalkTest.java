@@ -2,6 +2,8 @@ package kasane.collaboration;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import kasane.testing.Browsers;
 import kasane.testing.Desk;
@@ -52,6 +54,23 @@ class FiveMomentsWalkTest {
     @Test
     void while_a_plan_runs_an_agency_gathers_what_the_next_assessment_needs() {
         RunningStory story = new RunningStory(context, GATHERED);
+        context.getBean(Assessments.class)
+                .write(
+                        story.suishin,
+                        story.caseId,
+                        0,
+                        new Assessments.NewAssessment(
+                                Set.copyOf(story.plan.persons),
+                                List.of("09"),
+                                "09",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "見本のはじめのまとめ",
+                                "",
+                                List.of()))
+                .orElseThrow();
         UUID draft = story.draft();
         story.plan.confer(draft, "FIT");
         story.plan
@@ -115,6 +134,10 @@ class FiveMomentsWalkTest {
         kaname.send();
         kaname.link("結果を記録する");
         kaname.field("紹介元が主担当としてもどす").check();
+        kaname.send();
+        assertThat(kaname.at(".error-summary")).containsText("つぎの主担当");
+        assertThat(kaname.field("紹介元が主担当としてもどす")).isChecked();
+        kaname.choose("#f-lead", "地域包括支援センター北");
         kaname.picture("11-back-to-the-referrer");
         kaname.send();
         assertThat(kaname.at("h1")).containsText("議題");

@@ -131,8 +131,15 @@ public final class Desk {
         page.locator(".form-end .button-primary").click();
     }
 
-    /** Keeps a picture of the page among those of the walk. */
+    /** Keeps pictures of the page among those of the walk, at the desk and on a phone; nothing runs out of the phone's side. */
     public void picture(String name) {
         Browsers.picture(page, pictures.resolve(name + ".png"));
+        Browsers.show(page, Browsers.PHONE);
+        Browsers.picture(page, pictures.resolve(name + "-phone.png"));
+        Object beyond = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
+        Browsers.show(page, Browsers.LIGHT);
+        if (beyond instanceof Number pixels && pixels.intValue() > 0) {
+            throw new AssertionError(name + " is " + pixels + " pixels wider than a phone");
+        }
     }
 }
