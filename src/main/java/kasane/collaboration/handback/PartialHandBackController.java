@@ -3,6 +3,7 @@ package kasane.collaboration.handback;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
+import kasane.collaboration.Assessments;
 import kasane.collaboration.PartialHandBackFlow;
 import kasane.collaboration.PartialHandBacks;
 import kasane.conference.Agenda;
@@ -49,6 +51,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 class PartialHandBackController {
 
     private final PartialHandBacks partials;
+    private final Assessments assessments;
     private final Agenda agenda;
     private final Households households;
     private final Strips strips;
@@ -60,6 +63,7 @@ class PartialHandBackController {
 
     PartialHandBackController(
             PartialHandBacks partials,
+            Assessments assessments,
             Agenda agenda,
             Households households,
             Strips strips,
@@ -69,6 +73,7 @@ class PartialHandBackController {
             AuditTrail audit,
             Clock clock) {
         this.partials = partials;
+        this.assessments = assessments;
         this.agenda = agenda;
         this.households = households;
         this.strips = strips;
@@ -110,7 +115,7 @@ class PartialHandBackController {
         String of = "/cases/" + ground.standing().file().id();
         List<FormField> fields = new ArrayList<>(List.of(
                 FormField.checkboxes("persons", "だれのこと", people(viewer, ground)).must(),
-                FormField.checkboxes("topics", "何について", topics(viewer)).must(),
+                FormField.checkboxes("topics", "何について", topics(viewer, ground)).must(),
                 FormField.block("words", "引き継ぐこと").must().hint("何を、いつから、どこまで。残りは多機関協働が続けます。"),
                 FormField.radios("to", "もどす機関", leads(ground)).must(),
                 FormField.radios(
@@ -143,9 +148,18 @@ class PartialHandBackController {
                 .toList();
     }
 
-    private List<Option> topics(Viewer.Staff viewer) {
-        return codes.list("issue-national", db.today(viewer)).stream()
-                .map(code -> Option.of(code.code(), code.shortLabel()))
+    /** What the newest assessment names comes first. */
+    private List<Option> topics(Viewer.Staff viewer, PartialHandBacks.Ground ground) {
+        List<String> assessed = assessments
+                .ofCase(viewer, ground.standing().file().id())
+                .stream()
+                .findFirst()
+                .map(Assessments.Assessment::issues)
+                .orElse(List.of());
+        return codes.list("issue-national", ground.today()).stream()
+                .sorted(Comparator.comparing(code -> !assessed.contains(code.code())))
+                .map(code -> new Option(
+                        code.code(), code.shortLabel(), assessed.contains(code.code()) ? "アセスメントで挙がった課題" : ""))
                 .toList();
     }
 
@@ -193,7 +207,7 @@ class PartialHandBackController {
         if (persons.isEmpty()) {
             in.error("persons", "だれのことかを1人以上選んでください。");
         }
-        List<String> topics = in.codes("topics", values(topics(viewer)));
+        List<String> topics = in.codes("topics", values(topics(viewer, ground)));
         if (topics.isEmpty()) {
             in.error("topics", "何についてかを1つ以上選んでください。");
         }

@@ -269,6 +269,47 @@ final class DemoPlans {
                                 .and("view", "それぞれの支援は届いている。認定の結果を待って、役割を見直す。")
                                 .and("verdict", "順調に進んでいる")
                                 .and("nextOn", days.in(0))));
+        String of = "/cases/" + theCase;
+        at(
+                8,
+                "11:00",
+                "suishin",
+                desk -> desk.submit(
+                        of + "/inquiries/new",
+                        of + "/inquiries",
+                        Typed.of("reason", "ご本人が、多機関協働に話したいと望んだ")
+                                .and("persons", "架空谷 ヒロシさん")
+                                .and("topic", "暮らしのようす")
+                                .and("source", "本人から聞いた")
+                                .and("on", Wareki.compact(days.ago(8)))
+                                .and("words", "「父の通院の送りなら、できるかもしれない」。運転はしないので、バスでいっしょに行きたいとのこと。")));
+        at(
+                2,
+                "9:40",
+                "houkatsu",
+                desk -> desk.submit(
+                        of + "/occurrences/new",
+                        of + "/occurrences",
+                        Typed.of("kind", "入院・退院")
+                                .and("persons", "架空谷 カンイチさん")
+                                .and("on", Wareki.compact(days.ago(3)))
+                                .and("words", "玄関で転び、手首を痛めて一晩入院した。きのう家にもどった。利き手が使えない。")));
+        at(
+                1,
+                "13:10",
+                "suishin",
+                desk -> desk.submit(
+                        "/conference-polls/new",
+                        "/conference-polls",
+                        Typed.of("body", "重層的支援会議")
+                                .and(
+                                        "days",
+                                        Wareki.compact(days.ahead(9)) + " 10:00〜11:30\n"
+                                                + Wareki.compact(days.ahead(10)) + " 13:30〜15:00\n"
+                                                + Wareki.compact(days.ahead(11)) + " 15:00〜16:30")
+                                .and("place", "市役所 第2会議室")
+                                .and("answerBy", Wareki.compact(days.ahead(5)))
+                                .and("agencies", "地域包括支援センター北", "自立相談支援センターかさね", "障害者相談支援センターかさね")));
     }
 
     // ---- 会議をともにする世帯: もどした人、もどす家、支援決定を待つ人、来週の会議を待つ家
