@@ -25,6 +25,7 @@ import kasane.settings.Codes;
 import kasane.shared.AgencyId;
 import kasane.shared.Decision;
 import kasane.shared.HouseholdId;
+import kasane.shared.Id;
 import kasane.shared.Ids;
 import kasane.shared.PersonId;
 import kasane.shared.Reason;
@@ -212,12 +213,19 @@ public class Consultations {
     public record Binding(
             UUID id,
             HouseholdId household,
+            @Nullable PersonId person,
             String householdName,
             String personName,
             Instant at,
             String by,
             @Nullable Instant ended,
-            String endReason) {}
+            String endReason) {
+
+        /** Whether the agency still takes it so. */
+        public boolean lives() {
+            return ended == null;
+        }
+    }
 
     /** A call about a danger. */
     public record DangerCall(String to, String answer, Instant at, String by) {}
@@ -396,17 +404,35 @@ public class Consultations {
             Consultation found = find(viewer, id);
             audit.read(viewer, "consultation.page", List.of(found.household()), Detail.NONE.item(id));
             return new Opened(
-                    found,
-                    informants.of(viewer, id, found.phoneNote()),
-                    bindings(viewer, id),
-                    db.sql(viewer, CALLS)
-                            .param("id", id)
-                            .list(row -> new DangerCall(
-                                    row.text("to_whom"),
-                                    row.text("answer"),
-                                    row.instant("called_at"),
-                                    row.text("staff"))));
+                    found, informants.of(viewer, id, found.phoneNote()), bindings(viewer, id), calls(viewer, id));
         });
+    }
+
+    /**
+     * 受付票: one consultation as paper may tell it. Paper is passed on and signed, so a hidden name is never on it, not even
+     * for whoever may read it on the page.
+     */
+    public Opened print(Viewer.Staff viewer, UUID id) {
+        return db.transact(viewer, () -> {
+            Consultation found = find(viewer, id);
+            List<Binding> bindings = bindings(viewer, id);
+            Set<Id> subjects = new LinkedHashSet<>();
+            subjects.add(found.household());
+            bindings.stream().filter(Binding::lives).forEach(binding -> subjects.add(binding.household()));
+            audit.printed(viewer, "consultation.sheet", subjects, Detail.NONE.item(id));
+            return new Opened(
+                    found,
+                    found.callerHidden() ? Optional.empty() : informants.openly(viewer, id, found.phoneNote()),
+                    bindings,
+                    calls(viewer, id));
+        });
+    }
+
+    private List<DangerCall> calls(Viewer.Staff viewer, UUID id) {
+        return db.sql(viewer, CALLS)
+                .param("id", id)
+                .list(row -> new DangerCall(
+                        row.text("to_whom"), row.text("answer"), row.instant("called_at"), row.text("staff")));
     }
 
     private List<Binding> bindings(Viewer.Staff viewer, UUID id) {
@@ -415,6 +441,7 @@ public class Consultations {
                 .list(row -> new Binding(
                         row.uuid("id"),
                         row.household("target_household"),
+                        row.personOrNull("target_person"),
                         Households.titleOf(row.textOrEmpty("label")),
                         (row.textOrEmpty("family") + " " + row.textOrEmpty("given")).strip(),
                         row.instant("bound_at"),
