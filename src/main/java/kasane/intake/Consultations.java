@@ -29,6 +29,7 @@ import kasane.shared.Id;
 import kasane.shared.Ids;
 import kasane.shared.PersonId;
 import kasane.shared.Reason;
+import kasane.shared.StaffId;
 import kasane.sharing.Audience;
 import kasane.sharing.Category;
 import kasane.sharing.Subjects;
@@ -59,10 +60,12 @@ public class Consultations {
                    c.route, c.route_edition, c.caller, c.caller_hidden, c.about, c.issues, c.main_issue, c.issue_edition,
                    c.story, c.impression, c.wish, c.urgency, c.dangers, c.danger_edition, c.phone_note_id, c.outcome,
                    c.outcome_edition, c.outcome_note, c.outcome_at, c.written_at, c.version,
-                   a.name as agency, s.name as staff, o.name as decider, n.text as note_text
+                   coalesce(c.keeper, c.written_by) as keeper, a.name as agency, s.name as staff, k.name as keeper_name,
+                   o.name as decider, n.text as note_text
             from intake.consultation c
             join access.pub_agency a on a.id = c.owner_agency
             join access.pub_staff s on s.id = c.written_by
+            join access.pub_staff k on k.id = coalesce(c.keeper, c.written_by)
             left join access.pub_staff o on o.id = c.outcome_by
             left join intake.phone_note n on n.id = c.phone_note_id
             where c.id = :id
@@ -78,8 +81,9 @@ public class Consultations {
                       (select b.target_household from intake.binding b
                        where b.consultation_id = c.id and b.ended_at is null order by b.bound_at desc limit 1),
                       c.household_id)) as label
-            from intake.consultation c join access.pub_staff s on s.id = c.written_by
-            where c.owner_agency = :agency and (not :open or c.outcome = '') and (not :mine or c.written_by = :staff)
+            from intake.consultation c join access.pub_staff s on s.id = coalesce(c.keeper, c.written_by)
+            where c.owner_agency = :agency and (not :open or c.outcome = '')
+              and (not :mine or coalesce(c.keeper, c.written_by) = :staff)
               and (:before::timestamptz is null or (c.done_at, c.id) < (:before::timestamptz, :beforeId::uuid))
             order by c.done_at desc, c.id desc limit :most
             """;
@@ -261,6 +265,8 @@ public class Consultations {
             String decider,
             Instant writtenAt,
             String writer,
+            StaffId keeper,
+            String keeperName,
             int version) {}
 
     /** A consultation with everything around it. */
@@ -663,6 +669,8 @@ public class Consultations {
                 row.textOrEmpty("decider"),
                 row.instant("written_at"),
                 row.text("staff"),
+                row.staff("keeper"),
+                row.text("keeper_name"),
                 row.integer("version"));
     }
 }
