@@ -1,13 +1,17 @@
 package kasane.editing;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +20,7 @@ import java.util.function.Function;
 import kasane.gate.Db;
 import kasane.gate.Viewer;
 import kasane.shared.Ids;
+import kasane.shared.Texts;
 import kasane.ui.Flash;
 import kasane.ui.FormView;
 import kasane.ui.MergeView;
@@ -42,6 +47,8 @@ public class Forms {
 
     private static final TypeReference<LinkedHashMap<String, List<String>>> FIELDS = new TypeReference<>() {};
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("M月d日 H:mm");
+
+    private static final int LONGEST_NAME = 60;
 
     private final Db db;
     private final DraftStore drafts;
@@ -179,10 +186,54 @@ public class Forms {
                         .header(HttpHeaders.LOCATION, done.location())
                         .build();
             }
-            case Outcome.Invalid invalid -> again.apply(view(form, invalid.errors()));
+            case Outcome.Invalid invalid -> again.apply(view(form, toChooseAgain(invalid.errors())));
             case Outcome.Refused refused ->
-                again.apply(view(form, Map.of(refused.field(), refused.reason().text())));
+                again.apply(view(
+                        form,
+                        toChooseAgain(Map.of(refused.field(), refused.reason().text()))));
         };
+    }
+
+    /** A browser forgets what was chosen as soon as a form comes back: the sentence names each file to be chosen again. */
+    private static Map<String, String> toChooseAgain(Map<String, String> errors) {
+        Map<String, String> all = new LinkedHashMap<>(errors);
+        chosenFiles().forEach((field, names) -> {
+            // The one file that was refused itself is not the one to choose again.
+            if (!errors.containsKey(field) || names.size() > 1) {
+                all.merge(field, Texts.text("editing.choose-again", String.join("」「", names)), String::concat);
+            }
+        });
+        return all;
+    }
+
+    private static Map<String, List<String>> chosenFiles() {
+        HttpServletRequest request = request();
+        String type = request.getContentType();
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+            return Map.of();
+        }
+        Map<String, List<String>> chosen = new LinkedHashMap<>();
+        try {
+            for (Part part : request.getParts()) {
+                String name = part.getSubmittedFileName();
+                if (name != null && !name.isBlank()) {
+                    chosen.computeIfAbsent(part.getName(), field -> new ArrayList<>())
+                            .add(shown(name));
+                }
+            }
+        } catch (IOException | ServletException e) {
+            // What was typed comes back all the same.
+            return Map.of();
+        }
+        return chosen;
+    }
+
+    private static String shown(String name) {
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+                .strip();
+        return last.codePointCount(0, last.length()) <= LONGEST_NAME
+                ? last
+                : last.substring(0, last.offsetByCodePoints(0, LONGEST_NAME)) + "…";
     }
 
     private Outcome once(Viewer.Staff viewer, Submission form, Work work) {

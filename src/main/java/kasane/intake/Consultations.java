@@ -25,9 +25,11 @@ import kasane.settings.Codes;
 import kasane.shared.AgencyId;
 import kasane.shared.Decision;
 import kasane.shared.HouseholdId;
+import kasane.shared.Id;
 import kasane.shared.Ids;
 import kasane.shared.PersonId;
 import kasane.shared.Reason;
+import kasane.shared.StaffId;
 import kasane.sharing.Audience;
 import kasane.sharing.Category;
 import kasane.sharing.Subjects;
@@ -58,10 +60,12 @@ public class Consultations {
                    c.route, c.route_edition, c.caller, c.caller_hidden, c.about, c.issues, c.main_issue, c.issue_edition,
                    c.story, c.impression, c.wish, c.urgency, c.dangers, c.danger_edition, c.phone_note_id, c.outcome,
                    c.outcome_edition, c.outcome_note, c.outcome_at, c.written_at, c.version,
-                   a.name as agency, s.name as staff, o.name as decider, n.text as note_text
+                   coalesce(c.keeper, c.written_by) as keeper, a.name as agency, s.name as staff, k.name as keeper_name,
+                   o.name as decider, n.text as note_text
             from intake.consultation c
             join access.pub_agency a on a.id = c.owner_agency
             join access.pub_staff s on s.id = c.written_by
+            join access.pub_staff k on k.id = coalesce(c.keeper, c.written_by)
             left join access.pub_staff o on o.id = c.outcome_by
             left join intake.phone_note n on n.id = c.phone_note_id
             where c.id = :id
@@ -77,8 +81,9 @@ public class Consultations {
                       (select b.target_household from intake.binding b
                        where b.consultation_id = c.id and b.ended_at is null order by b.bound_at desc limit 1),
                       c.household_id)) as label
-            from intake.consultation c join access.pub_staff s on s.id = c.written_by
-            where c.owner_agency = :agency and (not :open or c.outcome = '') and (not :mine or c.written_by = :staff)
+            from intake.consultation c join access.pub_staff s on s.id = coalesce(c.keeper, c.written_by)
+            where c.owner_agency = :agency and (not :open or c.outcome = '')
+              and (not :mine or coalesce(c.keeper, c.written_by) = :staff)
               and (:before::timestamptz is null or (c.done_at, c.id) < (:before::timestamptz, :beforeId::uuid))
             order by c.done_at desc, c.id desc limit :most
             """;
@@ -212,12 +217,19 @@ public class Consultations {
     public record Binding(
             UUID id,
             HouseholdId household,
+            @Nullable PersonId person,
             String householdName,
             String personName,
             Instant at,
             String by,
             @Nullable Instant ended,
-            String endReason) {}
+            String endReason) {
+
+        /** Whether the agency still takes it so. */
+        public boolean lives() {
+            return ended == null;
+        }
+    }
 
     /** A call about a danger. */
     public record DangerCall(String to, String answer, Instant at, String by) {}
@@ -253,6 +265,8 @@ public class Consultations {
             String decider,
             Instant writtenAt,
             String writer,
+            StaffId keeper,
+            String keeperName,
             int version) {}
 
     /** A consultation with everything around it. */
@@ -396,17 +410,35 @@ public class Consultations {
             Consultation found = find(viewer, id);
             audit.read(viewer, "consultation.page", List.of(found.household()), Detail.NONE.item(id));
             return new Opened(
-                    found,
-                    informants.of(viewer, id, found.phoneNote()),
-                    bindings(viewer, id),
-                    db.sql(viewer, CALLS)
-                            .param("id", id)
-                            .list(row -> new DangerCall(
-                                    row.text("to_whom"),
-                                    row.text("answer"),
-                                    row.instant("called_at"),
-                                    row.text("staff"))));
+                    found, informants.of(viewer, id, found.phoneNote()), bindings(viewer, id), calls(viewer, id));
         });
+    }
+
+    /**
+     * 受付票: one consultation as paper may tell it. Paper is passed on and signed, so a hidden name is never on it, not even
+     * for whoever may read it on the page.
+     */
+    public Opened print(Viewer.Staff viewer, UUID id) {
+        return db.transact(viewer, () -> {
+            Consultation found = find(viewer, id);
+            List<Binding> bindings = bindings(viewer, id);
+            Set<Id> subjects = new LinkedHashSet<>();
+            subjects.add(found.household());
+            bindings.stream().filter(Binding::lives).forEach(binding -> subjects.add(binding.household()));
+            audit.printed(viewer, "consultation.sheet", subjects, Detail.NONE.item(id));
+            return new Opened(
+                    found,
+                    found.callerHidden() ? Optional.empty() : informants.openly(viewer, id, found.phoneNote()),
+                    bindings,
+                    calls(viewer, id));
+        });
+    }
+
+    private List<DangerCall> calls(Viewer.Staff viewer, UUID id) {
+        return db.sql(viewer, CALLS)
+                .param("id", id)
+                .list(row -> new DangerCall(
+                        row.text("to_whom"), row.text("answer"), row.instant("called_at"), row.text("staff")));
     }
 
     private List<Binding> bindings(Viewer.Staff viewer, UUID id) {
@@ -415,6 +447,7 @@ public class Consultations {
                 .list(row -> new Binding(
                         row.uuid("id"),
                         row.household("target_household"),
+                        row.personOrNull("target_person"),
                         Households.titleOf(row.textOrEmpty("label")),
                         (row.textOrEmpty("family") + " " + row.textOrEmpty("given")).strip(),
                         row.instant("bound_at"),
@@ -636,6 +669,8 @@ public class Consultations {
                 row.textOrEmpty("decider"),
                 row.instant("written_at"),
                 row.text("staff"),
+                row.staff("keeper"),
+                row.text("keeper_name"),
                 row.integer("version"));
     }
 }

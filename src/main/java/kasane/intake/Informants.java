@@ -8,6 +8,7 @@ import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
 import kasane.gate.Db;
 import kasane.gate.NotVisible;
+import kasane.gate.Row;
 import kasane.gate.Viewer;
 import kasane.shared.HouseholdId;
 import kasane.shared.Ids;
@@ -32,6 +33,12 @@ public class Informants {
     private static final String OF = """
             select id, household_id, item_id, concealed, name, phone, relation from intake.informant
             where about_id in (:about, :note::uuid) order by written_at desc, id desc limit 1
+            """;
+
+    /** Never a hidden one: for paper, which leaves the hands of whoever may know the name. */
+    private static final String OPENLY = """
+            select id, household_id, item_id, concealed, name, phone, relation from intake.informant
+            where about_id in (:about, :note::uuid) and not concealed order by written_at desc, id desc limit 1
             """;
 
     private static final String ADMIT = "select intake.admit_to_informant(:item, :staff) as admitted";
@@ -83,15 +90,8 @@ public class Informants {
 
     /** Who told, there or in the note it came from, if the viewer may know; a hidden name that is shown is logged by itself. */
     Optional<Informant> of(Viewer.Staff viewer, UUID about, @Nullable UUID note) {
-        Optional<Informant> found = db.sql(viewer, OF)
-                .param("about", about)
-                .param("note", note)
-                .optional(row -> new Informant(
-                        row.uuid("id"),
-                        row.household("household_id"),
-                        row.uuidOrNull("item_id"),
-                        row.bool("concealed"),
-                        new Named(row.text("name"), row.text("phone"), row.text("relation"))));
+        Optional<Informant> found =
+                db.sql(viewer, OF).param("about", about).param("note", note).optional(Informants::read);
         found.filter(Informant::hidden)
                 .ifPresent(informant -> audit.read(
                         viewer,
@@ -99,6 +99,20 @@ public class Informants {
                         List.of(informant.household()),
                         Detail.NONE.item(informant.id())));
         return found;
+    }
+
+    /** Who told, there or in the note it came from, where nobody has to be protected. */
+    Optional<Informant> openly(Viewer.Staff viewer, UUID about, @Nullable UUID note) {
+        return db.sql(viewer, OPENLY).param("about", about).param("note", note).optional(Informants::read);
+    }
+
+    private static Informant read(Row row) {
+        return new Informant(
+                row.uuid("id"),
+                row.household("household_id"),
+                row.uuidOrNull("item_id"),
+                row.bool("concealed"),
+                new Named(row.text("name"), row.text("phone"), row.text("relation")));
     }
 
     /** Lets a colleague of the own agency know a hidden name; only somebody who knows it can. */

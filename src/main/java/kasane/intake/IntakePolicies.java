@@ -28,6 +28,7 @@ class IntakePolicies implements PolicySource {
         policies.addAll(Sight.rows("intake.consultation"));
         policies.addAll(Sight.rows("intake.binding"));
         policies.addAll(Sight.rows("intake.danger_call"));
+        policies.addAll(Sight.rows("intake.passing"));
         policies.add(Policy.select("intake.informant", "kasane_app", INFORMANT));
         Sight.rows("intake.informant").stream()
                 .filter(policy -> policy.command() == Policy.Command.INSERT)

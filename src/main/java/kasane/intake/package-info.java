@@ -8,6 +8,7 @@
             "shared",
             "gate",
             "ui",
+            "documents",
             "audit",
             "settings",
             "access",

@@ -66,6 +66,11 @@ public class Tasks {
             where item_id = :item and kind = :kind and assignee_agency = :agency and done_at is null
             """;
 
+    private static final String HAND_ON = """
+            update tasks.task set assignee_staff = :to
+            where item_id = :item and done_at is null and assignee_agency = :agency and assignee_staff is not null
+            """;
+
     private static final String MOVE = """
             update tasks.task set assignee_agency = :to, assignee_staff = :person::int, due = :due
             where item_id = :item and kind = :kind and done_at is null
@@ -300,6 +305,15 @@ public class Tasks {
     /** The last day of the open work on the item that a link opens. */
     public Optional<LocalDate> due(Viewer.Guest viewer) {
         return db.sql(viewer, DUE_OF_ITEM).param("item", viewer.item()).optional(row -> row.date("due"));
+    }
+
+    /** Gives what one of the own agency's people has to do with an item to a colleague; its last day stays. */
+    public void handOn(Viewer.Staff viewer, UUID item, StaffId to) {
+        db.sql(viewer, HAND_ON)
+                .param("item", item)
+                .param("agency", viewer.agency())
+                .param("to", to)
+                .update();
     }
 
     /** Gives open work to another person or agency, with its new last day. */

@@ -518,6 +518,11 @@ class PlanWebTest {
                 .as("nothing of it is recorded")
                 .doesNotContain("R8.6.15　署名")
                 .doesNotContain("署名の写し</h2>");
+        Web.Answer noDay = suishin.upload(
+                suishin.get(plan), plan + "/application", Map.of("on", "", "how", "WRITTEN"), "署名<b>.txt", "見本の署名");
+        assertThat(noDay.status()).isEqualTo(422);
+        assertThat(errors(noDay)).contains("#f-on", "#f-file");
+        assertThat(noDay.body()).contains("選んだファイル「署名&lt;b&gt;.txt」は送られていません").doesNotContain("署名<b>");
         Web.Answer signed = suishin.upload(suishin.get(plan), plan + "/application", typed, "署名.txt", "見本の署名");
         assertThat(signed.status()).as(signed.body()).isEqualTo(303);
         assertThat(suishin.get(plan).body()).contains("署名の写し</h2>").contains("署名.txt");

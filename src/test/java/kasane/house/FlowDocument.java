@@ -24,6 +24,7 @@ import kasane.conference.poll.PollFlow;
 import kasane.conference.support.ConveningFlow;
 import kasane.conference.support.CooperationFlow;
 import kasane.conference.support.SeriesFlow;
+import kasane.intake.PassingFlow;
 import kasane.intake.advice.AdviceFlow;
 import kasane.referral.sheet.ReferralFlow;
 import kasane.referral.suspicion.SuspicionFlow;
@@ -78,6 +79,10 @@ final class FlowDocument {
         page.flow("虐待の疑いの連絡", "SuspicionFlow", SuspicionFlow.FLOW, "referral.suspicion-");
         page.note(
                 "Only the window sees this work; whoever told learns that it arrived and what the window tells them.");
+        page.flow("相談をまわす", "PassingFlow", PassingFlow.FLOW, "intake.passing-");
+        page.note(
+                "Between two colleagues of one agency. The consultation keeps its owner until the colleague takes it over;"
+                        + " passing it on again answers what came back.");
         page.flow("支援者からの相談", "AdviceFlow", AdviceFlow.FLOW, "intake.advice-");
         page.note("The wished day brings the answer forward.");
         page.flow("初回面談の同席", "IntroductionFlow", IntroductionFlow.FLOW, "collaboration.introduction-");

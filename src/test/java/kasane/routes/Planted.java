@@ -48,6 +48,7 @@ final class Planted {
         secrets.put("onPaper", "植え込まれた紙のつなぎの一言");
         secrets.put("reported", "植え込まれた通報の事実");
         secrets.put("advice", "植え込まれた名前のない相談");
+        secrets.put("passed", "植え込まれたまわした用件");
         secrets.put("expiry", "植え込まれた期限のメモ");
         return secrets;
     }
@@ -211,7 +212,19 @@ final class Planted {
                 "consultation",
                 fill(keeper, "/consultations/new?household=" + ids.get("household"), "/consultations", told),
                 "/consultations/");
-        plant("binding", keeper.get("/consultations/" + ids.get("consultation")).body(), "/bindings/");
+        String page = "/consultations/" + ids.get("consultation");
+        plant("binding", keeper.get(page).body(), "/bindings/");
+        Web.Answer form = keeper.get(page);
+        Web.Answer passed = keeper.post(
+                form,
+                page + "/passings",
+                Map.of(
+                        "to", List.of(key(form.body(), "<option value=\"(\\d+)\"[^>]*>仮名森アオイ")),
+                        "words", List.of(SECRETS.get("passed"))));
+        if (passed.status() != 303) {
+            throw new AssertionError("passing answered " + passed.status());
+        }
+        plant("passing", keeper.get(page).body(), "/passings/");
     }
 
     private void phoneNote() {

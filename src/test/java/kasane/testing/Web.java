@@ -82,6 +82,12 @@ public final class Web {
 
     /** The same with what was typed beside it. */
     public Answer upload(Answer page, String action, Map<String, String> fields, String name, String content) {
+        return upload(page, action, fields, "file", name, content);
+    }
+
+    /** The same for a file field of this name. */
+    public Answer upload(
+            Answer page, String action, Map<String, String> fields, String field, String name, String content) {
         String boundary = "kasane-" + name.hashCode();
         StringBuilder body = new StringBuilder();
         Map<String, String> all = new LinkedHashMap<>(hidden(page));
@@ -89,7 +95,7 @@ public final class Web {
         all.forEach((key, value) -> body.append("--" + boundary + "\r\n")
                 .append("Content-Disposition: form-data; name=\"" + key + "\"\r\n\r\n" + value + "\r\n"));
         body.append("--" + boundary + "\r\n")
-                .append("Content-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n")
+                .append("Content-Disposition: form-data; name=\"" + field + "\"; filename=\"" + name + "\"\r\n")
                 .append("Content-Type: text/plain\r\n\r\n" + content + "\r\n--" + boundary + "--\r\n");
         return send(HttpRequest.newBuilder(URI.create(base + action))
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)

@@ -37,6 +37,8 @@ import kasane.intake.Consultations.NewConsultation;
 import kasane.intake.Guide;
 import kasane.intake.Informants;
 import kasane.intake.Issues;
+import kasane.intake.PassingFlow;
+import kasane.intake.Passings;
 import kasane.intake.PhoneNotes;
 import kasane.intake.Urgency;
 import kasane.register.Households;
@@ -75,6 +77,7 @@ class ReceptionController {
     private static final String NONE_OF_THEM = "none";
 
     private final Consultations consultations;
+    private final Passings passings;
     private final PhoneNotes notes;
     private final Informants informants;
     private final Households households;
@@ -89,6 +92,7 @@ class ReceptionController {
 
     ReceptionController(
             Consultations consultations,
+            Passings passings,
             PhoneNotes notes,
             Informants informants,
             Households households,
@@ -101,6 +105,7 @@ class ReceptionController {
             AuditTrail audit,
             Clock clock) {
         this.consultations = consultations;
+        this.passings = passings;
         this.notes = notes;
         this.informants = informants;
         this.households = households;
@@ -429,7 +434,7 @@ class ReceptionController {
                     new ReceptionPages.Listed(
                             List.of(
                                     new ReceptionPages.Filter("結果がまだの相談", "/consultations", open && !mine),
-                                    new ReceptionPages.Filter("わたしが受けた相談", "/consultations?show=mine", mine),
+                                    new ReceptionPages.Filter("わたしが担当の相談", "/consultations?show=mine", mine),
                                     new ReceptionPages.Filter("すべて", "/consultations?show=all", !open)),
                             waiting.stream()
                                     .map(note -> new ReceptionPages.Note(
@@ -482,13 +487,15 @@ class ReceptionController {
             @Nullable FormView files,
             @Nullable FormView bind,
             @Nullable FormView call,
-            @Nullable FormView outcome) {
+            @Nullable FormView outcome,
+            @Nullable FormView pass,
+            @Nullable FormView giveBack) {
         static Shown nothing(String find) {
-            return new Shown(find, null, null, null, null);
+            return new Shown(find, null, null, null, null, null, null);
         }
 
         FormView refused(FormView otherwise) {
-            for (FormView form : Arrays.asList(files, bind, call, outcome)) {
+            for (FormView form : Arrays.asList(files, bind, call, outcome, pass, giveBack)) {
                 if (form != null) {
                     return form;
                 }
@@ -547,6 +554,15 @@ class ReceptionController {
                     Optional.ofNullable(shown.outcome()).orElseGet(() -> outcome(c)),
                     options("consultation-outcome", today),
                     own && !find.isBlank() ? found(viewer, find) : List.of(),
+                    own
+                            ? keeping(
+                                    viewer,
+                                    c,
+                                    opened.informant()
+                                            .filter(Informants.Informant::hidden)
+                                            .isPresent(),
+                                    shown)
+                            : null,
                     FilesPart.of(
                             attachments.of(viewer, id),
                             viewer.agency(),
@@ -556,6 +572,52 @@ class ReceptionController {
                             clock));
             return Screen.form("intake/reception/one", "相談", page, shown.refused(page.button()));
         });
+    }
+
+    /** The page with what somebody asked a colleague as it was typed. */
+    Screen passing(Viewer.Staff viewer, UUID id, FormView again) {
+        return one(viewer, id, new Shown("", null, null, null, null, again, null));
+    }
+
+    /** The page with the reason for giving it back as it was typed. */
+    Screen givingBack(Viewer.Staff viewer, UUID id, FormView again) {
+        return one(viewer, id, new Shown("", null, null, null, null, null, again));
+    }
+
+    private ReceptionPages.Keeping keeping(Viewer.Staff viewer, Consultation c, boolean hidden, Shown shown) {
+        List<Passings.Passing> all = passings.of(viewer, c.id());
+        Optional<Passings.Passing> last = all.stream()
+                .reduce((earlier, later) -> later)
+                .filter(passing -> !PassingFlow.FLOW.hasEnded(passing.state()));
+        boolean waiting = last.filter(passing -> passing.state() == PassingFlow.State.PASSED)
+                .isPresent();
+        return new ReceptionPages.Keeping(
+                c.keeperName(),
+                all.stream()
+                        .map(passing -> new ReceptionPages.Passed(
+                                moment(passing.at()) + "　" + passing.byName() + "から" + passing.toName() + "へ",
+                                passing.words(),
+                                Texts.text("intake.passing-state." + passing.state())
+                                        + (passing.answeredAt() == null ? "" : "　" + moment(passing.answeredAt())),
+                                passing.answer()))
+                        .toList(),
+                last.map(passing -> "/consultations/" + c.id() + "/passings/" + passing.id())
+                        .orElse(null),
+                Arrays.stream(PassingFlow.Step.values())
+                        .filter(step -> last.filter(passing -> passing.may(viewer, step))
+                                .isPresent())
+                        .map(Enum::name)
+                        .collect(Collectors.toSet()),
+                waiting
+                        ? List.of()
+                        : passings.colleagues(viewer, c).stream()
+                                .map(colleague -> Option.of(
+                                        colleague.id().value().toString(),
+                                        (colleague.name() + "　" + colleague.title()).strip()))
+                                .toList(),
+                hidden,
+                Optional.ofNullable(shown.pass()).orElseGet(forms::button),
+                Optional.ofNullable(shown.giveBack()).orElseGet(forms::button));
     }
 
     private FormView now(Viewer.Staff viewer) {
@@ -628,15 +690,16 @@ class ReceptionController {
 
     @PostMapping("/consultations/{id}/bindings")
     Object bind(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
-        return forms.submit(viewer, form, again -> one(viewer, id, new Shown("", null, again, null, null)), in -> {
-            UUID household = in.key("household");
-            if (household == null) {
-                in.error("household", "世帯を選んでください。");
-                return in.invalid();
-            }
-            consultations.bind(viewer, id, new HouseholdId(household), null);
-            return new Outcome.Done("/consultations/" + id, "世帯に結びつけました。");
-        });
+        return forms.submit(
+                viewer, form, again -> one(viewer, id, new Shown("", null, again, null, null, null, null)), in -> {
+                    UUID household = in.key("household");
+                    if (household == null) {
+                        in.error("household", "世帯を選んでください。");
+                        return in.invalid();
+                    }
+                    consultations.bind(viewer, id, new HouseholdId(household), null);
+                    return new Outcome.Done("/consultations/" + id, "世帯に結びつけました。");
+                });
     }
 
     @PostMapping("/consultations/{id}/household-search")
@@ -644,30 +707,32 @@ class ReceptionController {
         return forms.submit(
                 viewer,
                 form,
-                again -> one(viewer, id, new Shown("", null, again, null, null)),
+                again -> one(viewer, id, new Shown("", null, again, null, null, null, null)),
                 in -> new Outcome.Invalid(Map.of()));
     }
 
     @PostMapping("/consultations/{id}/bindings/{binding}/end")
     Object unbind(Viewer.Staff viewer, @PathVariable UUID id, @PathVariable UUID binding, Submission form) {
-        return forms.submit(viewer, form, again -> one(viewer, id, new Shown("", null, again, null, null)), in -> {
-            consultations.unbind(viewer, id, binding, "ちがう世帯だった");
-            return new Outcome.Done("/consultations/" + id, "結びつけを外しました。");
-        });
+        return forms.submit(
+                viewer, form, again -> one(viewer, id, new Shown("", null, again, null, null, null, null)), in -> {
+                    consultations.unbind(viewer, id, binding, "ちがう世帯だった");
+                    return new Outcome.Done("/consultations/" + id, "結びつけを外しました。");
+                });
     }
 
     @PostMapping("/consultations/{id}/danger-calls")
     Object call(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
-        return forms.submit(viewer, form, again -> one(viewer, id, new Shown("", null, null, again, null)), in -> {
-            String to = in.requiredLine("to", "伝えた先", 100);
-            String answer = in.line("answer", 300);
-            Done when = done(viewer, in, "calledOn", "伝えた日", "calledTime");
-            if (in.hasErrors()) {
-                return in.invalid();
-            }
-            consultations.recordCall(viewer, id, when, to, answer);
-            return new Outcome.Done("/consultations/" + id, "伝えたことを記録しました。");
-        });
+        return forms.submit(
+                viewer, form, again -> one(viewer, id, new Shown("", null, null, again, null, null, null)), in -> {
+                    String to = in.requiredLine("to", "伝えた先", 100);
+                    String answer = in.line("answer", 300);
+                    Done when = done(viewer, in, "calledOn", "伝えた日", "calledTime");
+                    if (in.hasErrors()) {
+                        return in.invalid();
+                    }
+                    consultations.recordCall(viewer, id, when, to, answer);
+                    return new Outcome.Done("/consultations/" + id, "伝えたことを記録しました。");
+                });
     }
 
     @PostMapping("/consultations/{id}/outcome")
@@ -675,7 +740,7 @@ class ReceptionController {
         return forms.submit(
                 viewer,
                 form,
-                again -> one(viewer, id, new Shown("", null, null, null, again)),
+                again -> one(viewer, id, new Shown("", null, null, null, again, null, null)),
                 in -> {
                     String outcome = requiredCode(in, "outcome", "結果", "consultation-outcome", db.today(viewer));
                     String note = in.block("outcomeNote", 1000);
@@ -744,16 +809,18 @@ class ReceptionController {
             @PathVariable UUID id,
             Submission form,
             @RequestParam(required = false) @Nullable MultipartFile file) {
-        return forms.submit(viewer, form, again -> one(viewer, id, new Shown("", again, null, null, null)), in -> {
-            Consultation c = consultations.own(viewer, id);
-            if (file == null || String.valueOf(file.getOriginalFilename()).isEmpty()) {
-                in.error("file", Texts.text("files.refused.none"));
-                return in.invalid();
-            }
-            Decision<UUID> added = attachments.add(
-                    viewer, Consultations.place(c), String.valueOf(file.getOriginalFilename()), bytes(file));
-            return Outcome.of(added, "file", "添付しました。", a -> "/consultations/" + id);
-        });
+        return forms.submit(
+                viewer, form, again -> one(viewer, id, new Shown("", again, null, null, null, null, null)), in -> {
+                    Consultation c = consultations.own(viewer, id);
+                    if (file == null
+                            || String.valueOf(file.getOriginalFilename()).isEmpty()) {
+                        in.error("file", Texts.text("files.refused.none"));
+                        return in.invalid();
+                    }
+                    Decision<UUID> added = attachments.add(
+                            viewer, Consultations.place(c), String.valueOf(file.getOriginalFilename()), bytes(file));
+                    return Outcome.of(added, "file", "添付しました。", a -> "/consultations/" + id);
+                });
     }
 
     // ---- 読み取り

@@ -1,6 +1,7 @@
 package kasane.intake.reception;
 
 import java.util.List;
+import java.util.Set;
 import kasane.files.FilesPart;
 import kasane.ui.FormView;
 import kasane.ui.Option;
@@ -74,6 +75,32 @@ public final class ReceptionPages {
     /** Who told, as far as the reader may know it. */
     public record Informant(String line, boolean hidden, List<Option> colleagues) {}
 
+    /** A time the consultation was passed to a colleague. */
+    public record Passed(String line, String words, String state, String answer) {}
+
+    /**
+     * 担当: who keeps the consultation, whom it was passed to, and what the reader can do about it.
+     *
+     * @param open       path of the passing the reader can act on; null for none
+     * @param steps      the steps the reader may take with it, by name
+     * @param colleagues whom it can be passed to; empty while a colleague is being waited for
+     */
+    public record Keeping(
+            String keeper,
+            List<Passed> passed,
+            @Nullable String open,
+            Set<String> steps,
+            List<Option> colleagues,
+            boolean hiddenStays,
+            FormView pass,
+            FormView giveBack) {
+
+        /** Whether the reader may take the step. */
+        public boolean may(String step) {
+            return steps.contains(step);
+        }
+    }
+
     /** One consultation. */
     public record One(
             String id,
@@ -109,6 +136,7 @@ public final class ReceptionPages {
             FormView outcomeForm,
             List<Option> outcomes,
             List<Option> found,
+            @Nullable Keeping keeping,
             FilesPart files) {
 
         /** Whether a danger was seen and nobody has been told yet. */

@@ -86,59 +86,73 @@ class Figures {
 
     /** The counts of the last twelve months; of another agency only for the 所管課. */
     Page of(Viewer.Staff viewer, @Nullable AgencyId wanted) {
+        return db.transact(viewer, () -> {
+            Page page = counted(viewer, wanted);
+            audit.read(viewer, "referral.figures", List.of(), Detail.NONE);
+            return page;
+        });
+    }
+
+    /** The same for a file that is taken away. */
+    Page export(Viewer.Staff viewer, @Nullable AgencyId wanted) {
+        return db.transact(viewer, () -> {
+            Page page = counted(viewer, wanted);
+            audit.exported(viewer, "referral.figures", List.of(), Detail.NONE);
+            return page;
+        });
+    }
+
+    private Page counted(Viewer.Staff viewer, @Nullable AgencyId wanted) {
         boolean town = viewer.has(Duty.MUNICIPAL_DECIDER);
         AgencyId one = wanted == null ? viewer.agency() : wanted;
         if (!mayBeSeenBy(viewer) || !town && !one.equals(viewer.agency())) {
             throw new NotVisible();
         }
-        return db.transact(viewer, () -> {
-            LocalDate today = db.today(viewer);
-            YearMonth last = YearMonth.from(today);
-            List<Row> rows = db.sql(viewer, COUNTS)
-                    .param("from", last.minusMonths(MONTHS - 1L).atDay(1))
-                    .param("until", last.plusMonths(1).atDay(1))
-                    .param("town", town)
-                    .list(row -> new Row(
-                            row.agency("agency_id"),
-                            YearMonth.from(row.date("month")),
-                            new Count(
-                                    row.integer("sent"),
-                                    row.integer("received"),
-                                    row.integer("answered"),
-                                    row.integer("in_time"),
-                                    row.integer("declined"),
-                                    row.integer("withdrawn"))));
-            Map<AgencyId, Count> sums =
-                    rows.stream().collect(Collectors.toMap(Row::agency, Row::count, Count::plus, LinkedHashMap::new));
-            Map<YearMonth, Count> months = new LinkedHashMap<>();
-            for (int i = 0; i < MONTHS; i++) {
-                YearMonth month = last.minusMonths(i);
-                months.put(
-                        month,
-                        rows.stream()
-                                .filter(row ->
-                                        row.agency().equals(one) && row.month().equals(month))
-                                .map(Row::count)
-                                .findFirst()
-                                .orElse(Count.NONE));
-            }
-            Map<Agencies.Agency, Count> all = new LinkedHashMap<>();
-            if (town) {
-                agencies.list(viewer).stream()
-                        .filter(agency -> agency.takesReferrals() || sums.containsKey(agency.id()))
-                        .forEach(agency -> all.put(agency, sums.getOrDefault(agency.id(), Count.NONE)));
-            }
-            audit.read(viewer, "referral.figures", List.of(), Detail.NONE);
-            return new Page(
-                    new Months(
-                            agencies.find(viewer, one),
-                            one.equals(viewer.agency()),
-                            months,
-                            sums.getOrDefault(one, Count.NONE)),
-                    all,
-                    numbers.number(SMALLEST, today),
-                    today);
-        });
+        LocalDate today = db.today(viewer);
+        YearMonth last = YearMonth.from(today);
+        List<Row> rows = db.sql(viewer, COUNTS)
+                .param("from", last.minusMonths(MONTHS - 1L).atDay(1))
+                .param("until", last.plusMonths(1).atDay(1))
+                .param("town", town)
+                .list(row -> new Row(
+                        row.agency("agency_id"),
+                        YearMonth.from(row.date("month")),
+                        new Count(
+                                row.integer("sent"),
+                                row.integer("received"),
+                                row.integer("answered"),
+                                row.integer("in_time"),
+                                row.integer("declined"),
+                                row.integer("withdrawn"))));
+        Map<AgencyId, Count> sums =
+                rows.stream().collect(Collectors.toMap(Row::agency, Row::count, Count::plus, LinkedHashMap::new));
+        Map<YearMonth, Count> months = new LinkedHashMap<>();
+        for (int i = 0; i < MONTHS; i++) {
+            YearMonth month = last.minusMonths(i);
+            months.put(
+                    month,
+                    rows.stream()
+                            .filter(row ->
+                                    row.agency().equals(one) && row.month().equals(month))
+                            .map(Row::count)
+                            .findFirst()
+                            .orElse(Count.NONE));
+        }
+        Map<Agencies.Agency, Count> all = new LinkedHashMap<>();
+        if (town) {
+            agencies.list(viewer).stream()
+                    .filter(agency -> agency.takesReferrals() || sums.containsKey(agency.id()))
+                    .forEach(agency -> all.put(agency, sums.getOrDefault(agency.id(), Count.NONE)));
+        }
+        return new Page(
+                new Months(
+                        agencies.find(viewer, one),
+                        one.equals(viewer.agency()),
+                        months,
+                        sums.getOrDefault(one, Count.NONE)),
+                all,
+                numbers.number(SMALLEST, today),
+                today);
     }
 
     /** What stands in place of a count that is not told. */

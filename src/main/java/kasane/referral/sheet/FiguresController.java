@@ -1,13 +1,23 @@
 package kasane.referral.sheet;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import kasane.access.Agencies;
+import kasane.access.SignedIn;
+import kasane.documents.Download;
+import kasane.documents.FileName;
+import kasane.documents.Paper;
+import kasane.documents.SheetFrame;
+import kasane.documents.Workbook;
 import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
 import kasane.referral.sheet.Figures.Count;
@@ -15,6 +25,7 @@ import kasane.shared.AgencyId;
 import kasane.shared.Wareki;
 import kasane.ui.Screen;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,15 +38,73 @@ class FiguresController {
     private static final List<ToIntFunction<Count>> COLUMNS =
             List.of(Count::sent, Count::received, Count::answered, Count::inTime, Count::declined, Count::withdrawn);
 
-    private final Figures figures;
+    private static final String PATH = "/referral-figures";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(" H:mm");
 
-    FiguresController(Figures figures) {
+    private final Figures figures;
+    private final Clock clock;
+
+    FiguresController(Figures figures, Clock clock) {
         this.figures = figures;
+        this.clock = clock;
     }
 
-    @GetMapping("/referral-figures")
+    @GetMapping(PATH)
     Screen figures(Viewer.Staff viewer, @RequestParam(required = false) @Nullable String agency) {
-        Figures.Page page = figures.of(viewer, agency(agency));
+        return Screen.of("referral/sheet/figures", "つなぎの数", told(viewer, figures.of(viewer, agency(agency)), agency));
+    }
+
+    /** The same counts, told exactly as on the page, as .xlsx. */
+    @GetMapping(PATH + ".xlsx")
+    ResponseEntity<byte[]> workbook(SignedIn me, @RequestParam(required = false) @Nullable String agency) {
+        Figures.Page page = figures.export(me.viewer(), agency(agency));
+        FiguresPages.Page told = told(me.viewer(), page, agency);
+        ZonedDateTime now = ZonedDateTime.now(clock);
+        SheetFrame frame = new SheetFrame(
+                "つなぎの数",
+                "",
+                Paper.LANDSCAPE,
+                List.of(),
+                me.agencyName() + "　" + me.staffName() + "　" + Wareki.format(now.toLocalDate()) + TIME.format(now)
+                        + " 出力",
+                null,
+                null,
+                List.of());
+        List<Workbook.Heading> headings =
+                new ArrayList<>(List.of(new Workbook.Heading("機関", 30), new Workbook.Heading("送った月", 16)));
+        HEADS.forEach(head -> headings.add(new Workbook.Heading(head, 12)));
+        return Download.xlsx(
+                        new FileName("tsunagi-figures", page.today(), null),
+                        Workbook.bytes(book -> book.list(frame, headings, rows -> {
+                            told.months().forEach(row -> rows.row(cells(told.agency(), row.label(), row)));
+                            told.town().forEach(row -> rows.row(cells(row.label(), "12か月", row)));
+                            if (!told.withheld().isEmpty()) {
+                                rows.row(note(told.withheld()));
+                            }
+                        })))
+                .answer();
+    }
+
+    private static Object[] cells(String agency, String month, FiguresPages.Row row) {
+        List<Object> cells = new ArrayList<>(List.of(agency, month));
+        for (String count : row.counts()) {
+            if (count.equals(Figures.WITHHELD)) {
+                cells.add(count);
+            } else {
+                cells.add(Integer.valueOf(count));
+            }
+        }
+        return cells.toArray();
+    }
+
+    private static Object[] note(String words) {
+        Object[] cells = new Object[HEADS.size() + 2];
+        Arrays.fill(cells, "");
+        cells[0] = words;
+        return cells;
+    }
+
+    private static FiguresPages.Page told(Viewer.Staff viewer, Figures.Page page, @Nullable String agency) {
         Figures.Months one = page.one();
         int smallest = one.own() ? 0 : page.smallest();
         List<FiguresPages.Row> months = rows(
@@ -60,17 +129,14 @@ class FiguresController {
                         .toList(),
                 columns(page.town().values(), column -> Figures.told(column, own, page.smallest())));
         boolean withheld = page.smallest() > 1 && (!one.own() || !town.isEmpty());
-        return Screen.of(
-                "referral/sheet/figures",
-                "つなぎの数",
-                new FiguresPages.Page(
-                        one.agency().name(),
-                        month(YearMonth.from(page.today()).minusMonths(11)) + "から" + month(YearMonth.from(page.today()))
-                                + "まで",
-                        HEADS,
-                        months,
-                        town,
-                        withheld ? Figures.WITHHELD + "は、" + page.smallest() + "より小さい数と、それを引き算で出せてしまう数を伏せたものです。" : ""));
+        return new FiguresPages.Page(
+                one.agency().name(),
+                month(YearMonth.from(page.today()).minusMonths(11)) + "から" + month(YearMonth.from(page.today())) + "まで",
+                HEADS,
+                months,
+                town,
+                withheld ? Figures.WITHHELD + "は、" + page.smallest() + "より小さい数と、それを引き算で出せてしまう数を伏せたものです。" : "",
+                PATH + ".xlsx" + (agency == null || agency.isBlank() ? "" : "?agency=" + agency));
     }
 
     private static @Nullable AgencyId agency(@Nullable String typed) {

@@ -17,7 +17,14 @@ public final class FiguresPages {
      * @param agency   whose months stand there
      * @param town     every agency; empty for whoever sees the own one only
      * @param withheld the sentence about what is not told; empty when nothing is withheld
+     * @param file     the same as .xlsx
      */
     public record Page(
-            String agency, String period, List<String> heads, List<Row> months, List<Row> town, String withheld) {}
+            String agency,
+            String period,
+            List<String> heads,
+            List<Row> months,
+            List<Row> town,
+            String withheld,
+            String file) {}
 }

@@ -202,6 +202,18 @@ class ReferralInFullWebTest {
     }
 
     @Test
+    void a_sheet_that_comes_back_names_the_file_that_has_to_be_chosen_again() {
+        Web web = Web.as(port, "houkatsu");
+        Web.Answer refused = web.upload(
+                web.get("/referrals/new"), "/referrals", Map.of("word", "お願いします"), "files", "見本の診断書.txt", "見本");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("href=\"#f-files\"", "選んだファイル「見本の診断書.txt」は送られていません", "お願いします");
+        assertThat(web.post("/referrals/new", "/referrals", Map.of("word", List.of("お願いします")))
+                        .body())
+                .doesNotContain("選んだファイル");
+    }
+
+    @Test
     void the_counts_name_nobody() {
         Web manager = Web.as(port, "houkatsu2");
         Web office = Web.as(port, "kacho");
