@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * インテーク・アセスメントシートの様式: what is asked about each person and about the household, on four pages, as it is from a day
+ * アセスメントシートの様式: what is asked about each person and about the household, on four pages, as it is from a day
  * on.
  */
 public record AssessmentForm(int edition, List<Item> items) {

@@ -8,7 +8,7 @@ import kasane.shared.PersonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * インテーク・アセスメントシート: what one version says about one person, or about the household.
+ * アセスメントシート: what one version says about one person, or about the household.
  *
  * @param person  nobody: the household
  * @param form    edition of the {@link AssessmentForm}

@@ -29,7 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
-/** インテーク・アセスメントシート: four pages about each person and the household, in versions that are laid side by side. */
+/** アセスメントシート: four pages about each person and the household, in versions that are laid side by side. */
 @WithKasane
 @Tag("pages")
 @Promise("F4")

@@ -3,7 +3,7 @@ package kasane.collaboration.assessment;
 import java.util.List;
 
 /**
- * インテーク・アセスメントシート on paper: four pages about the household and about each person, national items in a bold frame.
+ * アセスメントシート on paper: four pages about the household and about each person, national items in a bold frame.
  *
  * @param version such as 第2版
  * @param written when and by whom
