@@ -163,15 +163,16 @@ public class Meetings {
     /** 兼: convenes it as two bodies at once, both of which talk about persons by their consent; {@code also} may be empty. */
     public Decision<UUID> convene(
             Viewer.Staff viewer, String body, String also, Appointment at, Collection<AgencyId> asked) {
-        Map<String, Bodies.Body> mine =
-                bodies.convened(viewer).stream().collect(Collectors.toMap(Bodies.Body::code, one -> one));
-        if (!mine.containsKey(body) || !also.isEmpty() && !mine.containsKey(also)) {
-            throw new NotVisible();
-        }
+        List<Bodies.Body> mine = bodies.convened(viewer).stream()
+                .filter(one -> one.code().equals(body) || one.code().equals(also))
+                .toList();
         if (also.equals(body)) {
             return Decision.refuse(Reason.of("conference.refused.same-body"));
         }
-        if (!also.isEmpty() && !(mine.get(body).joins() && mine.get(also).joins())) {
+        if (mine.size() < (also.isEmpty() ? 1 : 2)) {
+            throw new NotVisible();
+        }
+        if (!also.isEmpty() && !mine.stream().allMatch(Bodies.Body::joins)) {
             return Decision.refuse(Reason.of("conference.refused.bodies-apart"));
         }
         return opened(viewer, body, also, at, asked);
