@@ -3,9 +3,7 @@ package kasane.collaboration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import kasane.shared.PersonId;
 import org.jspecify.annotations.Nullable;
@@ -31,21 +29,14 @@ public final class AssessmentChanges {
     public static List<Change> between(List<AssessmentSheet> earlier, List<AssessmentSheet> later) {
         List<Change> changes = new ArrayList<>();
         for (AssessmentSheet now : later) {
-            compare(of(earlier, now.person()), now, changes);
+            compare(AssessmentSheet.of(earlier, now.person()), now, changes);
         }
         for (AssessmentSheet then : earlier) {
             if (later.stream().noneMatch(now -> Objects.equals(now.person(), then.person()))) {
-                compare(then, new AssessmentSheet(then.person(), then.form(), Map.of()), changes);
+                compare(then, AssessmentSheet.of(later, then.person()), changes);
             }
         }
         return List.copyOf(changes);
-    }
-
-    private static AssessmentSheet of(List<AssessmentSheet> sheets, @Nullable PersonId person) {
-        Optional<AssessmentSheet> found = sheets.stream()
-                .filter(sheet -> Objects.equals(sheet.person(), person))
-                .findFirst();
-        return found.orElseGet(() -> new AssessmentSheet(person, 1, Map.of()));
     }
 
     private static void compare(AssessmentSheet then, AssessmentSheet now, List<Change> changes) {

@@ -185,8 +185,7 @@ public class Agenda {
                 return Decision.refuse(Reason.of("conference.refused.own-consent"));
             }
             UUID id = Ids.next();
-            if (!store.add(
-                    viewer, id, meeting, kind, subject, own.alsoBody().isEmpty() ? "" : as.orElseThrow(), topic)) {
+            if (!store.add(viewer, id, meeting, kind, subject, own.isTwo() ? as.orElseThrow() : "", topic)) {
                 return Decision.refuse(Reason.of("conference.refused.meanwhile"));
             }
             Minutes.Item item = store.find(viewer, id).orElseThrow();

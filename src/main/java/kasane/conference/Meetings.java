@@ -3,6 +3,7 @@ package kasane.conference;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import kasane.shared.Decision;
 import kasane.shared.Ids;
 import kasane.shared.Reason;
 import kasane.shared.StaffId;
+import kasane.shared.Wareki;
 import kasane.tasks.Tasks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -80,7 +82,20 @@ public class Meetings {
 
     /** The day, the hours and the place. */
     public record Appointment(
-            LocalDate on, LocalTime from, @Nullable LocalTime until, String place) {}
+            LocalDate on, LocalTime from, @Nullable LocalTime until, String place) {
+
+        private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("H:mm");
+
+        /** 令和8年6月18日（木）　13:30〜15:00. */
+        public String when() {
+            return Wareki.formatWithWeekday(on) + "　" + hours();
+        }
+
+        /** 13:30〜15:00; the end is open where it is not known. */
+        public String hours() {
+            return CLOCK.format(from) + "〜" + (until == null ? "" : CLOCK.format(until));
+        }
+    }
 
     /**
      * A meeting.
@@ -114,7 +129,17 @@ public class Meetings {
 
         /** The bodies as which it is held: one, or two at once. */
         public List<String> bodies() {
-            return alsoBody.isEmpty() ? List.of(body) : List.of(body, alsoBody);
+            return isTwo() ? List.of(body, alsoBody) : List.of(body);
+        }
+
+        /** Whether an item has to say as which of two bodies it is talked about. */
+        public boolean isTwo() {
+            return !alsoBody.isEmpty();
+        }
+
+        /** The body as which an item is talked about. */
+        public String bodyOf(Minutes.Item item) {
+            return item.body().isEmpty() ? body : item.body();
         }
 
         /** As which of these it is held; empty for none of them. */
@@ -150,9 +175,9 @@ public class Meetings {
                 .collect(Collectors.joining("　兼　"));
     }
 
-    /** What an item of the meeting is called after; empty where that is the meeting's one body. */
-    public String talkedAboutAs(Meeting meeting, Minutes.Item item) {
-        return item.body().isEmpty() ? "" : codes.label("conference-body", item.body(), meeting.bodyEdition());
+    /** 法的な区分: the body as which an item of the meeting is talked about, by its name. */
+    public String kind(Meeting meeting, Minutes.Item item) {
+        return codes.label("conference-body", meeting.bodyOf(item), meeting.bodyEdition());
     }
 
     /** Convenes a meeting of the viewer's agency, of a body that it may convene. */

@@ -486,16 +486,23 @@ class SigningPad {
         this.canvas.width = this.canvas.clientWidth * scale;
         this.canvas.height = this.canvas.clientHeight * scale;
         this.pen = this.canvas.getContext("2d");
-        this.pen.scale(scale, scale);
         this.paper();
     }
 
     paper() {
         this.pen.fillStyle = "#fff";
-        this.pen.fillRect(0, 0, this.canvas.clientWidth, this.canvas.clientHeight);
+        this.pen.fillRect(0, 0, this.canvas.width, this.canvas.height);
         this.pen.strokeStyle = "#000";
-        this.pen.lineWidth = 2.5;
+        this.pen.lineWidth = this.canvas.height / 70;
         this.pen.lineCap = this.pen.lineJoin = "round";
+    }
+
+    /** Where the finger is among the dots, also after the screen was turned. */
+    dot(event) {
+        return [
+            (event.offsetX * this.canvas.width) / this.canvas.clientWidth,
+            (event.offsetY * this.canvas.height) / this.canvas.clientHeight,
+        ];
     }
 
     down(event) {
@@ -503,13 +510,13 @@ class SigningPad {
         this.canvas.setPointerCapture(event.pointerId);
         this.signing = true;
         this.pen.beginPath();
-        this.pen.moveTo(event.offsetX, event.offsetY);
+        this.pen.moveTo(...this.dot(event));
     }
 
     move(event) {
         if (!this.signing) return;
         this.drawn = true;
-        this.pen.lineTo(event.offsetX, event.offsetY);
+        this.pen.lineTo(...this.dot(event));
         this.pen.stroke();
     }
 

@@ -140,8 +140,8 @@ class FiveMomentsWalkTest {
         kaname.choose("#f-lead", "地域包括支援センター北");
         kaname.picture("11-back-to-the-referrer");
         kaname.send();
-        assertThat(kaname.at("h1")).containsText("議題");
-        assertThat(kaname.main()).containsText("地域包括支援センター北");
+        assertThat(kaname.section("協議の結果")).containsText("紹介元が主担当としてもどす");
+        assertThat(kaname.section("協議の結果")).containsText("地域包括支援センター北");
 
         Desk midori = signedIn("houkatsu");
         midori.picture("12-referrer-today");

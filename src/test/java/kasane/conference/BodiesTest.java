@@ -143,7 +143,7 @@ class BodiesTest {
         agenda.put(story.coordinator, meeting, SampleAgenda.KIND, story.caseId())
                 .orElseThrow();
         Minutes.Item item = minutes.of(story.coordinator, meeting).getFirst();
-        assertThat(meetings.talkedAboutAs(both, item)).isEqualTo("重層的支援会議");
+        assertThat(meetings.kind(both, item)).isEqualTo("重層的支援会議");
         assertThat(Web.as(port, "suishin").get("/conferences/" + meeting).body())
                 .contains("地域ケア会議　兼　重層的支援会議", "議題1（重層的支援会議）", "介護保険法第115条の48／");
         assertThat(agenda.ofCase(story.coordinator, story.caseId()).getFirst().body())

@@ -364,7 +364,7 @@ class AgencyController {
     }
 
     private void areas(Viewer.Staff viewer, AgencyId agency, Reading in) {
-        Set<String> offered = areas.options(viewer).stream().map(Option::value).collect(Collectors.toSet());
+        Set<String> offered = Option.values(areas.options(viewer));
         Set<Integer> wanted =
                 in.codes("areas", offered).stream().map(Integer::valueOf).collect(Collectors.toSet());
         Set<Integer> now = new HashSet<>(store.areaIds(viewer, agency));

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import kasane.access.Agencies;
 import kasane.access.DutyWords;
 import kasane.access.Ending;
@@ -261,8 +260,7 @@ class StaffController {
     }
 
     private String agency(Viewer.Staff viewer, Reading in) {
-        String agency = in.code(
-                "agency", agencyOptions(viewer).stream().map(Option::value).collect(Collectors.toSet()));
+        String agency = in.code("agency", Option.values(agencyOptions(viewer)));
         if (agency.isEmpty()) {
             in.error("agency", "機関を選んでください。");
         }
@@ -270,7 +268,7 @@ class StaffController {
     }
 
     private static Set<String> dutyNames() {
-        return DutyWords.options().stream().map(Option::value).collect(Collectors.toSet());
+        return Option.values(DutyWords.options());
     }
 
     private String login(Viewer.Staff viewer, Reading in) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import kasane.audit.AuditTrail;
 import kasane.casework.Expiries;
 import kasane.editing.Forms;
@@ -187,10 +186,8 @@ class ExpiryController {
         HouseholdId household = new HouseholdId(id);
         return forms.submit(viewer, form, again -> form(viewer, household, again), in -> {
             LocalDate today = db.today(viewer);
-            Set<String> people =
-                    people(viewer, household).stream().map(Option::value).collect(Collectors.toSet());
-            String kind =
-                    in.code("kind", kinds(viewer).stream().map(Option::value).collect(Collectors.toSet()));
+            Set<String> people = Option.values(people(viewer, household));
+            String kind = in.code("kind", Option.values(kinds(viewer)));
             if (kind.isEmpty()) {
                 in.error("kind", "なにの期限かを選んでください。");
             }

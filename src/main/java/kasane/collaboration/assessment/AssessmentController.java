@@ -234,7 +234,7 @@ class AssessmentController {
         if (persons.isEmpty()) {
             in.error("persons", Reason.of("collaboration.refused.nobody"));
         }
-        Set<String> offered = issues(viewer).stream().map(Option::value).collect(Collectors.toSet());
+        Set<String> offered = Option.values(issues(viewer));
         List<String> issues = new ArrayList<>(in.codes("issues", offered));
         String main = in.code("mainIssue", offered);
         if (!main.isEmpty() && !issues.contains(main)) {

@@ -3,7 +3,6 @@ package kasane.collaboration.assessment;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +21,6 @@ import kasane.register.Member;
 import kasane.register.When;
 import kasane.shared.Id;
 import kasane.shared.Texts;
-import kasane.shared.Wareki;
 import kasane.ui.Frame;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -34,7 +32,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 class AssessmentPaperController {
 
     private static final String TEMPLATE = "collaboration/assessment/paper";
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(" H:mm");
 
     private final Assessments assessments;
     private final WrittenSheets written;
@@ -77,10 +74,7 @@ class AssessmentPaperController {
     private SheetFrame frame(SignedIn me, UUID id) {
         ZonedDateTime now = ZonedDateTime.now(clock);
         String href = "/assessments/" + id;
-        return SheetFrame.confidential(
-                        Texts.text("collaboration.assessment.paper"),
-                        me.agencyName() + "　" + me.staffName() + "　" + Wareki.format(now.toLocalDate())
-                                + TIME.format(now) + " 印刷")
+        return SheetFrame.confidential(Texts.text("collaboration.assessment.paper"), me.foot(now) + " 印刷")
                 .with(
                         new Frame.Link(Texts.text("collaboration.assessment.back"), href),
                         List.of(new Frame.Link("PDFで開く", href + "/sheet.pdf")));

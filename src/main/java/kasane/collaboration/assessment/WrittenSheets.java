@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import kasane.collaboration.AssessmentChanges;
 import kasane.collaboration.AssessmentForm;
 import kasane.collaboration.AssessmentForm.About;
@@ -55,12 +55,26 @@ class WrittenSheets {
         return words;
     }
 
+    /** A version's sheets with the form they were written on: all of them on the same day, so on the same one. */
+    private record Version(AssessmentForm form, List<AssessmentSheet> sheets, LocalDate day) {}
+
+    private Version version(Viewer.Staff viewer, Assessments.Assessment assessment) {
+        List<AssessmentSheet> sheets = assessments.sheets(viewer, assessment.id());
+        LocalDate day = assessment.writtenAt().atZone(clock.getZone()).toLocalDate();
+        return new Version(
+                sheets.isEmpty()
+                        ? editions.on(viewer, day)
+                        : editions.edition(viewer, sheets.getFirst().form()),
+                sheets,
+                day);
+    }
+
     /** The sheets of a version, as far as they are filled in and the viewer sees whom they are about. */
     List<AssessmentPages.Sheet> sheets(Viewer.Staff viewer, Assessments.Assessment assessment, List<Member> members) {
-        LocalDate day = day(assessment);
-        return assessments.sheets(viewer, assessment.id()).stream()
+        Version version = version(viewer, assessment);
+        return version.sheets().stream()
                 .filter(sheet -> sheet.person() == null || named(sheet.person(), members))
-                .map(sheet -> sheet(sheet, editions.edition(viewer, sheet.form()), title(sheet.person(), members), day))
+                .map(sheet -> sheet(sheet, version.form(), title(sheet.person(), members), version.day()))
                 .toList();
     }
 
@@ -85,32 +99,25 @@ class WrittenSheets {
 
     /** The four pages about the household and about each person, with every item of the form, answered or not. */
     List<AssessmentPaper.Sheet> paper(Viewer.Staff viewer, Assessments.Assessment assessment, List<Member> members) {
-        List<AssessmentSheet> written = assessments.sheets(viewer, assessment.id());
-        AssessmentForm form = written.isEmpty()
-                ? editions.on(viewer, day(assessment))
-                : editions.edition(viewer, written.getFirst().form());
-        List<AssessmentPaper.Sheet> sheets = new ArrayList<>();
-        sheets.add(paper(form, of(written, null), null, members, day(assessment)));
-        for (Member member : members) {
-            sheets.add(paper(form, of(written, member.person()), member.person(), members, day(assessment)));
-        }
-        return sheets;
+        Version version = version(viewer, assessment);
+        return Stream.concat(
+                        Stream.of(Optional.<PersonId>empty()),
+                        members.stream().map(Member::person).map(Optional::of))
+                .map(about -> paper(version, about.orElse(null), members))
+                .toList();
     }
 
-    private AssessmentPaper.Sheet paper(
-            AssessmentForm form,
-            AssessmentSheet sheet,
-            @Nullable PersonId person,
-            List<Member> members,
-            LocalDate day) {
+    private AssessmentPaper.Sheet paper(Version version, @Nullable PersonId person, List<Member> members) {
+        AssessmentSheet sheet = AssessmentSheet.of(version.sheets(), person);
         return new AssessmentPaper.Sheet(
                 title(person, members),
                 person != null,
                 IntStream.rangeClosed(1, AssessmentForm.PAGES)
                         .mapToObj(page -> new AssessmentPaper.Part(
                                 SheetFields.page(page),
-                                form.about(sheet.about(), page).stream()
-                                        .map(item -> line(form, item, sheet.answer(item.code()), day))
+                                version.form().about(sheet.about(), page).stream()
+                                        .map(item ->
+                                                line(version.form(), item, sheet.answer(item.code()), version.day()))
                                         .toList()))
                         .filter(part -> !part.lines().isEmpty())
                         .toList());
@@ -134,13 +141,6 @@ class WrittenSheets {
                 boxes ? "" : fields.words(item, answers, day));
     }
 
-    private static AssessmentSheet of(List<AssessmentSheet> sheets, @Nullable PersonId person) {
-        return sheets.stream()
-                .filter(sheet -> Objects.equals(sheet.person(), person))
-                .findFirst()
-                .orElseGet(() -> new AssessmentSheet(person, 0, Map.of()));
-    }
-
     /** What a later version says otherwise: first about all of them together, then sheet by sheet. */
     List<AssessmentPages.Changed> changes(
             Viewer.Staff viewer, Assessments.Assessment before, Assessments.Assessment after, List<Member> members) {
@@ -149,24 +149,16 @@ class WrittenSheets {
         if (!together.isEmpty()) {
             changes.add(new AssessmentPages.Changed(Texts.text("collaboration.assessment.together"), together));
         }
-        List<AssessmentSheet> then = assessments.sheets(viewer, before.id());
-        List<AssessmentSheet> now = assessments.sheets(viewer, after.id());
+        Version then = version(viewer, before);
+        Version now = version(viewer, after);
         Map<Optional<PersonId>, List<AssessmentPages.Difference>> bySheet = new LinkedHashMap<>();
-        for (AssessmentChanges.Change change : AssessmentChanges.between(then, now)) {
+        for (AssessmentChanges.Change change : AssessmentChanges.between(then.sheets(), now.sheets())) {
             PersonId person = change.person();
-            if (person != null && !named(person, members)) {
-                continue;
-            }
-            About about = person == null ? About.HOUSEHOLD : About.PERSON;
-            Item earlier = form(viewer, then, person).find(about, change.item());
-            Item later = form(viewer, now, person).find(about, change.item());
-            Item item = later != null ? later : earlier;
-            if (item != null) {
-                bySheet.computeIfAbsent(Optional.ofNullable(person), sheet -> new ArrayList<>())
-                        .add(new AssessmentPages.Difference(
-                                item.label(),
-                                fields.words(earlier != null ? earlier : item, change.before(), day(before)),
-                                fields.words(item, change.after(), day(after))));
+            if (person == null || named(person, members)) {
+                difference(then, now, change)
+                        .ifPresent(difference -> bySheet.computeIfAbsent(
+                                        Optional.ofNullable(person), sheet -> new ArrayList<>())
+                                .add(difference));
             }
         }
         bySheet.forEach((person, items) ->
@@ -174,20 +166,38 @@ class WrittenSheets {
         return changes;
     }
 
+    /** In the words of each version's own form; an item that only one of them asks for is called as that one calls it. */
+    private Optional<AssessmentPages.Difference> difference(
+            Version then, Version now, AssessmentChanges.Change change) {
+        About about = change.person() == null ? About.HOUSEHOLD : About.PERSON;
+        Item earlier = then.form().find(about, change.item());
+        Item later = now.form().find(about, change.item());
+        Item item = later != null ? later : earlier;
+        return item == null
+                ? Optional.empty()
+                : Optional.of(new AssessmentPages.Difference(
+                        item.label(),
+                        fields.words(earlier != null ? earlier : item, change.before(), then.day()),
+                        fields.words(item, change.after(), now.day())));
+    }
+
     private List<AssessmentPages.Difference> together(Assessments.Assessment before, Assessments.Assessment after) {
-        Map<String, String> then = new LinkedHashMap<>();
-        then.put("課題と特性", issues(before));
-        then.putAll(words(before));
-        Map<String, String> now = new LinkedHashMap<>();
-        now.put("課題と特性", issues(after));
-        now.putAll(words(after));
-        return now.entrySet().stream()
-                .filter(written -> !written.getValue().equals(then.get(written.getKey())))
-                .map(written -> new AssessmentPages.Difference(
-                        written.getKey(), then.getOrDefault(written.getKey(), ""), written.getValue()))
+        Map<String, String> then = said(before);
+        return said(after).entrySet().stream()
+                .filter(now -> !now.getValue().equals(then.get(now.getKey())))
+                .map(now -> new AssessmentPages.Difference(
+                        now.getKey(), then.getOrDefault(now.getKey(), ""), now.getValue()))
                 .toList();
     }
 
+    private Map<String, String> said(Assessments.Assessment assessment) {
+        Map<String, String> said = new LinkedHashMap<>();
+        said.put("課題と特性", issues(assessment));
+        said.putAll(words(assessment));
+        return said;
+    }
+
+    /** 課題と特性 in one line, the main one first. */
     String issues(Assessments.Assessment assessment) {
         return "◎ " + label(assessment, assessment.mainIssue())
                 + assessment.issues().stream()
@@ -199,14 +209,6 @@ class WrittenSheets {
 
     private String label(Assessments.Assessment assessment, String code) {
         return codes.label("issue-national", code, assessment.issueEdition());
-    }
-
-    private AssessmentForm form(Viewer.Staff viewer, List<AssessmentSheet> sheets, @Nullable PersonId person) {
-        return editions.edition(viewer, of(sheets, person).form());
-    }
-
-    private LocalDate day(Assessments.Assessment assessment) {
-        return assessment.writtenAt().atZone(clock.getZone()).toLocalDate();
     }
 
     private static boolean named(PersonId person, List<Member> members) {

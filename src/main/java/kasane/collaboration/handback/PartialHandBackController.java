@@ -186,10 +186,6 @@ class PartialHandBackController {
                 .toList();
     }
 
-    private static Set<String> values(List<Option> options) {
-        return options.stream().map(Option::value).collect(Collectors.toSet());
-    }
-
     @PostMapping("/cases/{id}/partial-hand-backs")
     Object offer(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(
@@ -201,23 +197,23 @@ class PartialHandBackController {
 
     private Outcome offer(Viewer.Staff viewer, UUID id, Reading in) {
         PartialHandBacks.Ground ground = partials.ground(viewer, id);
-        Set<PersonId> persons = in.codes("persons", values(people(viewer, ground))).stream()
+        Set<PersonId> persons = in.codes("persons", Option.values(people(viewer, ground))).stream()
                 .map(person -> new PersonId(UUID.fromString(person)))
                 .collect(Collectors.toSet());
         if (persons.isEmpty()) {
             in.error("persons", "だれのことかを1人以上選んでください。");
         }
-        List<String> topics = in.codes("topics", values(topics(viewer, ground)));
+        List<String> topics = in.codes("topics", Option.values(topics(viewer, ground)));
         if (topics.isEmpty()) {
             in.error("topics", "何についてかを1つ以上選んでください。");
         }
         String words = in.requiredBlock("words", "引き継ぐこと", 4000);
-        String to = in.code("to", values(leads(ground)));
+        String to = in.code("to", Option.values(leads(ground)));
         if (to.isEmpty()) {
             in.error("to", "もどす機関を選んでください。");
         }
         How how = in.requiredChoice("how", "どう決めるか", How.class, How.OFFER);
-        String item = in.code("item", values(talks(ground)));
+        String item = in.code("item", Option.values(talks(ground)));
         if (how == How.AGREED && item.isEmpty()) {
             in.error(ground.talks().isEmpty() ? "how" : "item", Reason.of("collaboration.refused.part-no-minutes"));
         }
@@ -469,7 +465,7 @@ class PartialHandBackController {
                         viewer, () -> asking(viewer, of(viewer, id, PartialHandBackFlow.Side.CARRIER), again)),
                 in -> {
                     PartialHandBacks.Partial p = of(viewer, id, PartialHandBackFlow.Side.CARRIER);
-                    String to = in.code("to", values(others(viewer, p)));
+                    String to = in.code("to", Option.values(others(viewer, p)));
                     if (to.isEmpty()) {
                         in.error("to", "もどす機関を選んでください。");
                     }
@@ -536,7 +532,7 @@ class PartialHandBackController {
     Object confer(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(viewer, form, again -> conferring(viewer, id, again), in -> {
             of(viewer, id, PartialHandBackFlow.Side.CARRIER);
-            String meeting = in.code("meeting", values(meetings(viewer)));
+            String meeting = in.code("meeting", Option.values(meetings(viewer)));
             if (meeting.isEmpty()) {
                 in.error("meeting", "会議を選んでください。");
             }

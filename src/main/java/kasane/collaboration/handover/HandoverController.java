@@ -3,7 +3,6 @@ package kasane.collaboration.handover;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -62,7 +61,6 @@ class HandoverController {
     private static final String TAB = "case";
     private static final String TEMPLATE = "collaboration/handover/sheet";
     private static final int LONGEST = 2000;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(" H:mm");
 
     private final Handovers handovers;
     private final Cases cases;
@@ -473,8 +471,7 @@ class HandoverController {
     private SheetFrame frame(SignedIn me, HandoverSheet sheet, UUID id) {
         ZonedDateTime now = ZonedDateTime.now(clock);
         String href = "/handovers/" + id;
-        return sheet.frame(me.agencyName() + "　" + me.staffName() + "　" + Wareki.format(now.toLocalDate())
-                        + TIME.format(now) + " 印刷")
+        return sheet.frame(me.foot(now) + " 印刷")
                 .with(new Frame.Link("引継書にもどる", href), List.of(new Frame.Link("PDFで開く", href + "/sheet.pdf")));
     }
 

@@ -172,25 +172,21 @@ class InformationController {
                 .toList();
     }
 
-    private static Set<String> values(List<Option> options) {
-        return options.stream().map(Option::value).collect(Collectors.toSet());
-    }
-
     @PostMapping("/cases/{id}/information-requests")
     Object ask(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(viewer, form, again -> asking(viewer, id, again), in -> {
             Cases.Standing standing = cases.own(viewer, id);
-            String to = in.code("to", values(addressees(viewer, standing)));
+            String to = in.code("to", Option.values(addressees(viewer, standing)));
             if (to.isEmpty()) {
                 in.error("to", "頼む機関を選んでください。");
             }
-            Set<PersonId> persons = in.codes("persons", values(people(viewer, standing))).stream()
+            Set<PersonId> persons = in.codes("persons", Option.values(people(viewer, standing))).stream()
                     .map(person -> new PersonId(UUID.fromString(person)))
                     .collect(Collectors.toSet());
             if (persons.isEmpty()) {
                 in.error("persons", "だれのことかを1人以上選んでください。");
             }
-            List<String> topics = in.codes("topics", values(options(viewer, "information-topic")));
+            List<String> topics = in.codes("topics", Option.values(options(viewer, "information-topic")));
             if (topics.isEmpty()) {
                 in.error("topics", "知りたい項目を1つ以上選んでください。");
             }
@@ -393,7 +389,7 @@ class InformationController {
     }
 
     private List<InformationRequests.Part> parts(Viewer.Staff viewer, InformationRequests.Request request, Reading in) {
-        Set<String> sources = values(options(viewer, "information-source"));
+        Set<String> sources = Option.values(options(viewer, "information-source"));
         int edition = codes.edition("information-source", db.today(viewer));
         List<InformationRequests.Part> parts = new ArrayList<>();
         for (String topic : request.topics()) {

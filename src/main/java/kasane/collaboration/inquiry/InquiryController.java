@@ -110,10 +110,6 @@ class InquiryController {
                 .toList();
     }
 
-    private static Set<String> values(List<Option> options) {
-        return options.stream().map(Option::value).collect(Collectors.toSet());
-    }
-
     @PostMapping("/cases/{id}/inquiries")
     Object write(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(
@@ -126,7 +122,7 @@ class InquiryController {
     private Outcome write(Viewer.Staff viewer, UUID id, Reading in) {
         DirectInquiries.Ground ground = inquiries.ground(viewer, id);
         String reason = chosen(in, "reason", "直接聞いたわけ", LISTS.get(0), ground);
-        Set<PersonId> persons = in.codes("persons", values(people(viewer, ground))).stream()
+        Set<PersonId> persons = in.codes("persons", Option.values(people(viewer, ground))).stream()
                 .map(person -> new PersonId(UUID.fromString(person)))
                 .collect(Collectors.toSet());
         if (persons.isEmpty()) {
@@ -150,7 +146,7 @@ class InquiryController {
     }
 
     private String chosen(Reading in, String name, String label, String list, DirectInquiries.Ground ground) {
-        String code = in.code(name, values(options(list, ground)));
+        String code = in.code(name, Option.values(options(list, ground)));
         if (code.isEmpty()) {
             in.error(name, label + "を選んでください。");
         }

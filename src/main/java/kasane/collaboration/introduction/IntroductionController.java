@@ -134,10 +134,6 @@ class IntroductionController {
                         .toList());
     }
 
-    private static Set<String> values(List<Option> options) {
-        return options.stream().map(Option::value).collect(Collectors.toSet());
-    }
-
     @PostMapping("/households/{id}/introductions")
     Object ask(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         HouseholdId household = new HouseholdId(id);
@@ -150,7 +146,7 @@ class IntroductionController {
             if (to.isEmpty()) {
                 in.error("to", "宛先を選んでください。");
             }
-            List<String> reasons = in.codes("reasons", values(options(viewer, "support-request-reason")));
+            List<String> reasons = in.codes("reasons", Option.values(options(viewer, "support-request-reason")));
             if (reasons.isEmpty()) {
                 in.error("reasons", "理由を1つ以上選んでください。");
             }
@@ -414,7 +410,7 @@ class IntroductionController {
     Object meet(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(viewer, form, again -> meeting(viewer, id, again), in -> {
             LocalDate on = in.requiredDate("on", "会った日", db.today(viewer));
-            String outcome = in.code("outcome", values(options(viewer, "introduction-outcome")));
+            String outcome = in.code("outcome", Option.values(options(viewer, "introduction-outcome")));
             if (outcome.isEmpty()) {
                 in.error("outcome", "結果を選んでください。");
             }

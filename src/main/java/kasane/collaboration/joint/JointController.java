@@ -264,16 +264,12 @@ class JointController {
                 .toList();
     }
 
-    private static Set<String> values(List<Option> options) {
-        return options.stream().map(Option::value).collect(Collectors.toSet());
-    }
-
     @PostMapping("/households/{id}/joint-supports")
     Object begin(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         HouseholdId household = new HouseholdId(id);
         return forms.submit(viewer, form, again -> beginning(viewer, household, again), in -> {
             List<Option> people = people(viewer, household);
-            Set<PersonId> persons = in.codes("persons", values(people)).stream()
+            Set<PersonId> persons = in.codes("persons", Option.values(people)).stream()
                     .map(person -> new PersonId(UUID.fromString(person)))
                     .collect(Collectors.toSet());
             if (persons.isEmpty()) {
@@ -647,7 +643,7 @@ class JointController {
     @PostMapping("/joint-supports/{id}/invitation")
     Object invite(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(viewer, form, again -> inviting(viewer, id, again), in -> {
-            String agency = in.code("agency", values(invitable(viewer, supports.led(viewer, id))));
+            String agency = in.code("agency", Option.values(invitable(viewer, supports.led(viewer, id))));
             if (agency.isEmpty()) {
                 in.error("agency", "誘う機関を選んでください。");
             }
@@ -757,7 +753,7 @@ class JointController {
     Object end(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(viewer, form, again -> ending(viewer, id, again), in -> {
             supports.led(viewer, id);
-            String reason = in.code("reason", values(endings(viewer)));
+            String reason = in.code("reason", Option.values(endings(viewer)));
             if (reason.isEmpty()) {
                 in.error("reason", "終える理由を選んでください。");
             }
@@ -857,7 +853,7 @@ class JointController {
     Object propose(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(viewer, form, again -> proposing(viewer, id, again), in -> {
             supports.led(viewer, id);
-            String chosen = in.code("meeting", values(meetings(viewer)));
+            String chosen = in.code("meeting", Option.values(meetings(viewer)));
             if (chosen.isEmpty()) {
                 in.error("meeting", "会議を選んでください。");
                 return in.invalid();

@@ -135,10 +135,6 @@ class OccurrenceController {
                 .toList();
     }
 
-    private static Set<String> values(List<Option> options) {
-        return options.stream().map(Option::value).collect(Collectors.toSet());
-    }
-
     @PostMapping("/cases/{id}/occurrences")
     Object tell(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(
@@ -150,11 +146,11 @@ class OccurrenceController {
 
     private Outcome tell(Viewer.Staff viewer, UUID id, Reading in) {
         Occurrences.Ground ground = occurrences.ground(viewer, id);
-        String kind = in.code("kind", values(kinds(ground)));
+        String kind = in.code("kind", Option.values(kinds(ground)));
         if (kind.isEmpty()) {
             in.error("kind", "なにがあったかを選んでください。");
         }
-        Set<PersonId> persons = in.codes("persons", values(people(viewer, ground))).stream()
+        Set<PersonId> persons = in.codes("persons", Option.values(people(viewer, ground))).stream()
                 .map(person -> new PersonId(UUID.fromString(person)))
                 .collect(Collectors.toSet());
         if (persons.isEmpty()) {

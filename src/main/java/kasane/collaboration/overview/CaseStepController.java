@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
 import kasane.casework.Cases;
@@ -98,8 +97,7 @@ class CaseStepController {
     Object exit(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(viewer, form, again -> exiting(viewer, id, again), in -> {
             cases.own(viewer, id);
-            String reason = in.code(
-                    "reason", reasons(viewer).stream().map(Option::value).collect(Collectors.toSet()));
+            String reason = in.code("reason", Option.values(reasons(viewer)));
             if (reason.isEmpty()) {
                 in.error("reason", "終わる理由を選んでください。");
             }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kasane.casework.CaseFlow;
@@ -128,10 +127,6 @@ class PauseController {
                 .toList();
     }
 
-    private static Set<String> values(List<Option> options) {
-        return options.stream().map(Option::value).collect(Collectors.toSet());
-    }
-
     @PostMapping("/cases/{id}/pauses")
     Object pause(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(
@@ -144,11 +139,11 @@ class PauseController {
     private Outcome pause(Viewer.Staff viewer, UUID id, Reading in) {
         Pauses.Ground ground = pauses.ground(viewer, id);
         LocalDate today = ground.today();
-        String reason = in.code("reason", values(reasons(ground)));
+        String reason = in.code("reason", Option.values(reasons(ground)));
         if (reason.isEmpty()) {
             in.error("reason", "休止するわけを選んでください。");
         }
-        List<String> persons = in.codes("persons", values(people(viewer, ground)));
+        List<String> persons = in.codes("persons", Option.values(people(viewer, ground)));
         if (persons.isEmpty()) {
             in.error("persons", Reason.of("collaboration.refused.pause-persons"));
         }

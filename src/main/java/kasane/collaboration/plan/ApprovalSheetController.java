@@ -3,7 +3,6 @@ package kasane.collaboration.plan;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -46,7 +45,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 class ApprovalSheetController {
 
     private static final String TEMPLATE = "collaboration/plan/approval";
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(" H:mm");
 
     private final Plans plans;
     private final SupportDecisions decisions;
@@ -101,10 +99,7 @@ class ApprovalSheetController {
     private SheetFrame frame(SignedIn me, UUID id) {
         ZonedDateTime now = ZonedDateTime.now(clock);
         String href = "/plans/" + id;
-        return SheetFrame.confidential(
-                        "起案用紙（支援決定）",
-                        me.agencyName() + "　" + me.staffName() + "　" + Wareki.format(now.toLocalDate())
-                                + TIME.format(now) + " 印刷")
+        return SheetFrame.confidential("起案用紙（支援決定）", me.foot(now) + " 印刷")
                 .with(new Frame.Link("プランにもどる", href), List.of(new Frame.Link("PDFで開く", href + "/approval.pdf")));
     }
 

@@ -636,8 +636,7 @@ class PlanController {
     Object propose(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         plans.own(viewer, id);
         return forms.submit(viewer, form, again -> proposal(viewer, id, again), in -> {
-            String chosen = in.code(
-                    "meeting", meetings(viewer).stream().map(Option::value).collect(Collectors.toSet()));
+            String chosen = in.code("meeting", Option.values(meetings(viewer)));
             if (chosen.isEmpty()) {
                 in.error("meeting", "会議を選んでください。");
                 return in.invalid();
@@ -716,7 +715,7 @@ class PlanController {
     }
 
     private Set<String> codes(String list, Viewer.Staff viewer) {
-        return options(list, viewer).stream().map(Option::value).collect(Collectors.toSet());
+        return Option.values(options(list, viewer));
     }
 
     private static List<Option> persons(Map<PersonId, String> called) {

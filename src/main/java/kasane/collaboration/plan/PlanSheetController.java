@@ -3,7 +3,6 @@ package kasane.collaboration.plan;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -51,7 +50,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 class PlanSheetController {
 
     private static final String TEMPLATE = "collaboration/plan/sheet";
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(" H:mm");
     private static final Plan.Words NOTHING = new Plan.Words("", "", "", "", "", "", "", "", "", "", "");
 
     /** What a conference can conclude about a plan; the rest of the list belongs to other items. */
@@ -127,8 +125,7 @@ class PlanSheetController {
     private SheetFrame frame(SignedIn me, PlanSheet sheet, UUID id) {
         ZonedDateTime now = ZonedDateTime.now(clock);
         String href = "/plans/" + id;
-        return sheet.frame(me.agencyName() + "　" + me.staffName() + "　" + Wareki.format(now.toLocalDate())
-                        + TIME.format(now) + " 印刷")
+        return sheet.frame(me.foot(now) + " 印刷")
                 .with(
                         new Frame.Link("プランにもどる", href),
                         List.of(

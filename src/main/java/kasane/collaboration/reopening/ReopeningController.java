@@ -2,7 +2,6 @@ package kasane.collaboration.reopening;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kasane.casework.Cases;
@@ -78,10 +77,6 @@ class ReopeningController {
                         .toList());
     }
 
-    private static Set<String> values(List<Option> options) {
-        return options.stream().map(Option::value).collect(Collectors.toSet());
-    }
-
     private Screen form(Viewer.Staff viewer, Reopenings.Ground ground, FormView form) {
         Cases.CaseFile file = ground.former().file();
         String of = "/cases/" + file.id();
@@ -119,11 +114,11 @@ class ReopeningController {
 
     private Outcome reopen(Viewer.Staff viewer, UUID id, Reading in) {
         Reopenings.Ground ground = reopenings.ground(viewer, id);
-        List<String> persons = in.codes("persons", values(people(ground)));
+        List<String> persons = in.codes("persons", Option.values(people(ground)));
         if (persons.isEmpty()) {
             in.error("persons", Reason.of("collaboration.refused.reopen-persons"));
         }
-        String reason = in.code("reason", values(reasons(viewer)));
+        String reason = in.code("reason", Option.values(reasons(viewer)));
         if (reason.isEmpty()) {
             in.error("reason", "再開するわけを選んでください。");
         }

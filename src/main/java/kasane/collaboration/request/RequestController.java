@@ -603,8 +603,7 @@ class RequestController {
     Object giveBack(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(viewer, form, again -> giveBack(viewer, id, again), in -> {
             String words = in.requiredBlock("words", "返す理由", 2000);
-            String other =
-                    in.code("other", others(viewer).stream().map(Option::value).collect(Collectors.toSet()));
+            String other = in.code("other", Option.values(others(viewer)));
             if (in.hasErrors()) {
                 return in.invalid();
             }

@@ -84,10 +84,6 @@ class TeamController {
                         .toList());
     }
 
-    private static Set<String> values(List<Option> options) {
-        return options.stream().map(Option::value).collect(Collectors.toSet());
-    }
-
     /** Whom the consents cover and who is not in the team, each with whose consent names it. */
     private List<Option> candidates(Viewer.Staff viewer, UUID id) {
         return db.transact(viewer, () -> {
@@ -145,11 +141,11 @@ class TeamController {
     @PostMapping("/cases/{id}/team")
     Object join(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(viewer, form, again -> joining(viewer, id, again), in -> {
-            String agency = in.code("agency", values(candidates(viewer, id)));
+            String agency = in.code("agency", Option.values(candidates(viewer, id)));
             if (agency.isEmpty()) {
                 in.error("agency", "加える機関を選んでください。");
             }
-            String reason = in.code("reason", values(reasons(viewer, "team-join")));
+            String reason = in.code("reason", Option.values(reasons(viewer, "team-join")));
             if (reason.isEmpty()) {
                 in.error("reason", "加わるわけを選んでください。");
             }
@@ -200,7 +196,7 @@ class TeamController {
         AgencyId leaver = new AgencyId(agency);
         return forms.submit(viewer, form, again -> leaving(viewer, id, leaver, again), in -> {
             teams.member(viewer, id, leaver);
-            String reason = in.code("reason", values(reasons(viewer, "team-leave")));
+            String reason = in.code("reason", Option.values(reasons(viewer, "team-leave")));
             if (reason.isEmpty()) {
                 in.error("reason", "離れるわけを選んでください。");
             }

@@ -256,13 +256,7 @@ class HandoutController {
         return forms.submit(viewer, form, again -> giving(viewer, id, of, again), in -> {
             Section section = changeable(viewer, id, of);
             String title = section.sealed() ? "" : in.requiredLine("title", "資料の名前", 60);
-            Set<AgencyId> agencies = in
-                    .codes(
-                            "agencies",
-                            options(viewer, id, section).stream()
-                                    .map(Option::value)
-                                    .collect(Collectors.toSet()))
-                    .stream()
+            Set<AgencyId> agencies = in.codes("agencies", Option.values(options(viewer, id, section))).stream()
                     .map(agency -> new AgencyId(Integer.valueOf(agency)))
                     .collect(Collectors.toCollection(LinkedHashSet::new));
             Integer more = in.number("more", 0, MOST_OTHERS);

@@ -3,7 +3,6 @@ package kasane.conference.item;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -140,7 +139,7 @@ class ItemController {
                             meetingHref(id),
                             found.id().toString(),
                             label(viewer, found),
-                            when(meetings.find(viewer, id)),
+                            meetings.find(viewer, id).at().when(),
                             forms.button()));
         });
     }
@@ -153,18 +152,12 @@ class ItemController {
         return meetingHref(meeting) + "/items/" + item;
     }
 
-    private static String when(Meeting meeting) {
-        LocalTime until = meeting.at().until();
-        return Wareki.formatWithWeekday(meeting.at().on()) + "　"
-                + CLOCK.format(meeting.at().from()) + "〜" + (until == null ? "" : CLOCK.format(until));
-    }
-
     /** Numbered among those that the viewer may see. */
     private String label(Viewer.Staff viewer, Item item) {
         List<UUID> seen =
                 minutes.of(viewer, item.meeting()).stream().map(Item::id).toList();
-        String as = item.body().isEmpty() ? "" : meetings.talkedAboutAs(meetings.find(viewer, item.meeting()), item);
-        return "議題" + (seen.indexOf(item.id()) + 1) + (as.isEmpty() ? "" : "（" + as + "）");
+        Meeting meeting = meetings.find(viewer, item.meeting());
+        return "議題" + (seen.indexOf(item.id()) + 1) + (meeting.isTwo() ? "（" + meetings.kind(meeting, item) + "）" : "");
     }
 
     private Screen page(Viewer.Staff viewer, UUID id, UUID itemId, FormView form) {
@@ -191,7 +184,7 @@ class ItemController {
                     meetingHref(id),
                     label(viewer, item),
                     topic.map(AgendaKind.Topic::title).orElse("見ることのできない内容"),
-                    when(meeting),
+                    meeting.at().when(),
                     switch (item.stage()) {
                         case OPEN -> Tone.WAITING;
                         case CONCLUDED -> Tone.ACTIVE;
@@ -458,7 +451,7 @@ class ItemController {
                 in.error("agency", "だれがするかを選んでください。");
             }
             List<String> goals = minutes.goals(viewer, minutes.find(viewer, id, item));
-            String at = in.code("goal", goals(goals).stream().map(Option::value).collect(Collectors.toSet()));
+            String at = in.code("goal", Option.values(goals(goals)));
             String goal = at.isEmpty() ? "" : goals.get(Integer.parseInt(at));
             LocalDate today = db.today(viewer);
             LocalDate due = in.requiredDate("due", "いつまで", today);
@@ -488,7 +481,7 @@ class ItemController {
     }
 
     private static @Nullable AgencyId agency(Reading in, String name, List<Option> offered) {
-        String chosen = in.code(name, offered.stream().map(Option::value).collect(Collectors.toSet()));
+        String chosen = in.code(name, Option.values(offered));
         return chosen.isEmpty() ? null : new AgencyId(Integer.valueOf(chosen));
     }
 
@@ -722,8 +715,7 @@ class ItemController {
     Object sendUp(Viewer.Staff viewer, @PathVariable UUID id, @PathVariable UUID item, Submission form) {
         return forms.submit(viewer, form, again -> escalation(viewer, id, item, again), in -> {
             Item sent = goingUp(viewer, id, item);
-            String meeting =
-                    in.code("meeting", above(viewer).stream().map(Option::value).collect(Collectors.toSet()));
+            String meeting = in.code("meeting", Option.values(above(viewer)));
             if (meeting.isEmpty()) {
                 in.error("meeting", "どの会議の議題にするかを選んでください。");
                 return in.invalid();

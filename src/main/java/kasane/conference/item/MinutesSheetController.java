@@ -3,7 +3,6 @@ package kasane.conference.item;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -52,7 +51,6 @@ class MinutesSheetController {
 
     private static final String TEMPLATE = "conference/item/minutes-sheet";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(" H:mm");
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("H:mm");
 
     private final Meetings meetings;
     private final Bodies bodies;
@@ -101,11 +99,8 @@ class MinutesSheetController {
     ResponseEntity<byte[]> pdf(SignedIn me, @PathVariable UUID id, @PathVariable UUID item) {
         Printed printed = printed(me.viewer(), id, item);
         ZonedDateTime now = ZonedDateTime.now(clock);
-        SheetFrame frame = SheetFrame.confidential(
-                        "議事録",
-                        me.agencyName() + "　" + me.staffName() + "　" + Wareki.format(now.toLocalDate())
-                                + TIME.format(now) + " 印刷")
-                .marked(Mark.CONFIDENTIAL, Mark.NOT_PUBLIC);
+        SheetFrame frame =
+                SheetFrame.confidential("議事録", me.foot(now) + " 印刷").marked(Mark.CONFIDENTIAL, Mark.NOT_PUBLIC);
         return sheets.pdf(TEMPLATE, frame, printed.sheet(), new FileName("gijiroku", printed.on(), item))
                 .answer();
     }
@@ -127,7 +122,7 @@ class MinutesSheetController {
 
     private MinutesSheet sheet(Viewer.Staff viewer, Meeting meeting, Item item) {
         LocalDate on = meeting.at().on();
-        Optional<Bodies.Body> body = bodies.find(viewer, meeting.body(), on);
+        Optional<Bodies.Body> body = bodies.find(viewer, meeting.bodyOf(item), on);
         Map<AgencyId, Boolean> there = minutes.attendance(viewer, item.id());
         Map<AgencyId, List<String>> people = people(viewer, meeting);
         List<Minutes.Member> members = minutes.members(viewer, item.id());
@@ -142,10 +137,10 @@ class MinutesSheetController {
         }
         Minutes.Words words = item.words();
         return new MinutesSheet(
-                codes.label("conference-body", meeting.body(), meeting.bodyEdition()),
+                meetings.kind(meeting, item),
                 body.map(Bodies.Body::law).orElse(""),
                 body.map(Bodies.Body::secrecy).orElse(""),
-                when(meeting),
+                meeting.at().when(),
                 meeting.at().place(),
                 meeting.convenor(),
                 agenda.topic(viewer, item).map(AgendaKind.Topic::title).orElse("見ることのできない内容"),
@@ -174,12 +169,6 @@ class MinutesSheetController {
 
     private static MinutesSheet.Words words(Minutes.Words words) {
         return new MinutesSheet.Words(words.summary(), words.view(), words.pending());
-    }
-
-    private static String when(Meeting meeting) {
-        LocalTime until = meeting.at().until();
-        return Wareki.formatWithWeekday(meeting.at().on()) + "　"
-                + CLOCK.format(meeting.at().from()) + "〜" + (until == null ? "" : CLOCK.format(until));
     }
 
     private String moment(Instant at) {

@@ -96,7 +96,7 @@ class ProjectorController {
             ItemPages.Projector page = new ItemPages.Projector(
                     form,
                     href + itemId,
-                    item.body().isEmpty() ? meetings.name(meeting) : meetings.talkedAboutAs(meeting, item),
+                    meetings.kind(meeting, item),
                     "議題 " + (at + 1) + "/" + order.size(),
                     CLOCK.format(ZonedDateTime.ofInstant(secrecy, clock.getZone())),
                     seats.stream()

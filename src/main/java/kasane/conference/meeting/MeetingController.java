@@ -159,7 +159,7 @@ class MeetingController {
         return new MeetingPages.Line(
                 href(meeting.id()),
                 Wareki.formatWithWeekday(meeting.at().on()),
-                hours(meeting.at()),
+                meeting.at().hours(),
                 body(meeting),
                 meeting.convenor(),
                 meeting.at().place(),
@@ -198,15 +198,6 @@ class MeetingController {
 
     private static String href(UUID id) {
         return "/conferences/" + id;
-    }
-
-    /** 令和8年6月18日（木） 13:30〜15:00. */
-    static String when(Appointment at) {
-        return Wareki.formatWithWeekday(at.on()) + "　" + hours(at);
-    }
-
-    private static String hours(Appointment at) {
-        return CLOCK.format(at.from()) + "〜" + (at.until() == null ? "" : CLOCK.format(at.until()));
     }
 
     private String body(Meeting meeting) {
@@ -303,8 +294,7 @@ class MeetingController {
             if (body.isEmpty()) {
                 in.error("body", "会議体を選んでください。");
             }
-            String also =
-                    in.code("also", joining(viewer).stream().map(Option::value).collect(Collectors.toSet()));
+            String also = in.code("also", Option.values(joining(viewer)));
             Appointment at = appointment(viewer, in);
             Set<AgencyId> asked = chosen(in, "agencies", others(viewer, Set.of()));
             if (in.hasErrors()) {
@@ -333,7 +323,7 @@ class MeetingController {
     }
 
     private static Set<AgencyId> chosen(Reading in, String name, List<Option> offered) {
-        return in.codes(name, offered.stream().map(Option::value).collect(Collectors.toSet())).stream()
+        return in.codes(name, Option.values(offered)).stream()
                 .map(id -> new AgencyId(Integer.valueOf(id)))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
@@ -359,7 +349,7 @@ class MeetingController {
             MeetingPages.Page page = new MeetingPages.Page(
                     href(id),
                     body(meeting),
-                    when(meeting.at()),
+                    meeting.at().when(),
                     meeting.at().place(),
                     meeting.convenor(),
                     meeting.convenorPhone(),
@@ -420,8 +410,7 @@ class MeetingController {
         for (Minutes.Item item : items) {
             lines.add(new MeetingPages.Item(
                     href(item.meeting()) + "/items/" + item.id(),
-                    "議題" + (lines.size() + 1)
-                            + (item.body().isEmpty() ? "" : "（" + meetings.talkedAboutAs(meeting, item) + "）"),
+                    "議題" + (lines.size() + 1) + (meeting.isTwo() ? "（" + meetings.kind(meeting, item) + "）" : ""),
                     agenda.topic(viewer, item).map(AgendaKind.Topic::title).orElse("見ることのできない内容"),
                     titles.computeIfAbsent(item.household(), household -> title(viewer, household)),
                     switch (item.stage()) {
@@ -635,7 +624,7 @@ class MeetingController {
             MeetingPages.Attendance page = new MeetingPages.Attendance(
                     form,
                     href(id),
-                    when(meeting.at()),
+                    meeting.at().when(),
                     meetings.invited(viewer, meeting).stream()
                             .map(one -> new Option(
                                     value(one.agency()), one.name(), (answer(one) + "　" + one.who()).strip()))
@@ -678,13 +667,13 @@ class MeetingController {
             MeetingPages.CallingOff page = new MeetingPages.CallingOff(
                     form,
                     href(id),
-                    when(meeting.at()),
+                    meeting.at().when(),
                     minutes.of(viewer, id).size(),
                     agenda.upcoming(viewer).stream()
                             .filter(other -> !other.meeting().equals(id))
                             .map(other -> Option.of(
                                     other.meeting().toString(),
-                                    when(other.at()) + "　" + other.at().place()))
+                                    other.at().when() + "　" + other.at().place()))
                             .toList());
             return Screen.form("conference/meeting/calling-off", "会議を中止する", page, form);
         });
@@ -731,7 +720,7 @@ class MeetingController {
                 meeting.convenor(),
                 meeting.convenorPhone(),
                 body(meeting),
-                when(meeting.at()),
+                meeting.at().when(),
                 meeting.at().place(),
                 numbered);
     }

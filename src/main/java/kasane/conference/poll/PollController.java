@@ -115,10 +115,6 @@ class PollController {
                 .toList();
     }
 
-    private static Set<String> values(List<Option> options) {
-        return options.stream().map(Option::value).collect(Collectors.toSet());
-    }
-
     @PostMapping(PATH)
     Object ask(Viewer.Staff viewer, Submission form) {
         db.run(viewer, () -> offered(viewer));
@@ -127,7 +123,7 @@ class PollController {
 
     private Outcome ask(Viewer.Staff viewer, Reading in) {
         LocalDate today = db.today(viewer);
-        String body = in.code("body", values(offered(viewer)));
+        String body = in.code("body", Option.values(offered(viewer)));
         if (body.isEmpty()) {
             in.error("body", "会議を選んでください。");
         }
@@ -142,7 +138,7 @@ class PollController {
         }
         String place = in.line("place", 200);
         LocalDate answerBy = in.requiredDate("answerBy", "いつまでに答えるか", today);
-        Set<AgencyId> asked = in.codes("agencies", values(agencies(viewer))).stream()
+        Set<AgencyId> asked = in.codes("agencies", Option.values(agencies(viewer))).stream()
                 .map(id -> new AgencyId(Integer.valueOf(id)))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         if (asked.isEmpty()) {

@@ -80,10 +80,7 @@ class PreparationSheetController {
     ResponseEntity<byte[]> pdf(SignedIn me, @PathVariable UUID id, @PathVariable UUID item) {
         Printed printed = printed(me, id, item);
         ZonedDateTime now = ZonedDateTime.now(clock);
-        SheetFrame frame = SheetFrame.confidential(
-                "会議の準備シート",
-                me.agencyName() + "　" + me.staffName() + "　" + Wareki.format(now.toLocalDate()) + TIME.format(now)
-                        + " 印刷");
+        SheetFrame frame = SheetFrame.confidential("会議の準備シート", me.foot(now) + " 印刷");
         return sheets.pdf(TEMPLATE, frame, printed.sheet(), new FileName("junbi", printed.on(), item))
                 .answer();
     }
@@ -106,7 +103,7 @@ class PreparationSheetController {
         List<PreparationSheet.Part> parts =
                 preparations.of(me.viewer(), item.id()).stream().map(this::part).toList();
         return new PreparationSheet(
-                codes.label("conference-body", meeting.body(), meeting.bodyEdition()),
+                meetings.kind(meeting, item),
                 Wareki.formatWithWeekday(meeting.at().on())
                         + TIME.format(meeting.at().from()) + "〜",
                 meeting.at().place(),

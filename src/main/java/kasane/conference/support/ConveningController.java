@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import kasane.access.Agencies;
 import kasane.audit.AuditTrail;
 import kasane.conference.support.ConveningFlow.Step;
@@ -198,17 +197,13 @@ class ConveningController {
                 .toList();
     }
 
-    private static Set<String> values(List<Option> options) {
-        return options.stream().map(Option::value).collect(Collectors.toSet());
-    }
-
     @PostMapping("/convening-requests")
     Object file(Viewer.Staff viewer, Submission form) {
         return forms.submit(viewer, form, again -> asking(viewer, again), in -> {
             UUID household = in.key("household");
             String called = in.requiredLine("called", "世帯の呼び名", 60);
             String worry = in.requiredBlock("worry", "心配なこと", 2000);
-            String reason = in.code("noConsent", values(options(viewer, "no-consent-reason")));
+            String reason = in.code("noConsent", Option.values(options(viewer, "no-consent-reason")));
             if (reason.isEmpty()) {
                 in.error("noConsent", "同意をいただいていない理由を選んでください。");
             }

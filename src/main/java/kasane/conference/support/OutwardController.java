@@ -128,12 +128,12 @@ class OutwardController {
         return forms.submit(viewer, form, again -> releasing(viewer, id, again), in -> {
             Sittings.Sitting sitting = sittings.forConvenor(viewer, id);
             List<Sittings.Piece> offered = sittings.pieces(viewer, sitting);
-            String key = in.code("piece", SeriesController.values(pieces(viewer, sitting)));
+            String key = in.code("piece", Option.values(pieces(viewer, sitting)));
             if (key.isEmpty()) {
                 in.error("piece", "どれを持ち出すかを選んでください。");
             }
             String words = in.requiredBlock("words", "出すことば", 4000);
-            String basis = in.code("basis", SeriesController.values(bases(viewer)));
+            String basis = in.code("basis", Option.values(bases(viewer)));
             if (basis.isEmpty()) {
                 in.error("basis", "根拠を選んでください。");
             }
@@ -254,7 +254,7 @@ class OutwardController {
     Object ask(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(viewer, form, again -> asking(viewer, id, again), in -> {
             sittings.forConvenor(viewer, id);
-            String to = in.code("to", SeriesController.values(others(viewer)));
+            String to = in.code("to", Option.values(others(viewer)));
             if (to.isEmpty()) {
                 in.error("to", "依頼する機関を選んでください。");
             }

@@ -220,12 +220,8 @@ class SeriesController {
                 .toList();
     }
 
-    static Set<String> values(List<Option> options) {
-        return options.stream().map(Option::value).collect(Collectors.toSet());
-    }
-
     static Set<AgencyId> agencies(Reading in, String name, List<Option> offered) {
-        return in.codes(name, values(offered)).stream()
+        return in.codes(name, Option.values(offered)).stream()
                 .map(id -> new AgencyId(Integer.valueOf(id)))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
@@ -234,7 +230,7 @@ class SeriesController {
     Object call(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(viewer, form, again -> calling(viewer, id, again), in -> {
             conferences.find(viewer, id);
-            String meeting = in.code("meeting", values(upcoming(viewer)));
+            String meeting = in.code("meeting", Option.values(upcoming(viewer)));
             Meetings.Appointment at = meeting.isEmpty() ? appointment(viewer, in) : null;
             String purpose = in.requiredBlock("purpose", "話し合うこと", 1000);
             Set<AgencyId> members = agencies(in, "members", members(viewer));
@@ -321,7 +317,7 @@ class SeriesController {
     Object close(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(viewer, form, again -> closing(viewer, id, again), in -> {
             conferences.find(viewer, id);
-            String end = in.code("end", values(ends(viewer)));
+            String end = in.code("end", Option.values(ends(viewer)));
             if (end.isEmpty()) {
                 in.error("end", "終える理由を選んでください。");
             }
@@ -398,7 +394,7 @@ class SeriesController {
             if (result.isEmpty()) {
                 in.error("result", "結果を選んでください。");
             }
-            String end = in.code("end", values(ends(viewer)));
+            String end = in.code("end", Option.values(ends(viewer)));
             if (result.equals("CLOSE") && end.isEmpty()) {
                 in.error("end", "終える理由を選んでください。");
             }

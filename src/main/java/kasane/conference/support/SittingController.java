@@ -295,7 +295,7 @@ class SittingController {
     Object invite(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(viewer, form, again -> inviting(viewer, id, again), in -> {
             Sittings.Sitting sitting = sittings.forConvenor(viewer, id);
-            String agency = in.code("agency", SeriesController.values(others(viewer, sitting)));
+            String agency = in.code("agency", Option.values(others(viewer, sitting)));
             if (agency.isEmpty()) {
                 in.error("agency", "機関を選んでください。");
             }
@@ -362,7 +362,7 @@ class SittingController {
         return forms.submit(viewer, form, again -> choosing(viewer, id, agency, again), in -> {
             SupportConferences.Seat seat = seat(viewer, id, agency);
             Set<StaffId> persons = new LinkedHashSet<>();
-            in.codes("persons", SeriesController.values(colleagues(viewer, seat.agency())))
+            in.codes("persons", Option.values(colleagues(viewer, seat.agency())))
                     .forEach(person -> persons.add(new StaffId(Integer.valueOf(person))));
             return in.hasErrors()
                     ? in.invalid()
@@ -539,7 +539,7 @@ class SittingController {
         return forms.submit(viewer, form, again -> deciding(viewer, id, again), in -> {
             sittings.forConvenor(viewer, id);
             String what = in.requiredBlock("what", "だれが何を", 1000);
-            String by = in.code("by", SeriesController.values(seatOptions(viewer, id)));
+            String by = in.code("by", Option.values(seatOptions(viewer, id)));
             if (by.isEmpty()) {
                 in.error("by", "担当の機関を選んでください。");
             }
@@ -647,7 +647,7 @@ class SittingController {
     Object carry(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(viewer, form, again -> carrying(viewer, id, again), in -> {
             Sittings.Sitting sitting = sittings.forConvenor(viewer, id);
-            List<String> keys = in.codes("pieces", SeriesController.values(pieces(viewer, sitting)));
+            List<String> keys = in.codes("pieces", Option.values(pieces(viewer, sitting)));
             if (keys.isEmpty()) {
                 in.error("pieces", "引き継ぐものを選んでください。");
             }

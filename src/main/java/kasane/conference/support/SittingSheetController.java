@@ -3,7 +3,6 @@ package kasane.conference.support;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -44,7 +43,6 @@ class SittingSheetController {
 
     private static final String TEMPLATE = "conference/item/minutes-sheet";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(" H:mm");
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("H:mm");
 
     private final Sittings sittings;
     private final SupportConferences conferences;
@@ -109,25 +107,22 @@ class SittingSheetController {
 
     private SheetFrame frame(SignedIn me) {
         ZonedDateTime now = ZonedDateTime.now(clock);
-        return SheetFrame.confidential(
-                        "議事録",
-                        me.agencyName() + "　" + me.staffName() + "　" + Wareki.format(now.toLocalDate())
-                                + TIME.format(now) + " 印刷")
+        return SheetFrame.confidential("議事録", me.foot(now) + " 印刷")
                 .marked(Mark.CONFIDENTIAL, Mark.COLLECT, Mark.NOT_PUBLIC);
     }
 
     private MinutesSheet sheet(Viewer.Staff viewer, Meeting meeting, Sittings.Sitting sitting, Instant concluded) {
         Optional<Bodies.Body> body =
-                bodies.find(viewer, meeting.body(), meeting.at().on());
+                bodies.find(viewer, Meetings.SUPPORT, meeting.at().on());
         Sittings.Table table = sittings.table(viewer, sitting);
         Map<AgencyId, MinutesSheet.Seat> present =
                 present(viewer, sitting.id(), meeting.at().on());
         boolean convenor = sitting.convenor().equals(viewer.agency());
         return new MinutesSheet(
-                codes.label("conference-body", meeting.body(), meeting.bodyEdition()) + "　第" + sitting.no() + "回",
+                codes.label("conference-body", Meetings.SUPPORT, meeting.bodyEdition()) + "　第" + sitting.no() + "回",
                 body.map(Bodies.Body::law).orElse(""),
                 body.map(Bodies.Body::secrecy).orElse(""),
-                when(meeting),
+                meeting.at().when(),
                 meeting.at().place(),
                 meeting.convenor(),
                 sitting.called(),
@@ -156,12 +151,6 @@ class SittingSheetController {
 
     private static MinutesSheet.Words words(Sittings.Words words) {
         return new MinutesSheet.Words(words.summary(), words.view(), words.pending());
-    }
-
-    private static String when(Meeting meeting) {
-        LocalTime until = meeting.at().until();
-        return Wareki.formatWithWeekday(meeting.at().on()) + "　"
-                + CLOCK.format(meeting.at().from()) + "〜" + (until == null ? "" : CLOCK.format(until));
     }
 
     private String moment(Instant at) {

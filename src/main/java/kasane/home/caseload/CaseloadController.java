@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +53,6 @@ class CaseloadController {
     private static final int ON_A_PAGE = 50;
     private static final int ON_FILE = 2000;
     private static final String PATH = "/caseload";
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(" H:mm");
 
     private final CaseloadQuery query;
     private final Loads loads;
@@ -124,11 +122,7 @@ class CaseloadController {
         Viewer.Staff viewer = me.viewer();
         Choice choice = Choice.of(whose, state, need, order);
         ZonedDateTime now = ZonedDateTime.now(clock);
-        SheetFrame frame = SheetFrame.confidential(
-                        "担当一覧",
-                        me.agencyName() + "　" + me.staffName() + "　" + Wareki.format(now.toLocalDate())
-                                + TIME.format(now) + " 印刷")
-                .on(Paper.LANDSCAPE);
+        SheetFrame frame = SheetFrame.confidential("担当一覧", me.foot(now) + " 印刷").on(Paper.LANDSCAPE);
         return workbook(viewer, choice, frame);
     }
 

@@ -5,9 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import kasane.editing.Forms;
 import kasane.editing.Outcome;
 import kasane.editing.Submission;
@@ -154,25 +152,21 @@ class AdviceController {
                 .toList();
     }
 
-    private static Set<String> values(List<Option> options) {
-        return options.stream().map(Option::value).collect(Collectors.toSet());
-    }
-
     @PostMapping("/advice")
     Object ask(Viewer.Staff viewer, Submission form) {
         return forms.submit(viewer, form, again -> asking(viewer, again), in -> {
-            String to = in.code("to", values(coordinators(viewer)));
+            String to = in.code("to", Option.values(coordinators(viewer)));
             if (to.isEmpty()) {
                 in.error("to", "だれに相談するかを選んでください。");
             }
-            String field = in.code("field", values(options(viewer, "advice-field")));
+            String field = in.code("field", Option.values(options(viewer, "advice-field")));
             if (field.isEmpty()) {
                 in.error("field", "困っていることを選んでください。");
             }
             String worry = in.requiredBlock("worry", "ようす", 2000);
             String tried = in.block("tried", 1000);
-            String shape = in.code("shape", values(options(viewer, "advice-shape")));
-            String wanted = in.code("wanted", values(options(viewer, "advice-wanted")));
+            String shape = in.code("shape", Option.values(options(viewer, "advice-shape")));
+            String wanted = in.code("wanted", Option.values(options(viewer, "advice-wanted")));
             if (wanted.isEmpty()) {
                 in.error("wanted", "望むことを選んでください。");
             }
@@ -406,7 +400,7 @@ class AdviceController {
     Object close(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         return forms.submit(viewer, form, again -> closing(viewer, id, again), in -> {
             openFor(viewer, id, AdviceFlow.Side.ASKER);
-            String outcome = in.code("outcome", values(options(viewer, "advice-outcome")));
+            String outcome = in.code("outcome", Option.values(options(viewer, "advice-outcome")));
             if (outcome.isEmpty()) {
                 in.error("outcome", "その後を選んでください。");
             }

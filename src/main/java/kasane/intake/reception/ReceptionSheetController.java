@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +52,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ReceptionSheetController {
 
     private static final String TEMPLATE = "intake/reception/sheet";
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(" H:mm");
     private static final String SIGNING = "signing";
 
     private final Consultations consultations;
@@ -91,10 +89,7 @@ class ReceptionSheetController {
     ResponseEntity<byte[]> pdf(SignedIn me, @PathVariable UUID id, @RequestParam(defaultValue = "") String form) {
         ZonedDateTime now = ZonedDateTime.now(clock);
         ReceptionSheet sheet = sheet(me.viewer(), id, form.equals(SIGNING));
-        SheetFrame frame = SheetFrame.confidential(
-                        "相談受付・申込票",
-                        me.agencyName() + "　" + me.staffName() + "　" + Wareki.format(now.toLocalDate())
-                                + TIME.format(now) + " 印刷")
+        SheetFrame frame = SheetFrame.confidential("相談受付・申込票", me.foot(now) + " 印刷")
                 .numbered(Texts.find("intake.sheet.number").orElse(""));
         return sheets.pdf(TEMPLATE, frame, sheet, new FileName("uketsuke", now.toLocalDate(), id))
                 .answer();
@@ -130,7 +125,7 @@ class ReceptionSheetController {
                     silent ? "" : story(told, first.isEmpty()),
                     silent ? "" : told.wish(),
                     application(viewer, consent.orElse(null), signing || !told.callerHidden()),
-                    notAgreed(opened));
+                    notAgreed(opened, day));
         });
     }
 
@@ -256,7 +251,7 @@ class ReceptionSheetController {
                 consent.excludedNote());
     }
 
-    private ReceptionSheet.NotAgreed notAgreed(Consultations.Opened opened) {
+    private ReceptionSheet.NotAgreed notAgreed(Consultations.Opened opened, LocalDate day) {
         Consultation told = opened.consultation();
         List<String> done = new ArrayList<>();
         opened.calls()
@@ -266,7 +261,9 @@ class ReceptionSheetController {
                 .filter(words -> !words.isEmpty())
                 .forEach(done::add);
         return new ReceptionSheet.NotAgreed(
-                boxes("intake.sheet.reasons"),
+                codes.list("no-consent-reason", day).stream()
+                        .map(code -> Choice.open(code.label()))
+                        .toList(),
                 boxes("intake.sheet.views"),
                 Arrays.stream(Urgency.values())
                         .map(urgency -> Choice.of(urgency.label(), urgency == told.urgency()))

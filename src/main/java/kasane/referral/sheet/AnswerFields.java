@@ -3,7 +3,6 @@ package kasane.referral.sheet;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import kasane.editing.Reading;
 import kasane.shared.AgencyId;
@@ -83,7 +82,7 @@ final class AnswerFields {
     static Referrals.@Nullable Answer read(Reading in, Offer offer) {
         List<ReferralFlow.Step> steps = steps(offer.state());
         if (steps.contains(ReferralFlow.Step.REPLY)) {
-            String outcome = in.code("code", values(offer.outcomes()));
+            String outcome = in.code("code", Option.values(offer.outcomes()));
             if (outcome.isEmpty()) {
                 in.error("code", "結果を選んでください。");
             }
@@ -91,8 +90,8 @@ final class AnswerFields {
             return new Referrals.Answer(ReferralFlow.Step.REPLY, outcome, null, words, null);
         }
         String chosen = in.code("step", steps.stream().map(Enum::name).collect(Collectors.toSet()));
-        String reason = in.code("code", values(offer.reasons()));
-        String other = in.code("other", values(offer.windows()));
+        String reason = in.code("code", Option.values(offer.reasons()));
+        String other = in.code("other", Option.values(offer.windows()));
         String words = in.block("words", 1000);
         LocalDate companyDay = in.date("companyDay");
         String companyWords = in.line("companyWords", 200);
@@ -125,9 +124,5 @@ final class AnswerFields {
                 declines && !other.isEmpty() ? new AgencyId(Integer.valueOf(other)) : null,
                 words,
                 new Referrals.CompanyAnswer(companyDay, companyWords));
-    }
-
-    private static Set<String> values(List<Option> options) {
-        return options.stream().map(Option::value).collect(Collectors.toSet());
     }
 }

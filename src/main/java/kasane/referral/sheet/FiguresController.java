@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -39,7 +38,6 @@ class FiguresController {
             List.of(Count::sent, Count::received, Count::answered, Count::inTime, Count::declined, Count::withdrawn);
 
     private static final String PATH = "/referral-figures";
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(" H:mm");
 
     private final Figures figures;
     private final Clock clock;
@@ -60,16 +58,8 @@ class FiguresController {
         Figures.Page page = figures.export(me.viewer(), agency(agency));
         FiguresPages.Page told = told(me.viewer(), page, agency);
         ZonedDateTime now = ZonedDateTime.now(clock);
-        SheetFrame frame = new SheetFrame(
-                "つなぎの数",
-                "",
-                Paper.LANDSCAPE,
-                List.of(),
-                me.agencyName() + "　" + me.staffName() + "　" + Wareki.format(now.toLocalDate()) + TIME.format(now)
-                        + " 出力",
-                null,
-                null,
-                List.of());
+        SheetFrame frame =
+                new SheetFrame("つなぎの数", "", Paper.LANDSCAPE, List.of(), me.foot(now) + " 出力", null, null, List.of());
         List<Workbook.Heading> headings =
                 new ArrayList<>(List.of(new Workbook.Heading("機関", 30), new Workbook.Heading("送った月", 16)));
         HEADS.forEach(head -> headings.add(new Workbook.Heading(head, 12)));

@@ -3,7 +3,6 @@ package kasane.referral.sheet;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +43,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class PaperController {
 
     private static final String COVER = "referral/sheet/cover";
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(" H:mm");
 
     private final Referrals referrals;
     private final Forms forms;
@@ -218,8 +216,7 @@ class PaperController {
                 "",
                 Paper.PORTRAIT,
                 List.of(),
-                me.agencyName() + "　" + me.staffName() + "　" + Wareki.format(now.toLocalDate()) + TIME.format(now)
-                        + " 印刷",
+                me.foot(now) + " 印刷",
                 null,
                 new Frame.Link("つなぎにもどる", href),
                 List.of(new Frame.Link("PDFで開く", href + "/cover.pdf"), new Frame.Link("つなぐシート", href + "/sheet")));

@@ -81,10 +81,7 @@ class ReferralSheetController {
     private SheetFrame frame(SignedIn me, UUID id, String title) {
         ZonedDateTime now = ZonedDateTime.now(clock);
         String href = "/referrals/" + id;
-        return SheetFrame.confidential(
-                        title,
-                        me.agencyName() + "　" + me.staffName() + "　" + Wareki.format(now.toLocalDate())
-                                + TIME.format(now) + " 印刷")
+        return SheetFrame.confidential(title, me.foot(now) + " 印刷")
                 .numbered(Texts.find("referral.sheet.number").orElse(""))
                 .with(
                         new Frame.Link("つなぎにもどる", href),

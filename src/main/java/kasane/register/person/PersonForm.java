@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import kasane.editing.Reading;
 import kasane.gate.Db;
 import kasane.gate.Viewer;
@@ -135,22 +134,18 @@ public class PersonForm {
         List<String> needs = in.codes("needs", Set.of("interpreter", "sign"));
         PersonDetails details = new PersonDetails(
                 name,
-                in.code("sex", values(choices.sexes())),
+                in.code("sex", Option.values(choices.sexes())),
                 birth,
                 deceased,
-                in.code("language", values(choices.languages())),
+                in.code("language", Option.values(choices.languages())),
                 needs.contains("interpreter"),
                 needs.contains("sign"),
                 in.block("note", 1000));
         return new Households.NewMember(
                 details,
-                in.code("tie", values(choices.ties())),
+                in.code("tie", Option.values(choices.ties())),
                 !in.code("together", Set.of("YES", "NO")).equals("NO"),
                 in.partialDate("from"));
-    }
-
-    private static Set<String> values(List<Option> options) {
-        return options.stream().map(Option::value).collect(Collectors.toSet());
     }
 
     private static String kana(Reading in, String name) {

@@ -65,6 +65,10 @@ class MinutesSheetWebTest {
 
     @BeforeEach
     void an_item_of_four_members_about_which_everything_was_said() {
+        talkedAbout("MULTI", "");
+    }
+
+    private void talkedAbout(String body, String also) {
         story = new CaseStory(context)
                 .household("架空谷", "ミホン", "モケイ")
                 .consent(0, "suishin", "shougai", "jiritsu", "kodomo")
@@ -73,7 +77,8 @@ class MinutesSheetWebTest {
                 .accept();
         meeting = meetings.convene(
                         story.coordinator,
-                        "MULTI",
+                        body,
+                        also,
                         new Meetings.Appointment(TODAY, LocalTime.of(13, 30), LocalTime.of(15, 0), "市役所 第2見本会議室"),
                         List.of(
                                 story.as("shougai").agency(),
@@ -190,6 +195,30 @@ class MinutesSheetWebTest {
     }
 
     @Test
+    void where_one_sitting_is_two_bodies_paper_names_the_one_as_which_the_item_was_talked_about() throws IOException {
+        talkedAbout("CARE", "MULTI");
+        confirm();
+        assertThat(text(sheet("suishin"), "minutes-two-bodies"))
+                .contains("重層的支援会議", "市町村の要綱（本人の同意）")
+                .doesNotContain("地域ケア会議", "介護保険法");
+        assertThat(text(suishin.get(page + "/preparation/sheet.pdf"), "preparation-two-bodies"))
+                .contains("重層的支援会議")
+                .doesNotContain("地域ケア会議");
+    }
+
+    @Test
+    @Promise("F7")
+    void a_support_conference_in_the_sitting_of_another_body_prints_its_own_law() throws IOException {
+        Web kacho = Web.as(port, "kacho");
+        String sitting = sitting(kacho, Map.of("meeting", List.of(meeting.toString())));
+        kacho.post(sitting + "/minutes/edit", sitting + "/minutes", Map.of("summary", List.of("窓がいつも閉まっていると報告があった。")));
+        kacho.post(sitting + "/conclusion/new", sitting + "/conclusion", Map.of("result", List.of("AGAIN")));
+        assertThat(text(kacho.get(sitting + "/minutes/sheet.pdf"), "minutes-support-in-another"))
+                .contains("支援会議　第1回", "社会福祉法第106条の6")
+                .doesNotContain("重層的支援会議", "本人の同意");
+    }
+
+    @Test
     void a_member_gets_it_without_the_names_and_copies_that_the_convenor_alone_knows() throws IOException {
         confirm();
         String member = text(sheet("shougai"), "minutes-member");
@@ -243,7 +272,8 @@ class MinutesSheetWebTest {
     void minutes_of_a_support_conference_are_printed_once_it_has_a_result_for_whoever_came_in() throws IOException {
         Web kacho = Web.as(port, "kacho");
         Web kodomo = Web.as(port, "kodomo");
-        String sitting = sitting(kacho);
+        String sitting =
+                sitting(kacho, Map.of("on", List.of("R8.6.15"), "from", List.of("10:00"), "place", List.of("見本会議室")));
         assertThat(kodomo.post(sitting, sitting + "/entries", Map.of()).status())
                 .isEqualTo(303);
         assertThat(kacho.post(
@@ -279,7 +309,7 @@ class MinutesSheetWebTest {
     }
 
     /** 包括北 and こども家庭センター are asked to it. */
-    private String sitting(Web kacho) {
+    private String sitting(Web kacho, Map<String, List<String>> when) {
         Map<String, List<String>> asking = new LinkedHashMap<>();
         asking.put("called", List.of("架空谷の世帯"));
         asking.put("worry", List.of("見本の心配"));
@@ -291,10 +321,7 @@ class MinutesSheetWebTest {
         String series = kacho.post(
                         request + "/judgement/new", request + "/judgement", Map.of("judgement", List.of("CONVENE")))
                 .location();
-        Map<String, List<String>> calling = new LinkedHashMap<>();
-        calling.put("on", List.of("R8.6.15"));
-        calling.put("from", List.of("10:00"));
-        calling.put("place", List.of("見本会議室"));
+        Map<String, List<String>> calling = new LinkedHashMap<>(when);
         calling.put("purpose", List.of("どう関わるかを決める"));
         calling.put("secrecy", List.of("YES"));
         calling.put(
