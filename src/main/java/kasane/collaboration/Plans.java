@@ -28,6 +28,7 @@ import kasane.shared.Decision;
 import kasane.shared.Ids;
 import kasane.shared.PersonId;
 import kasane.shared.Reason;
+import kasane.sharing.Concealments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -45,14 +46,16 @@ public class Plans {
     private final Cases cases;
     private final Codes codes;
     private final Clocks clocks;
+    private final Concealments concealments;
     private final AuditTrail audit;
 
-    Plans(Db db, PlanStore store, Cases cases, Codes codes, Clocks clocks, AuditTrail audit) {
+    Plans(Db db, PlanStore store, Cases cases, Codes codes, Clocks clocks, Concealments concealments, AuditTrail audit) {
         this.db = db;
         this.store = store;
         this.cases = cases;
         this.codes = codes;
         this.clocks = clocks;
+        this.concealments = concealments;
         this.audit = audit;
     }
 
@@ -164,6 +167,9 @@ public class Plans {
             }
             if (persons.isEmpty() || !cases.persons(viewer, caseId).containsAll(persons)) {
                 return Decision.refuse(Reason.of("collaboration.refused.plan-persons"));
+            }
+            if (concealments.bringsTogether(viewer, standing.file().household(), persons)) {
+                return Decision.refuse(Reason.of("collaboration.refused.plan-parties"));
             }
             Coverage coverage = cases.coverage(viewer, standing.file().household());
             if (!coverage.coversAll(viewer.agency(), persons)) {

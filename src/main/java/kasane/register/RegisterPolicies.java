@@ -44,14 +44,20 @@ class RegisterPolicies implements PolicySource {
                 and g.recipient = any ((select gate.viewer_recipients())::int[])
                 and g.ended_at is null
                 and g.valid_from <= (select gate.viewer_now()) and g.valid_until > (select gate.viewer_now())
-                and g.item_id is null and g.categories & 2 <> 0 limit 1))
+                and g.item_id is null and g.categories & 2 <> 0 limit 1)
+                and safe_contact.household_id <> all ((select sharing.shut_elsewhere())::uuid[]))
             """;
 
     @Override
     public List<Policy> policies() {
         List<Policy> policies = new ArrayList<>(Sight.households("register.household"));
         for (String table : List.of(
-                "register.person", "register.membership", "register.person_secret", "register.consent_detail")) {
+                "register.person",
+                "register.membership",
+                "register.person_secret",
+                "register.consent_detail",
+                "register.concealment_measure",
+                "register.concealment_term")) {
             policies.addAll(Sight.rows(table));
         }
         for (Policy policy : Sight.rows("register.safe_contact")) {
@@ -65,7 +71,10 @@ class RegisterPolicies implements PolicySource {
         policies.add(Policy.select("register.name_in_sight", "kasane_app", """
                 recipient = any ((select gate.viewer_recipients())::int[])
                 and valid_from <= (select gate.viewer_now()) and valid_until > (select gate.viewer_now())
+                and household_id <> all ((select sharing.shut_here())::uuid[])
+                and household_id <> all ((select sharing.shut_elsewhere())::uuid[])
                 """));
+        emergencies(policies);
         policies.addAll(Policy.openForReading("register.age_rule"));
         // The triggers that keep the names act as this role.
         policies.add(Policy.select("register.name_in_sight", "kasane_search", "true"));
@@ -74,6 +83,30 @@ class RegisterPolicies implements PolicySource {
         policies.add(Policy.select("register.person", "kasane_search", "true"));
         policies.add(Policy.select("sharing.grant", "kasane_search", "true"));
         return policies;
+    }
+
+    /** 緊急閲覧: read by whoever opened it and by those who are told of it; reviewed by none who opened it. */
+    private static void emergencies(List<Policy> policies) {
+        String own = "staff_id = (select gate.viewer_staff()) and owner_agency = (select gate.viewer_agency())";
+        String told = "(select gate.viewer_has('PRIVACY_OFFICER')) or (select gate.viewer_has('COORDINATOR'))"
+                + " or (select gate.viewer_has('MUNICIPAL_DECIDER'))";
+        policies.add(Policy.select("register.emergency", "kasane_app", "(" + own + ") or " + told));
+        policies.add(Policy.insert(
+                "register.emergency",
+                "kasane_app",
+                own + " and opened_at = (select gate.viewer_now()) and found is null"));
+        policies.add(Policy.select("register.emergency", "kasane_search", "true"));
+        policies.add(Policy.update("register.emergency", "kasane_search", "true", "true"));
+        String seen = "(select true from register.emergency e where e.id = emergency_review.emergency_id limit 1)";
+        policies.add(Policy.select("register.emergency_review", "kasane_app", seen));
+        policies.add(Policy.insert(
+                "register.emergency_review",
+                "kasane_app",
+                own + """
+                 and ((select gate.viewer_has('PRIVACY_OFFICER')) or (select gate.viewer_has('MUNICIPAL_DECIDER')))
+                and (select true from register.emergency e where e.id = emergency_review.emergency_id
+                     and e.staff_id <> (select gate.viewer_staff()) limit 1)
+                """));
     }
 
     private static Policy also(Policy policy, String condition) {

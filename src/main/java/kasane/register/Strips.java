@@ -16,6 +16,7 @@ import kasane.gate.Row;
 import kasane.gate.Viewer;
 import kasane.shared.HouseholdId;
 import kasane.shared.PersonId;
+import kasane.shared.Texts;
 import kasane.shared.Wareki;
 import kasane.sharing.Consents;
 import kasane.ui.Frame;
@@ -33,7 +34,11 @@ public class Strips {
     private static final String PEOPLE = """
             select h.label, p.person_id, p.family, p.given, p.family_kana, p.given_kana, p.former, p.alias, p.latin,
                    (select max(g.valid_until) from sharing.pub_my_grant g
-                    where g.household_id = p.came_household and g.item_id = p.came_item and g.basis = 1) as came_until
+                    where g.household_id = p.came_household and g.item_id = p.came_item and g.basis = 1) as came_until,
+                   (select string_agg(m.mode || m.counterpart, '、' order by m.created_at)
+                    from register.concealment_measure m
+                    where m.household_id = h.household_id and m.id in (
+                      select c.measure_id from sharing.pub_concealment c where c.household_id = h.household_id)) as shut
             from register.household h
             left join (register.person p join register.membership m
                          on m.person_id = p.person_id and m.household_id = p.household_id and m.until_date is null)
@@ -61,7 +66,8 @@ public class Strips {
             String label,
             @Nullable PersonId id,
             PersonName name,
-            @Nullable Instant cameUntil) {}
+            @Nullable Instant cameUntil,
+            @Nullable String shut) {}
 
     /** The strip of a household with the tab of the current page marked, or {@link NotVisible}. */
     public Frame.CaseStrip of(Viewer.Staff viewer, HouseholdId household, String currentTabKey) {
@@ -97,6 +103,7 @@ public class Strips {
                 people.stream().map(person -> state(person, given, now)).toList(),
                 null,
                 null,
+                concealed(rows.getFirst().shut()),
                 true,
                 tabs.stream()
                         .map(tab -> new Frame.Nav(
@@ -196,6 +203,18 @@ public class Strips {
                                 row.text("former"),
                                 row.text("alias"),
                                 row.text("latin")),
-                row.instantOrNull("came_until"));
+                row.instantOrNull("came_until"),
+                row.textOrNull("shut"));
+    }
+
+    /** For those who are admitted: what is shut, and from whom. */
+    private static @Nullable String concealed(@Nullable String shut) {
+        if (shut == null) {
+            return null;
+        }
+        String mode = shut.startsWith("FLED") ? "FLED" : "TOGETHER";
+        String counterpart = shut.substring(mode.length());
+        return Texts.text("register.concealment-mode." + mode)
+                + (counterpart.isEmpty() ? "" : "　相手方: " + counterpart);
     }
 }

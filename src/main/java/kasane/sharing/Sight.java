@@ -47,31 +47,68 @@ public final class Sight {
     static final String OWN =
             "({t}.owner_agency = (select gate.viewer_agency()) and {t}.audience <> 2 and not {t}.concealed)";
 
+    /**
+     * 秘匿 and 利害関係: a record that is shut shows nothing to those of its own agency who are kept from it or keep away.
+     * Of a person whose whereabouts are concealed it hides the two kinds of content that could tell.
+     */
+    static final String OPEN_HERE = "{t}.household_id <> all ((select sharing.shut_here())::uuid[])\n";
+
+    private static final String FOUND_HERE = """
+            and ({t}.audience = 2 or {t}.category & 10 = 0 or {t}.person_id is null
+                 or {t}.person_id <> all ((select sharing.hidden_here())::uuid[]))
+            """;
+
+    private static final String ALL_FOUND_HERE = """
+            and ({t}.audience = 2 or {t}.category & 10 = 0
+                 or not {t}.persons && (select sharing.hidden_here())::uuid[])
+            """;
+
+    /** What another agency has shut since it shared it; only what it passed on as one item stays where it went. */
+    private static final String OPEN_ELSEWHERE =
+            "and ({t}.audience = 2 or {t}.household_id <> all ((select sharing.shut_elsewhere())::uuid[]))\n";
+
+    private static final String FOUND_ELSEWHERE = """
+            and ({t}.audience = 2 or {t}.category & 10 = 0 or {t}.person_id is null
+                 or {t}.person_id <> all ((select sharing.hidden_elsewhere())::uuid[]))
+            """;
+
+    private static final String ALL_FOUND_ELSEWHERE = """
+            and ({t}.audience = 2 or {t}.category & 10 = 0
+                 or not {t}.persons && (select sharing.hidden_elsewhere())::uuid[])
+            """;
+
+    /** For a table that names a household and has no audience of its own, such as work to be done. */
+    public static String openHere(String household) {
+        return "(" + household + " is null or " + household + " <> all ((select sharing.shut_here())::uuid[]))";
+    }
+
     /** Seeing a row with personal content. */
-    public static final String SEES = OWN + " or ({t}.audience <> 0 and " + PROBE + ")";
+    public static final String SEES = "(" + OWN + " or ({t}.audience <> 0 and " + PROBE + "\n" + OPEN_ELSEWHERE
+            + FOUND_ELSEWHERE + ")) and " + OPEN_HERE + FOUND_HERE;
 
     /** Seeing a row through a living grant alone, as whoever owns nothing here does. */
     public static final String GRANTED = "{t}.audience <> 0 and " + PROBE;
 
     /** Seeing a household as such: any living grant on it that is not limited to one item. */
-    public static final String SEES_HOUSEHOLD = OWN
-            + " or (select true from sharing.grant g where " + LIVING
-            + "and g.item_id is null and g.categories & 1 <> 0 limit 1)";
+    public static final String SEES_HOUSEHOLD = "(" + OWN
+            + " or ((select true from sharing.grant g where " + LIVING
+            + "and g.item_id is null and g.categories & 1 <> 0 limit 1)\n" + OPEN_ELSEWHERE + ")) and " + OPEN_HERE;
 
     /** Seeing what belongs to the household as such and tells nothing of anybody: any living grant of its category. */
-    public static final String SEES_ABOUT = OWN
+    public static final String SEES_ABOUT = "(" + OWN
             + " or ({t}.audience = 1 and (select true from sharing.grant g where " + LIVING + OF_CATEGORY
-            + "and g.item_id is null " + NOT_CONCEALED + "limit 1))";
+            + "and g.item_id is null " + NOT_CONCEALED + "limit 1)\n" + OPEN_ELSEWHERE + ")) and " + OPEN_HERE;
 
     /** The grant that covers one of the persons of a row about several, whatever its category. */
     private static final String ABOUT_EACH =
             "and (g.person_id is null or g.person_id = p.id) and p.id <> all (g.except_persons)\n";
 
     /** Seeing a row about several persons, in {@code persons}: every one of them is covered, each by a grant of its own. */
-    public static final String SEES_TOGETHER = OWN
+    public static final String SEES_TOGETHER = "(" + OWN
             + " or ({t}.audience <> 0 and (select bool_and(coalesce((select true from sharing.grant g where " + LIVING
             + OF_CATEGORY + ABOUT_EACH + OF_ITEM + NOT_CONCEALED
-            + "limit 1), false)) from unnest({t}.persons) p(id)))";
+            + "limit 1), false)) from unnest({t}.persons) p(id))\n" + OPEN_ELSEWHERE + ALL_FOUND_ELSEWHERE + ")) and "
+            + OPEN_HERE + ALL_FOUND_HERE;
 
     private static final String MAY_WRITE_ABOUT = "{t}.owner_agency = (select gate.viewer_agency())"
             + " and (select true from sharing.grant g where " + LIVING + "and g.item_id is null limit 1)";

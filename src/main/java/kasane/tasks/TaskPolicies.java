@@ -3,17 +3,20 @@ package kasane.tasks;
 import java.util.List;
 import kasane.gate.Policy;
 import kasane.gate.PolicySource;
+import kasane.sharing.Sight;
 import org.springframework.stereotype.Component;
 
 /** Who sees and closes work: the agency that has it, the one that asked for it, and the one whose item it is. */
 @Component
 class TaskPolicies implements PolicySource {
 
-    /** Of discreet work only the agency that has it knows. */
+    /** Of discreet work only the agency that has it knows; of work on what is concealed, only those admitted to it. */
     private static final String PARTY = """
-            ((select gate.viewer_agency()) = assignee_agency
+            (((select gate.viewer_agency()) = assignee_agency
              or not discreet and (select gate.viewer_agency()) in (created_by_agency, item_agency))
-            """;
+             and %s
+             and (kind <> 'register.review-concealment' or sharing.admitted(household_id)))
+            """.formatted(Sight.openHere("household_id"));
 
     /** Work that nobody moved, for the function that tells of it without its item. */
     private static final String LATE = "done_at is null and escalated_to_coordinator_at is not null";

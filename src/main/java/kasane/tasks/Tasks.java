@@ -71,6 +71,17 @@ public class Tasks {
             where item_id = :item and done_at is null and assignee_agency = :agency and assignee_staff is not null
             """;
 
+    private static final String TAKE_OVER = """
+            update tasks.task set assignee_staff = :staff
+            where household_id = :household and done_at is null and assignee_agency = :agency
+              and assignee_staff is distinct from :staff
+            """;
+
+    private static final String LET_GO = """
+            update tasks.task set assignee_staff = null
+            where household_id = :household and done_at is null and assignee_agency = :agency and assignee_staff = :staff
+            """;
+
     private static final String MOVE = """
             update tasks.task set assignee_agency = :to, assignee_staff = :person::int, due = :due
             where item_id = :item and kind = :kind and done_at is null
@@ -305,6 +316,24 @@ public class Tasks {
     /** The last day of the open work on the item that a link opens. */
     public Optional<LocalDate> due(Viewer.Guest viewer) {
         return db.sql(viewer, DUE_OF_ITEM).param("item", viewer.item()).optional(row -> row.date("due"));
+    }
+
+    /** Leaves the viewer's own open work on a household to all of the agency, before they keep away from it. */
+    public void letGo(Viewer.Staff viewer, HouseholdId household) {
+        db.sql(viewer, LET_GO)
+                .param("household", household)
+                .param("agency", viewer.agency())
+                .param("staff", viewer.staff())
+                .update();
+    }
+
+    /** Takes all open work of the own agency on a household, from the moment in which nobody else may know of it. */
+    public void takeOver(Viewer.Staff viewer, HouseholdId household) {
+        db.sql(viewer, TAKE_OVER)
+                .param("household", household)
+                .param("agency", viewer.agency())
+                .param("staff", viewer.staff())
+                .update();
     }
 
     /** Gives what one of the own agency's people has to do with an item to a colleague; its last day stays. */

@@ -101,6 +101,7 @@ public record Frame(
             List<Consent> consents,
             @Nullable String lead,
             @Nullable String paused,
+            @Nullable String concealed,
             boolean caution,
             List<Nav> tabs) {
         public CaseStrip {
@@ -110,7 +111,8 @@ public record Frame(
 
         /** The same, naming who leads, null for nobody, and that support rests. */
         public CaseStrip led(@Nullable String agency, @Nullable String rests) {
-            return new CaseStrip(household, href, people, safeContact, consents, agency, rests, caution, tabs);
+            return new CaseStrip(
+                    household, href, people, safeContact, consents, agency, rests, concealed, caution, tabs);
         }
     }
 

@@ -35,7 +35,12 @@ class SqlBoundaryTest {
             "gate.viewer_now",
             "gate.viewer_purpose",
             "gate.viewer_recipients",
-            "gate.viewer_staff");
+            "gate.viewer_staff",
+            "sharing.admitted",
+            "sharing.hidden_elsewhere",
+            "sharing.hidden_here",
+            "sharing.shut_elsewhere",
+            "sharing.shut_here");
 
     /** The one base table that every policy may probe. */
     private static final String PROBED = "sharing.grant";

@@ -211,6 +211,15 @@ final class LawWorld implements AutoCloseable {
                       '{now}'
                     from referral.sheet s
                     """),
+            // What was shut once and is no more: a record that is shut would hide every other row from its own agency.
+            Map.entry("sharing.concealment", """
+                    insert into sharing.concealment (measure_id, household_id, owner_agency, set_at, set_by, ended_at)
+                    values (uuidv7(), '{household}', {agency}, '{now}', {staff}, '{now}')
+                    """),
+            Map.entry("sharing.recusal", """
+                    insert into sharing.recusal (household_id, staff_id, owner_agency, declared_at, ended_at, ended_by)
+                    values ('{household}', {staff}, {agency}, '{now}', '{now}', {other})
+                    """),
             // The index of names is written by its triggers alone, and a new person empties it first.
             Map.entry("register.name_in_sight", "update register.person set folded = '{模型川}'"),
             Map.entry("register.record_link", """
@@ -722,6 +731,11 @@ final class LawWorld implements AutoCloseable {
                         table.name())
                 .getFirst()
                 .equals("t");
+    }
+
+    /** The columns of a table that the role for staff may read. */
+    List<String> readable(Table table) {
+        return quoted(columns(table, "kasane_app", "SELECT")).stream().toList();
     }
 
     private List<String> columns(Table table, String role, String command) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kasane.shared.Ids;
 import kasane.testing.Web;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is planted for the table of routes, made through the same forms as everybody's: a household of 包括北 and
@@ -23,7 +24,8 @@ final class Planted {
     /** What must reach nobody who has no ground to see it; {@code informant} reaches only who wrote it down. */
     static final Map<String, String> SECRETS = secrets();
 
-    private static Planted planted;
+    private static @Nullable Planted planted;
+    private static @Nullable AssertionError trouble;
 
     /** The ids by the names of the samples. */
     final Map<String, String> ids = new LinkedHashMap<>();
@@ -50,13 +52,29 @@ final class Planted {
         secrets.put("advice", "植え込まれた名前のない相談");
         secrets.put("passed", "植え込まれたまわした用件");
         secrets.put("expiry", "植え込まれた期限のメモ");
+        secrets.put("shutName", "隠れ沢");
+        secrets.put("shutPhone", "09000006666");
+        secrets.put("shutText", "隠された記録の文");
+        secrets.put("shutFilename", "隠された添付の名");
+        secrets.put("shutExpiry", "隠された期限のメモ");
+        secrets.put("emergency", "植え込まれた緊急のわけ");
+        secrets.put("fledPhone", "09000007777");
+        secrets.put("fledAddress", "逃れた先の町");
         return secrets;
     }
 
     /** Planted once for all classes that share the server. */
     static synchronized Planted on(int port) {
+        if (trouble != null) {
+            throw trouble; // hundreds of rows stand on it: what could not be planted once is not tried for each of them
+        }
         if (planted == null) {
-            planted = new Planted(port);
+            try {
+                planted = new Planted(port);
+            } catch (AssertionError e) {
+                trouble = e;
+                throw e;
+            }
         }
         return planted;
     }
@@ -82,6 +100,9 @@ final class Planted {
         suspicion(Web.as(port, "kodomo"));
         settings(Web.as(port, "system"));
         advice();
+        shut();
+        fled();
+        emergency();
         new PlantedCases(port, ids).plant();
         new PlantedSupport(port, ids).plant();
     }
@@ -147,6 +168,122 @@ final class Planted {
                         at("/records"),
                         Map.of("facts", SECRETS.get("text"), "doneOn", "2026-06-15", "audience", "OWN")),
                 "/records/");
+    }
+
+    /** A record that is shut after it was worked with and shared; only its worker is admitted. */
+    private void shut() {
+        String at = concealed("shut", SECRETS.get("shutName"), "090-0000-6666");
+        String person = ids.get("shutPerson");
+        plant(
+                "shutRecord",
+                fill(
+                        keeper,
+                        at + "/records/new",
+                        at + "/records",
+                        Map.of("facts", SECRETS.get("shutText"), "doneOn", "2026-06-15", "audience", "TEAM")),
+                "/records/");
+        String record = "/records/" + ids.get("shutRecord");
+        Web.Answer file = keeper.upload(
+                keeper.get(record), record + "/files", SECRETS.get("shutFilename") + ".txt", SECRETS.get("shutText"));
+        plant("shutFile", keeper.get(file.location()).body(), "/files/");
+        fill(
+                keeper,
+                at + "/expiries/new",
+                at + "/expiries",
+                Map.of(
+                        "kind",
+                        "LIFE-EVICTION",
+                        "on",
+                        "2026-07-31",
+                        "person",
+                        "household",
+                        "note",
+                        SECRETS.get("shutExpiry"),
+                        "audience",
+                        "OWN"));
+        fill(keeper, at + "/concealment/new", at + "/concealment", Map.of("mode", "TOGETHER", "basis", "WISH", "counterpartPerson", ""));
+        plant("measure", keeper.get(at + "/concealment").body(), "/concealment/");
+        if (!keeper.get(at + "/records").body().contains(SECRETS.get("shutText"))) {
+            throw new AssertionError("whoever is admitted does not see the record any more");
+        }
+        if (person.isEmpty()) {
+            throw new AssertionError("nobody was planted");
+        }
+    }
+
+    /** Somebody of a household that all of 包括北 knows, who has fled: where to is shut. */
+    private void fled() {
+        String at = concealed("fled", "逃川", "090-0000-7777");
+        String person = "?person=" + ids.get("fledPerson");
+        fill(
+                keeper,
+                at + "/contacts/new" + person,
+                at + "/contacts" + person,
+                Map.of("kind", "ADDRESS", "value", SECRETS.get("fledAddress")));
+        fill(
+                keeper,
+                at + "/concealment/new",
+                at + "/concealment",
+                Map.of(
+                        "mode", "FLED", "basis", "MEASURE", "persons", ids.get("fledPerson"), "counterpartPerson", ""));
+        if (!keeper.get(at + "/members").body().contains("090-0000-7777")) {
+            throw new AssertionError("whoever is admitted does not see the number any more");
+        }
+    }
+
+    /** An emergency in which nobody was found: it opens nothing that the table says is shut. */
+    private void emergency() {
+        plant(
+                "emergency",
+                fill(
+                        keeper,
+                        "/emergency-readings/new",
+                        "/emergency-readings",
+                        Map.of(
+                                "called",
+                                "急ぎ沢ミホン",
+                                "birth",
+                                "S21.3.5",
+                                "danger",
+                                "LIFE",
+                                "reason",
+                                SECRETS.get("emergency"))),
+                "/emergency-readings/");
+    }
+
+    /** A household with a telephone number that こども家庭センター may know, to be shut by the caller. */
+    private String concealed(String name, String family, String phone) {
+        plant(
+                name,
+                fill(keeper, "/households/new", "/households", Map.of("family", family, "given", "ミホン", "conceal", "")),
+                "/households/");
+        String at = "/households/" + ids.get(name);
+        plant(name + "Person", keeper.get(at + "/members").body(), "/members/");
+        String person = "?person=" + ids.get(name + "Person");
+        fill(
+                keeper,
+                at + "/contacts/new" + person,
+                at + "/contacts" + person,
+                Map.of("kind", "PHONE", "value", phone, "phone", phone));
+        plant(name + "Contact", keeper.get(at + "/members").body(), "/contacts/");
+        String form = at + "/consents/new" + person;
+        fill(
+                keeper,
+                form,
+                at + "/consents" + person,
+                Map.of(
+                        "recipients",
+                        key(keeper.get(form).body(), "name=\"recipients\" value=\"(\\d+)\"[^>]*><label[^>]*>こども家庭センター"),
+                        "categories",
+                        "CONTACT",
+                        "purpose",
+                        "見本の目的",
+                        "explainedHow",
+                        "自宅で",
+                        "step",
+                        "save"));
+        plant(name + "Consent", keeper.get(at + "/consents").body(), "/consents/");
+        return at;
     }
 
     /** A day that 包括北 wrote down for itself. */

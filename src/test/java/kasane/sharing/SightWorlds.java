@@ -42,6 +42,8 @@ final class SightWorlds implements AutoCloseable {
     final Map<UUID, SightRule.Facts> rows = new LinkedHashMap<>();
     final Map<UUID, Set<PersonId>> persons = new LinkedHashMap<>();
     final Map<UUID, SightRule.Grant> grants = new LinkedHashMap<>();
+    final List<SightRule.Concealment> concealments = new ArrayList<>();
+    final List<SightRule.Recusal> recusals = new ArrayList<>();
 
     SightWorlds() {
         root.script("""
@@ -85,14 +87,17 @@ final class SightWorlds implements AutoCloseable {
         rows.clear();
         persons.clear();
         grants.clear();
+        concealments.clear();
+        recusals.clear();
         root.script(
-                "truncate probe.row, probe.about, probe.together, sharing.grant, sharing.consent, sharing.subject_person, sharing.subject cascade");
+                "truncate probe.row, probe.about, probe.together, sharing.concealment, sharing.recusal, sharing.grant, sharing.consent, sharing.subject_person, sharing.subject cascade");
         Random random = new Random(seed);
         List<Object[]> subjects = new ArrayList<>();
         List<Object[]> people = new ArrayList<>();
         for (int h = 0; h < households; h++) {
             HouseholdId household = new HouseholdId(new UUID(seed, 1_000L + h));
-            subjects.add(new Object[] {household.value(), 1 + random.nextInt(AGENCIES)});
+            AgencyId keeper = new AgencyId(1 + random.nextInt(AGENCIES));
+            subjects.add(new Object[] {household.value(), keeper.value()});
             List<PersonId> members = new ArrayList<>();
             for (int p = 0; p < 3; p++) {
                 PersonId person = new PersonId(new UUID(seed, 1_000_000L + h * 10L + p));
@@ -104,6 +109,13 @@ final class SightWorlds implements AutoCloseable {
                 rows.put(id, row(random, household, members));
                 persons.put(id, several(random, members));
             }
+            if (random.nextInt(3) == 0) {
+                concealments.add(new SightRule.Concealment(
+                        household, random.nextBoolean() ? null : members.get(random.nextInt(3)), keeper));
+            }
+            if (random.nextInt(4) == 0) {
+                recusals.add(new SightRule.Recusal(household, new StaffId(1 + random.nextInt(AGENCIES * 2))));
+            }
             int count = random.nextInt(7);
             for (int g = 0; g < count; g++) {
                 grants.put(new UUID(random.nextLong(), random.nextLong()), grant(random, household, members));
@@ -113,6 +125,21 @@ final class SightWorlds implements AutoCloseable {
         // The standing grant of the keeping agency is made by a trigger; here every grant is of our making.
         root.script("truncate sharing.grant");
         batch("insert into sharing.subject_person values (?, ?, 1)", people);
+        batch(
+                "insert into sharing.concealment (measure_id, household_id, person_id, owner_agency, set_at, set_by)"
+                        + " values (uuidv7(), ?, ?, ?, '2026-01-01', 1)",
+                concealments.stream()
+                        .map(c -> new Object[] {
+                            c.household().value(),
+                            c.person() == null ? null : c.person().value(),
+                            c.keeper().value()
+                        })
+                        .toList());
+        batch(
+                "insert into sharing.recusal (household_id, staff_id, owner_agency, declared_at) values (?, ?, 1, '2026-01-01')",
+                recusals.stream()
+                        .map(r -> new Object[] {r.household().value(), r.staff().value()})
+                        .toList());
         List<Object[]> facts = new ArrayList<>();
         rows.forEach((id, f) -> facts.add(new Object[] {
             id,
@@ -177,7 +204,8 @@ final class SightWorlds implements AutoCloseable {
                 random.nextInt(3) == 0,
                 moment(random, NOW.minusSeconds(1), NOW, NOW, NOW.plusSeconds(1), NOW.minusSeconds(86_400)),
                 moment(random, NOW.plusSeconds(1), NOW, NOW.plusSeconds(86_400), NOW.plusSeconds(86_400)),
-                random.nextInt(6) == 0 ? NOW.minusSeconds(5) : null);
+                random.nextInt(6) == 0 ? NOW.minusSeconds(5) : null,
+                new AgencyId(1 + random.nextInt(AGENCIES)));
     }
 
     private static Instant moment(Random random, Instant... choices) {
@@ -199,7 +227,8 @@ final class SightWorlds implements AutoCloseable {
                 random.nextBoolean(),
                 NOW,
                 NOW.plusSeconds(60),
-                null);
+                null,
+                new AgencyId(1 + random.nextInt(AGENCIES)));
     }
 
     void insert(UUID id, SightRule.Grant g) {
@@ -222,7 +251,7 @@ final class SightWorlds implements AutoCloseable {
                 g.until().toString(),
                 g.ended() == null ? null : g.ended().toString(),
                 // Its giver sees the grant too, and must see nothing through it.
-                1 + (int) Math.floorMod(id.getLeastSignificantBits(), AGENCIES));
+                g.givenBy().value());
         grants.put(id, g);
     }
 
@@ -242,7 +271,8 @@ final class SightWorlds implements AutoCloseable {
                         g.concealedToo(),
                         g.from(),
                         g.until(),
-                        NOW));
+                        NOW,
+                        g.givenBy()));
     }
 
     private void batch(String sql, List<@Nullable Object[]> all) {
@@ -288,7 +318,7 @@ final class SightWorlds implements AutoCloseable {
     }
 
     private interface Rule {
-        boolean sees(UUID id, SightRule.Facts facts, List<SightRule.Grant> ofHousehold);
+        boolean sees(UUID id, SightRule.Facts facts, SightRule.Known ofHousehold);
     }
 
     private Set<String> byRule(Rule rule) {
@@ -298,7 +328,11 @@ final class SightWorlds implements AutoCloseable {
                         .add(g));
         Set<String> seen = new TreeSet<>();
         rows.forEach((id, facts) -> {
-            if (rule.sees(id, facts, of.getOrDefault(facts.household(), List.of()))) {
+            if (rule.sees(
+                    id,
+                    facts,
+                    new SightRule.Known(
+                            of.getOrDefault(facts.household(), List.of()), concealments, recusals))) {
                 seen.add(id.toString());
             }
         });

@@ -105,6 +105,7 @@ final class Samples {
                         new Frame.Consent("ヒロシさん", Tone.ENDED, "なし")),
                 "地域包括支援センター北",
                 null,
+                null,
                 true,
                 tabs);
     }

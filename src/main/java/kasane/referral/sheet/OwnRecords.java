@@ -2,6 +2,7 @@ package kasane.referral.sheet;
 
 import java.util.List;
 import kasane.gate.Viewer;
+import kasane.register.ConcealedRecords;
 import kasane.register.Contacts;
 import kasane.register.Households;
 import kasane.register.Member;
@@ -10,6 +11,7 @@ import kasane.register.PersonName;
 import kasane.shared.HouseholdId;
 import kasane.shared.PartialDate;
 import kasane.shared.PersonId;
+import kasane.sharing.Concealments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,10 +21,15 @@ class OwnRecords {
 
     private final Households households;
     private final Contacts contacts;
+    private final Concealments concealments;
+    private final ConcealedRecords concealed;
 
-    OwnRecords(Households households, Contacts contacts) {
+    OwnRecords(
+            Households households, Contacts contacts, Concealments concealments, ConcealedRecords concealed) {
         this.households = households;
         this.contacts = contacts;
+        this.concealments = concealments;
+        this.concealed = concealed;
     }
 
     /** A record opened just now. */
@@ -90,6 +97,9 @@ class OwnRecords {
                             Contacts.Answer.NOT_ASKED,
                             "",
                             contactNote));
+        }
+        if (came != null && concealments.cameConcealed(viewer, came.household(), came.item())) {
+            concealed.shut(viewer, household, ConcealedRecords.Why.OTHER_AGENCY);
         }
         return new Opened(household, person);
     }

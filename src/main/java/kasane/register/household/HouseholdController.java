@@ -15,6 +15,7 @@ import kasane.editing.Outcome;
 import kasane.editing.Submission;
 import kasane.gate.Db;
 import kasane.gate.Viewer;
+import kasane.register.ConcealedRecords;
 import kasane.register.Contacts;
 import kasane.register.Households;
 import kasane.register.Member;
@@ -41,6 +42,7 @@ class HouseholdController {
     private final Forms forms;
     private final Households households;
     private final Contacts contacts;
+    private final ConcealedRecords concealed;
     private final Relationships relationships;
     private final PersonForm persons;
     private final Strips strips;
@@ -52,6 +54,7 @@ class HouseholdController {
             Forms forms,
             Households households,
             Contacts contacts,
+            ConcealedRecords concealed,
             Relationships relationships,
             PersonForm persons,
             Strips strips,
@@ -61,6 +64,7 @@ class HouseholdController {
         this.forms = forms;
         this.households = households;
         this.contacts = contacts;
+        this.concealed = concealed;
         this.relationships = relationships;
         this.persons = persons;
         this.strips = strips;
@@ -94,6 +98,12 @@ class HouseholdController {
                             label,
                             note,
                             List.of(new Households.NewMember(first.details(), "SELF", true, first.from()))));
+            if (in.checked("conceal")) {
+                concealed.shut(viewer, household, ConcealedRecords.Why.WISH);
+                return new Outcome.Done(
+                        "/households/" + household.value() + "/concealment",
+                        "秘匿の記録を作りました。いま見られるのは、あなただけです。休みのときに代われる人を足してください。");
+            }
             return new Outcome.Done("/households/" + household.value() + "/members", "世帯を登録しました。");
         });
     }

@@ -1,0 +1,16 @@
+package kasane.register.interest;
+
+import java.util.List;
+import kasane.ui.FormView;
+
+/** 利害関係の申告: what the template of the manager's list takes. */
+final class InterestPages {
+
+    private InterestPages() {}
+
+    /** The list. */
+    record Page(FormView form, List<Line> lines) {}
+
+    /** Who keeps away from which household. */
+    record Line(String id, String household, String href, String staff, String when) {}
+}
