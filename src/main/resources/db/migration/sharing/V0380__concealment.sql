@@ -58,56 +58,62 @@ create table sharing.recusal (
 create unique index recusal_living on sharing.recusal (staff_id, household_id) where ended_at is null;
 grant select, insert, update on sharing.recusal to kasane_sharing;
 
+-- In plpgsql, whose plans are kept: these are asked in every statement on personal tables.
 -- Who may see what is shut: a living grant for concealed content, of a person only in the hat in which it was given.
 create function sharing.admitted(p_household uuid) returns boolean
-  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select exists (
-    select from sharing.grant g
-    where g.household_id = p_household and g.recipient = any (gate.viewer_recipients()) and g.concealed_too
-      and g.item_id is null and g.ended_at is null
-      and g.valid_from <= gate.viewer_now() and g.valid_until > gate.viewer_now()
-      and (g.staff_id is null or g.given_by_agency = gate.viewer_agency()))
-$$;
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return (select exists (
+      select from sharing.grant g
+      where g.household_id = p_household and g.recipient = any (gate.viewer_recipients()) and g.concealed_too
+        and g.item_id is null and g.ended_at is null
+        and g.valid_from <= gate.viewer_now() and g.valid_until > gate.viewer_now()
+        and (g.staff_id is null or g.given_by_agency = gate.viewer_agency())));
+end $$;
 
 -- The records that the viewer's own agency keeps and the viewer is kept from; and those that the viewer keeps away from.
 create function sharing.shut_here() returns uuid[]
-  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select coalesce(array_agg(s.household_id), '{}') from (
-    select c.household_id from sharing.concealment c
-    where c.owner_agency = gate.viewer_agency() and c.person_id is null and c.ended_at is null
-      and not sharing.admitted(c.household_id)
-    union
-    select r.household_id from sharing.recusal r
-    where r.staff_id = gate.viewer_staff() and r.ended_at is null) s
-$$;
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return (select coalesce(array_agg(s.household_id), '{}') from (
+      select c.household_id from sharing.concealment c
+      where c.owner_agency = gate.viewer_agency() and c.person_id is null and c.ended_at is null
+        and not sharing.admitted(c.household_id)
+      union
+      select r.household_id from sharing.recusal r
+      where r.staff_id = gate.viewer_staff() and r.ended_at is null) s);
+end $$;
 
 -- What other agencies keep and shut although they once shared it: their grants open it no more.
 create function sharing.shut_elsewhere() returns uuid[]
-  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select coalesce(array_agg(distinct c.household_id), '{}')
-  from sharing.concealment c
-  join sharing.grant g on g.household_id = c.household_id and g.recipient = any (gate.viewer_recipients())
-    and g.ended_at is null
-  where c.owner_agency <> gate.viewer_agency() and c.person_id is null and c.ended_at is null
-    and not sharing.admitted(c.household_id)
-$$;
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return (select coalesce(array_agg(distinct c.household_id), '{}')
+    from sharing.concealment c
+    join sharing.grant g on g.household_id = c.household_id and g.recipient = any (gate.viewer_recipients())
+      and g.ended_at is null
+    where c.owner_agency <> gate.viewer_agency() and c.person_id is null and c.ended_at is null
+      and not sharing.admitted(c.household_id));
+end $$;
 
 -- The persons whom the viewer may know, and not how or where to find; in the own agency's records, and in those of others.
 create function sharing.hidden_here() returns uuid[]
-  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select coalesce(array_agg(distinct c.person_id), '{}') from sharing.concealment c
-  where c.owner_agency = gate.viewer_agency() and c.person_id is not null and c.ended_at is null
-    and not sharing.admitted(c.household_id)
-$$;
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return (select coalesce(array_agg(distinct c.person_id), '{}') from sharing.concealment c
+    where c.owner_agency = gate.viewer_agency() and c.person_id is not null and c.ended_at is null
+      and not sharing.admitted(c.household_id));
+end $$;
 
 create function sharing.hidden_elsewhere() returns uuid[]
-  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select coalesce(array_agg(distinct c.person_id), '{}') from sharing.concealment c
-  join sharing.grant g on g.household_id = c.household_id and g.recipient = any (gate.viewer_recipients())
-    and g.ended_at is null
-  where c.owner_agency <> gate.viewer_agency() and c.person_id is not null and c.ended_at is null
-    and not sharing.admitted(c.household_id)
-$$;
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return (select coalesce(array_agg(distinct c.person_id), '{}') from sharing.concealment c
+    join sharing.grant g on g.household_id = c.household_id and g.recipient = any (gate.viewer_recipients())
+      and g.ended_at is null
+    where c.owner_agency <> gate.viewer_agency() and c.person_id is not null and c.ended_at is null
+      and not sharing.admitted(c.household_id));
+end $$;
 
 -- Shuts persons of a record, or all of it, and admits whoever does it and those they name. It only ever adds: a second
 -- call for the same measure takes more persons in.
