@@ -29,6 +29,7 @@ final class Server {
         String address = arguments.get("address") == null ? "127.0.0.1" : arguments.get("address");
         Path data = arguments.data(demo ? "data/demo" : "data/town");
         requireFree(address, port);
+        Backups.requireWhole(data);
         if (demo) {
             DemoFile.requireWhole(data);
         }
