@@ -54,7 +54,7 @@ public final class Main {
 
         private static final Map<String, Set<String>> KNOWN = Map.of(
                 "demo", Set.of("port", "data"),
-                "serve", Set.of("port", "data", "address"),
+                "serve", Set.of("port", "data", "address", "certificate", "key"),
                 "verify-log", Set.of("data", "anchor"),
                 "backup", Set.of("to", "data", "key-file"),
                 "verify-backup", Set.of("from", "key-file"),
