@@ -33,6 +33,7 @@ final class Backups {
         if (!Files.isDirectory(data.resolve("cluster"))) {
             throw new Refusal("there is no database in " + data + "; name the directory with --data.");
         }
+        requireWhole(data);
         Optional<Connections> running = EmbeddedPostgres.running(data);
         if (running.isPresent()) {
             return backup(running.get(), file, passphrase);
@@ -83,10 +84,13 @@ final class Backups {
             return restored(restore(connections, from, passphrase), began, "the external database");
         }
         boolean existed = Files.exists(data);
+        boolean opened = false;
         boolean done = false;
         try {
             Restore.Proof proof;
             try (Main.Database database = Main.Database.open(data)) {
+                // From here on, and not before, what lies in the directory is ours alone.
+                opened = true;
                 mark(data, true);
                 proof = restore(database.connections(), from, passphrase);
                 mark(data, false);
@@ -94,7 +98,7 @@ final class Backups {
             done = true;
             return restored(proof, began, data.toString());
         } finally {
-            if (!done) {
+            if (opened && !done) {
                 remove(data, existed);
             }
         }

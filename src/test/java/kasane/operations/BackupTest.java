@@ -267,6 +267,24 @@ class BackupTest {
                 "chmod 600");
     }
 
+    /** The file is whole and ours, and still not what it says: the manifest and the restored rows are compared. */
+    @Test
+    void aBackupOfAnotherSchemaIsOneLineAndLeavesNothing() throws Exception {
+        Path file = place.resolve("other-schema.kasane-backup");
+        try (TestDatabase from = MigratedDatabase.create()) {
+            try (Connection superuser =
+                            from.connections().open(from.connections().requireSuperuser());
+                    Statement statement = superuser.createStatement()) {
+                statement.execute("update migrations.flyway_schema_history set checksum = checksum + 1"
+                        + " where version = (select max(version) from migrations.flyway_schema_history)");
+            }
+            write(from.connections(), file, Passphrase.find(key));
+        }
+        Path target = place.resolve("other-schema");
+        CommandLineTest.refusedInOneLine(restore(file, target, key), "with the version of Kasane that took it");
+        assertThat(target).doesNotExist();
+    }
+
     @Test
     void aDirectoryInWhichARestoreWasCutShortIsNotTakenForATown() throws IOException {
         Path data = Files.createDirectory(place.resolve("half"));

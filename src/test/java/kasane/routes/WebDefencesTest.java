@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kasane.operations.demo.DemoPeople;
+import kasane.postgres.Connections;
+import kasane.testing.AsRole;
 import kasane.testing.Promise;
 import kasane.testing.Web;
 import kasane.testing.WithKasane;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What a browser is told, what another site can make it send, and what a stranger can push at the door. */
@@ -41,6 +44,9 @@ class WebDefencesTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    Connections connections;
 
     @Test
     void no_form_is_accepted_that_another_site_could_have_sent() throws Exception {
@@ -281,6 +287,35 @@ class WebDefencesTest {
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isBetween(400, 499);
+    }
+
+    @Test
+    void nobody_gets_more_rights_by_sending_fields_that_were_never_offered() {
+        String before = rights();
+        Web web = Web.as(port, "houkatsu2");
+        for (String path : List.of("/account/mail", "/account/password")) {
+            Map<String, List<String>> fields = new java.util.LinkedHashMap<>();
+            for (String name : List.of(
+                    "duty", "duties", "role", "agency", "agencyId", "agency_id", "hat", "hatId", "staff", "staffId", "id",
+                    "login", "admin", "mustChange", "must_change", "until", "version", "viewer.duties", "viewer.agency")) {
+                fields.put(name, List.of(name.startsWith("dut") || name.equals("role") ? "SYSTEM_ADMINISTRATOR" : "1"));
+            }
+            assertThat(web.post(path, path, fields).status()).as(path).isIn(303, 409, 422);
+        }
+        assertThat(rights()).isEqualTo(before);
+        assertThat(web.get("/staff").status()).isEqualTo(404);
+    }
+
+    private String rights() {
+        StringBuilder rights = new StringBuilder();
+        try (AsRole root = AsRole.superuser(connections)) {
+            for (String table : List.of("access.hat", "access.staff", "access.agency", "access.duty")) {
+                rights.append(root.number("select coalesce(sum(hashtextextended(t::text, 0) % 1000000007), 0)::bigint from "
+                                + table + " t"))
+                        .append(' ');
+            }
+        }
+        return rights.toString();
     }
 
     @Test

@@ -12,5 +12,5 @@ record LimitSettings(
         @DefaultValue("600") int session,
         @DefaultValue("90") int searches,
         @DefaultValue("40") int papers,
-        @DefaultValue("60") int signIns,
+        @DefaultValue("120") int signIns,
         @DefaultValue("6000") int source) {}
