@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import kasane.shared.Decision;
 import kasane.shared.Reason;
@@ -20,6 +21,7 @@ public final class FileCheck {
     private static final int MOST_PARTS = 10_000;
     private static final long LARGEST_UNPACKED = 300L * 1024 * 1024;
     private static final List<Charset> TEXTS = List.of(StandardCharsets.UTF_8, Charset.forName("windows-31j"));
+    private static final List<String> PAGE_MARKS = List.of("<html", "<script", "<svg", "<!doctype", "<?php", "<iframe");
     private static final Set<String> PICTURE_BRANDS = Set.of("heic", "heix", "hevc", "heim", "heis", "mif1", "msf1");
 
     private FileCheck() {}
@@ -34,6 +36,9 @@ public final class FileCheck {
         }
         for (FileKind kind : FileKind.values()) {
             if (!FileKind.plain().contains(kind) && is(kind, content)) {
+                if (isSomethingElseToo(kind, content)) {
+                    return Decision.refuse(Reason.of("files.refused.kind"));
+                }
                 return kind.hasEnding(name.ending())
                         ? Decision.allow(kind)
                         : Decision.refuse(Reason.of("files.refused.name-and-content", kind.label()));
@@ -62,6 +67,23 @@ public final class FileCheck {
             case DOCX -> isOffice(content, "word/document.xml");
             case TEXT, CSV -> false;
         };
+    }
+
+    /** A picture or a PDF that other programs would open as an archive or as a page: nobody's camera makes that. */
+    private static boolean isSomethingElseToo(FileKind kind, byte[] content) {
+        if (kind == FileKind.XLSX || kind == FileKind.DOCX) {
+            return false;
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = content.length - DIRECTORY_END; at >= Math.max(0, content.length - 65_557); at--) {
+            if (bytes.getInt(at) == 0x06054b50
+                    && at + DIRECTORY_END + (bytes.getShort(at + 20) & 0xffff) == content.length) {
+                return true;
+            }
+        }
+        String beginning = new String(content, 0, Math.min(1024, content.length), StandardCharsets.ISO_8859_1)
+                .toLowerCase(Locale.ROOT);
+        return PAGE_MARKS.stream().anyMatch(beginning::contains);
     }
 
     private static boolean startsWith(byte[] content, int at, String mark) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kasane.operations.backup.BackupRefused;
 import kasane.postgres.Connections;
 import kasane.postgres.EmbeddedPostgres;
 import kasane.postgres.Options;
@@ -33,13 +34,16 @@ public final class Main {
                 case "serve" -> Server.run(rest, false);
                 case "generate" -> Generate.run(rest);
                 case "verify-log" -> VerifyLog.run(rest);
+                case "backup" -> Backups.backup(rest);
+                case "verify-backup" -> Backups.verify(rest);
+                case "restore" -> Backups.restore(rest);
                 case "roles" -> {
                     System.out.print(Roles.script());
                     yield 0;
                 }
                 default -> throw new Refusal("unknown command: " + command + "; ./kasane help lists them.");
             };
-        } catch (Refusal | PostgresRefused refusal) {
+        } catch (Refusal | PostgresRefused | BackupRefused refusal) {
             System.err.println("kasane: " + refusal.getMessage());
             return 1;
         }
@@ -50,8 +54,11 @@ public final class Main {
 
         private static final Map<String, Set<String>> KNOWN = Map.of(
                 "demo", Set.of("port", "data"),
-                "serve", Set.of("port", "data", "address"),
+                "serve", Set.of("port", "data", "address", "certificate", "key"),
                 "verify-log", Set.of("data", "anchor"),
+                "backup", Set.of("to", "data", "key-file"),
+                "verify-backup", Set.of("from", "key-file"),
+                "restore", Set.of("from", "data", "key-file"),
                 "roles", Set.of(),
                 "generate", Set.of("data", "size"));
 

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,7 +29,9 @@ final class Server {
         int port = arguments.port(8080);
         String address = arguments.get("address") == null ? "127.0.0.1" : arguments.get("address");
         Path data = arguments.data(demo ? "data/demo" : "data/town");
+        Map<String, Object> tls = tls(arguments);
         requireFree(address, port);
+        Backups.requireWhole(data);
         if (demo) {
             DemoFile.requireWhole(data);
         }
@@ -36,7 +39,7 @@ final class Server {
         CountDownLatch ended = new CountDownLatch(1);
         ConfigurableApplicationContext context;
         try {
-            context = start(database.connections(), address, port, demo);
+            context = start(database.connections(), address, port, demo, tls);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -62,7 +65,7 @@ final class Server {
             });
         }
         int bound = Integer.parseInt(context.getEnvironment().getProperty("local.server.port", Integer.toString(port)));
-        String url = "http://" + (address.contains(":") ? "[" + address + "]" : address) + ":" + bound;
+        String url = (tls.isEmpty() ? "http://" : "https://") + (address.contains(":") ? "[" + address + "]" : address) + ":" + bound;
         if (demo) {
             try {
                 found(context, data, url);
@@ -101,6 +104,11 @@ final class Server {
     }
 
     static ConfigurableApplicationContext start(Connections connections, String address, int port, boolean demo) {
+        return start(connections, address, port, demo, Map.of());
+    }
+
+    private static ConfigurableApplicationContext start(
+            Connections connections, String address, int port, boolean demo, Map<String, Object> tls) {
         SpringApplication application = new SpringApplication(Kasane.class);
         application.setRegisterShutdownHook(false);
         application.setWebApplicationType(WebApplicationType.SERVLET);
@@ -108,6 +116,7 @@ final class Server {
         properties.put("server.address", address);
         properties.put("server.port", port);
         properties.put("kasane.demo", demo);
+        properties.putAll(tls);
         application.addInitializers(context -> context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource("command line", properties)));
@@ -122,6 +131,29 @@ final class Server {
                 "kasane.database.app-password", connections.app().password(),
                 "kasane.database.job-password", connections.job().password(),
                 "kasane.database.public-password", connections.publicPages().password());
+    }
+
+    /** A certificate of one's own, with its key, both as PEM; without them a proxy in front speaks TLS, or nobody does. */
+    private static Map<String, Object> tls(Main.Arguments arguments) {
+        String certificate = arguments.get("certificate");
+        String key = arguments.get("key");
+        if (certificate == null && key == null) {
+            return Map.of();
+        }
+        if (certificate == null || key == null) {
+            throw new Refusal("--certificate and --key belong together: two files in PEM form.");
+        }
+        for (String file : new String[] {certificate, key}) {
+            if (!Files.isReadable(Path.of(file))) {
+                throw new Refusal("cannot read " + file + ".");
+            }
+        }
+        return Map.of(
+                "spring.ssl.bundle.pem.kasane.keystore.certificate", Path.of(certificate).toUri().toString(),
+                "spring.ssl.bundle.pem.kasane.keystore.private-key", Path.of(key).toUri().toString(),
+                "spring.ssl.bundle.pem.kasane.reload-on-update", true,
+                "server.ssl.bundle", "kasane",
+                "server.ssl.enabled-protocols", "TLSv1.3,TLSv1.2");
     }
 
     private static void requireFree(String address, int port) {

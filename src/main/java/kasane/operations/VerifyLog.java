@@ -65,7 +65,7 @@ final class VerifyLog {
         }
     }
 
-    private static DatabaseSettings settings(Connections connections) {
+    static DatabaseSettings settings(Connections connections) {
         return new DatabaseSettings(
                 connections.url(),
                 connections.owner().password(),

@@ -127,6 +127,23 @@ public record Connections(
         return superuser;
     }
 
+    /**
+     * Whoever reads and writes past every policy, for backup and restore alone: the superuser of an embedded database,
+     * and for an external one the role named by {@code KASANE_DB_ADMIN_USER} and {@code KASANE_DB_ADMIN_PASSWORD}.
+     */
+    public Login administrator() {
+        if (superuser != null) {
+            return superuser;
+        }
+        String user = system("KASANE_DB_ADMIN_USER");
+        String password = system("KASANE_DB_ADMIN_PASSWORD");
+        if (user == null || password == null) {
+            throw new PostgresRefused("Backup and restore of an external database need KASANE_DB_ADMIN_USER and"
+                    + " KASANE_DB_ADMIN_PASSWORD: a role that row-level security does not bind.");
+        }
+        return new Login(user, password);
+    }
+
     /** Refuses a database that cannot be reached, is too old, or whose roles could see more than they may. */
     public void requireUsable() {
         for (Login login : new Login[] {owner, app, job, publicPages}) {

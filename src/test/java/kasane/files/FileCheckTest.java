@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipEntry;
@@ -87,6 +89,55 @@ class FileCheckTest {
         assertRefused("a.xlsx", zip("[Content_Types].xml", "xl/workbook.xml", "../../x"), "files.refused.kind");
         byte[] cut = zip("[Content_Types].xml", "xl/workbook.xml");
         assertRefused("a.xlsx", java.util.Arrays.copyOf(cut, cut.length / 2), "files.refused.kind");
+    }
+
+    @Test
+    @Promise("P12")
+    void a_file_that_is_two_things_at_once_is_refused() throws IOException {
+        byte[] archive = zip("payload.class");
+        for (String mark : new String[] {"%PDF-1.7\n", "\u0089PNG\r\n\u001a\n", "\u00ff\u00d8\u00ff\u00e0"}) {
+            String name = mark.startsWith("%") ? "a.pdf" : mark.contains("PNG") ? "a.png" : "a.jpg";
+            byte[] head = mark.getBytes(StandardCharsets.ISO_8859_1);
+            assertThat(check(name, joined(head, new byte[2000])).isAllowed())
+                    .as(name)
+                    .isTrue();
+            assertRefused(name, joined(head, new byte[2000], archive), "files.refused.kind");
+            for (String page : new String[] {"<script>alert(1)</script>", "<HTML>", "<svg onload=x>", "<?php x"}) {
+                assertRefused(name, joined(head, page.getBytes(StandardCharsets.US_ASCII)), "files.refused.kind");
+            }
+        }
+        assertRefused("a.pdf", joined("\n<b>%PDF-1.7".getBytes(StandardCharsets.US_ASCII)), "files.refused.kind");
+        assertRefused("a.html", "<script>alert(1)</script>".getBytes(StandardCharsets.US_ASCII), "files.refused.kind");
+        assertRefused("a.svg", "<svg onload='alert(1)'/>".getBytes(StandardCharsets.US_ASCII), "files.refused.kind");
+    }
+
+    @Test
+    @Promise("P12")
+    void an_office_file_that_would_unpack_without_end_is_refused() throws IOException {
+        byte[] bomb = zip("[Content_Types].xml", "xl/workbook.xml");
+        ByteBuffer bytes = ByteBuffer.wrap(bomb).order(ByteOrder.LITTLE_ENDIAN);
+        int header = bytes.getInt(bomb.length - 22 + 16);
+        bytes.putInt(header + 24, 400 * 1024 * 1024);
+        assertRefused("a.xlsx", bomb, "files.refused.kind");
+        // More parts than an office file has, told or counted.
+        byte[] many = zip("[Content_Types].xml", "xl/workbook.xml");
+        ByteBuffer.wrap(many).order(ByteOrder.LITTLE_ENDIAN).putShort(many.length - 22 + 10, (short) 0xffff);
+        assertRefused("a.xlsx", many, "files.refused.kind");
+        byte[] three = zip("[Content_Types].xml", "xl/workbook.xml");
+        ByteBuffer.wrap(three).order(ByteOrder.LITTLE_ENDIAN).putShort(three.length - 22 + 10, (short) 3);
+        assertRefused("a.xlsx", three, "files.refused.kind");
+        // A directory that points outside the file.
+        byte[] outside = zip("[Content_Types].xml", "xl/workbook.xml");
+        ByteBuffer.wrap(outside).order(ByteOrder.LITTLE_ENDIAN).putInt(outside.length - 22 + 16, -1);
+        assertRefused("a.xlsx", outside, "files.refused.kind");
+    }
+
+    private static byte[] joined(byte[]... parts) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.write(part);
+        }
+        return all.toByteArray();
     }
 
     @Test

@@ -250,7 +250,7 @@ class CommandLineTest {
         assertThat(ended.out()).startsWith("-- Kasane: roles and database").contains("CREATE ROLE");
     }
 
-    private static void refusedInOneLine(Running.Ended ended, String... parts) {
+    static void refusedInOneLine(Running.Ended ended, String... parts) {
         assertThat(ended.status()).isNotZero();
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err().lines()).as(ended.err()).hasSize(1);
@@ -258,7 +258,7 @@ class CommandLineTest {
     }
 
     /** In this JVM, which is quicker: for commands that end by themselves. */
-    private static Running.Ended run(String... arguments) {
+    static Running.Ended run(String... arguments) {
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();

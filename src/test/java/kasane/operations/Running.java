@@ -32,6 +32,7 @@ final class Running implements AutoCloseable {
                 "-Dstdout.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8",
                 "--enable-native-access=ALL-UNNAMED",
+                "-Djdk.serialFilter=!*",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));

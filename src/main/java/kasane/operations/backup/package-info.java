@@ -1,0 +1,5 @@
+/** A backup in one encrypted file, its proof, and the way back. */
+@NullMarked
+package kasane.operations.backup;
+
+import org.jspecify.annotations.NullMarked;
