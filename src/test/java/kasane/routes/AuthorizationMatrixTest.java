@@ -14,6 +14,8 @@ import kasane.testing.AsRole;
 import kasane.testing.Promise;
 import kasane.testing.Web;
 import kasane.testing.WithKasane;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,9 @@ class AuthorizationMatrixTest {
     RequestMappingHandlerMapping mapping;
 
     private static final Map<String, Web> BROWSERS = new LinkedHashMap<>();
+
+    /** One connection for thousands of questions to the log: opening one costs more than the question. */
+    private static @Nullable AsRole root;
 
     @Test
     void every_route_has_a_row_and_every_row_a_route() {
@@ -112,14 +117,22 @@ class AuthorizationMatrixTest {
     }
 
     private long entries(Planted planted) {
-        try (AsRole root = AsRole.superuser(connections)) {
-            // A 開催依頼 stands on a subject of its own, which no page names.
-            return root.number("""
-                    select count(*) from audit.entry
-                    where item = any (?::uuid[])
-                      or subjects && (?::uuid[] || (select array_agg(c.household_id) from conference.convening c
-                                                    where c.id = any (?::uuid[])))
-                    """, planted.keys(), planted.keys(), planted.keys());
+        if (root == null) {
+            root = AsRole.superuser(connections);
+        }
+        // A 開催依頼 stands on a subject of its own, which no page names.
+        return root.number("""
+                select count(*) from audit.entry
+                where item = any (?::uuid[])
+                  or subjects && (?::uuid[] || (select array_agg(c.household_id) from conference.convening c
+                                                where c.id = any (?::uuid[])))
+                """, planted.keys(), planted.keys(), planted.keys());
+    }
+
+    @AfterAll
+    static void close() {
+        if (root != null) {
+            root.close();
         }
     }
 }
