@@ -37,6 +37,7 @@ class KasaneContext implements ApplicationContextInitializer<ConfigurableApplica
         properties.put("kasane.sign-in.tries-from-one-source", "100000");
         // Tests make their own rounds.
         properties.put("kasane.tasks.notify", "false");
+        properties.put("kasane.privacy.rounds", "false");
         return properties;
     }
 
