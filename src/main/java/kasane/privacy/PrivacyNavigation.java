@@ -9,14 +9,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class PrivacyNavigation {
 
+    /** One entry: from there a line of links leads to the other two pages. */
     @Bean
     NavEntry accessReportEntry() {
-        return new NavEntry(70, "閲覧の説明", "/access-reports", null, viewer -> viewer.has(Duty.PRIVACY_OFFICER));
-    }
-
-    @Bean
-    NavEntry inspectionEntry() {
-        return new NavEntry(72, "閲覧点検", "/inspections", null, viewer -> viewer.has(Duty.PRIVACY_OFFICER));
+        return new NavEntry(70, "閲覧の記録", "/access-reports", null, viewer -> viewer.has(Duty.PRIVACY_OFFICER));
     }
 
     @Bean
@@ -26,6 +22,6 @@ class PrivacyNavigation {
                 "記録の検証",
                 "/log-check",
                 null,
-                viewer -> viewer.has(Duty.PRIVACY_OFFICER) || viewer.has(Duty.SYSTEM_ADMINISTRATOR));
+                viewer -> viewer.has(Duty.SYSTEM_ADMINISTRATOR) && !viewer.has(Duty.PRIVACY_OFFICER));
     }
 }

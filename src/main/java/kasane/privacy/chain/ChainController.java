@@ -12,6 +12,7 @@ import kasane.audit.LogState;
 import kasane.documents.FileName;
 import kasane.documents.Sheets;
 import kasane.gate.Db;
+import kasane.gate.Duty;
 import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
 import kasane.privacy.Moments;
@@ -69,6 +70,7 @@ class ChainController {
                 "privacy/chain/page",
                 "記録の検証",
                 new ChainPages.Page(
+                        viewer.has(Duty.PRIVACY_OFFICER),
                         newest == null ? Tone.WAITING : broken ? Tone.ALERT : Tone.DONE,
                         newest == null ? "まだ検証していません" : state(newest),
                         broken

@@ -17,8 +17,16 @@ public final class ChainPages {
     /**
      * The page.
      *
-     * @param seal the hash of the newest block in groups; empty while nothing is sealed
+     * @param officer also inspects the log, and has more pages about it
+     * @param seal    the hash of the newest block in groups; empty while nothing is sealed
      */
     public record Page(
-            Tone tone, String state, String advice, List<Fact> facts, List<String> seal, String line, List<Row> rows) {}
+            boolean officer,
+            Tone tone,
+            String state,
+            String advice,
+            List<Fact> facts,
+            List<String> seal,
+            String line,
+            List<Row> rows) {}
 }
