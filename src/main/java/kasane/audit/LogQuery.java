@@ -1,5 +1,6 @@
 package kasane.audit;
 
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,11 @@ final class LogQuery {
 
     private static final String SEALED_ENTRIES =
             "select coalesce(sum(entries), 0) as entries from audit.block where no <= :no";
+
+    private static final String UNSEALED = """
+            select count(*) as entries, min(e.at) as oldest
+            from audit.entry e where e.era >= :era and (e.era > :era or e.xid >= :to::xid8)
+            """;
 
     /** Every transaction below the horizon has ended: what is read below it stays as it is. */
     private static final String HORIZON = """
@@ -75,6 +81,17 @@ final class LogQuery {
         return db.transact(
                 VERIFYING,
                 () -> db.sql(VERIFYING, SEALED_ENTRIES).param("no", upToBlock).one(row -> row.longInteger("entries")));
+    }
+
+    record Tail(long entries, @Nullable Instant oldest) {}
+
+    Tail unsealed(int era, String from) {
+        return db.transact(
+                VERIFYING,
+                () -> db.sql(VERIFYING, UNSEALED)
+                        .param("era", era)
+                        .param("to", from)
+                        .one(row -> new Tail(row.longInteger("entries"), row.instantOrNull("oldest"))));
     }
 
     List<Block> blocks(long after, long last) {

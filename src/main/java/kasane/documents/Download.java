@@ -24,6 +24,11 @@ public record Download(String type, String disposition, byte[] bytes) {
         return new Download(XLSX, "attachment; filename=\"" + name.with("xlsx") + "\"", bytes);
     }
 
+    /** A CSV, saved as a file. */
+    public static Download csv(FileName name, Csv csv) {
+        return new Download("text/csv;charset=UTF-8", "attachment; filename=\"" + name.with("csv") + "\"", csv.bytes());
+    }
+
     /** The answer of a controller; nothing on the way keeps a copy. */
     public ResponseEntity<byte[]> answer() {
         return ResponseEntity.ok()

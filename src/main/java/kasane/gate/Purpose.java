@@ -14,6 +14,8 @@ public enum Purpose {
     SEAL_LOG,
     /** Checking the log against its seals. */
     VERIFY_LOG,
+    /** Finding what stands out in the log of a day. */
+    INSPECT_LOG,
     /** Setting a town up: its agencies, staff and settings, before anybody can sign in. */
     SET_UP,
     /** Reading the settings into memory, and again when they have changed. */

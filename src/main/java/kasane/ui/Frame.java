@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param title  names the page in {@code <title>}; the page's own {@code h1} says the same
  * @param me     nobody before sign-in and on pages that must work without the database
  * @param errors the page shows a form that was refused: the window title then starts with 「エラー：」
+ * @param alarm  what this person has to know whatever they are doing; it takes nothing of the page away
  */
 public record Frame(
         String title,
@@ -20,10 +21,26 @@ public record Frame(
         @Nullable Banner banner,
         String town,
         @Nullable CaseStrip strip,
-        boolean errors) {
+        boolean errors,
+        @Nullable Banner alarm) {
 
     public Frame {
         nav = List.copyOf(nav);
+    }
+
+    /** Without an alarm, as nearly always. */
+    public Frame(
+            String title,
+            @Nullable Person me,
+            List<Nav> nav,
+            String csrfToken,
+            String csrfName,
+            String path,
+            @Nullable Banner banner,
+            String town,
+            @Nullable CaseStrip strip,
+            boolean errors) {
+        this(title, me, nav, csrfToken, csrfName, path, banner, town, strip, errors, null);
     }
 
     /** A frame without a viewer: sign-in, and every error page that may appear while the database is away. */
@@ -33,17 +50,22 @@ public record Frame(
 
     /** The same frame with a message on top. */
     public Frame with(Banner message) {
-        return new Frame(title, me, nav, csrfToken, csrfName, path, message, town, strip, errors);
+        return new Frame(title, me, nav, csrfToken, csrfName, path, message, town, strip, errors, alarm);
     }
 
     /** The same frame with a household's strip under the header. */
     public Frame with(CaseStrip household) {
-        return new Frame(title, me, nav, csrfToken, csrfName, path, banner, town, household, errors);
+        return new Frame(title, me, nav, csrfToken, csrfName, path, banner, town, household, errors, alarm);
     }
 
     /** The same frame around a form; a refused form marks the window title. */
     public Frame with(FormView form) {
-        return new Frame(title, me, nav, csrfToken, csrfName, path, banner, town, strip, form.hasErrors());
+        return new Frame(title, me, nav, csrfToken, csrfName, path, banner, town, strip, form.hasErrors(), alarm);
+    }
+
+    /** The same frame with an alarm on top; null for none. */
+    public Frame alarmed(@Nullable Banner message) {
+        return new Frame(title, me, nav, csrfToken, csrfName, path, banner, town, strip, errors, message);
     }
 
     /** The text of {@code <title>}. */

@@ -41,6 +41,7 @@ class KasaneContext implements ApplicationContextInitializer<ConfigurableApplica
         }
         // Tests make their own rounds.
         properties.put("kasane.tasks.notify", "false");
+        properties.put("kasane.privacy.rounds", "false");
         return properties;
     }
 

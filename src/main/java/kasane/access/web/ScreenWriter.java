@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import kasane.access.Alarm;
 import kasane.access.NavEntry;
 import kasane.access.SignedIn;
 import kasane.settings.Town;
@@ -16,6 +17,9 @@ import kasane.ui.Flash;
 import kasane.ui.Frame;
 import kasane.ui.Screen;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
@@ -24,14 +28,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class ScreenWriter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ScreenWriter.class);
+
     private final TemplateEngine templates;
     private final List<NavEntry> nav;
     private final Town town;
+    private final ObjectProvider<Alarm> alarms;
 
-    ScreenWriter(TemplateEngine templates, List<NavEntry> nav, Town town) {
+    ScreenWriter(TemplateEngine templates, List<NavEntry> nav, Town town, ObjectProvider<Alarm> alarms) {
         this.templates = templates;
         this.nav = nav.stream().sorted(Comparator.comparingInt(NavEntry::rank)).toList();
         this.town = town;
+        this.alarms = alarms;
     }
 
     /** Who is signed in on this thread's request, or null. */
@@ -105,6 +113,20 @@ public class ScreenWriter {
                         .filter(hat -> hat.hatId() != me.hatId())
                         .map(hat -> new Frame.Hat(Integer.toString(hat.hatId()), hat.agencyName(), ""))
                         .toList());
-        return new Frame(title, person, entries, token, "_csrf", path, banner, town.name(), null, false);
+        return new Frame(title, person, entries, token, "_csrf", path, banner, town.name(), null, false)
+                .alarmed(alarm(me));
+    }
+
+    /** An alarm never takes the page away: what cannot be asked now is asked on the next page. */
+    private Frame.@Nullable Banner alarm(SignedIn me) {
+        try {
+            return alarms.stream()
+                    .flatMap(alarm -> alarm.of(me.viewer()).stream())
+                    .findFirst()
+                    .orElse(null);
+        } catch (RuntimeException e) {
+            LOG.warn("An alarm could not be asked for ({})", e.getClass().getSimpleName());
+            return null;
+        }
     }
 }

@@ -31,9 +31,9 @@ public final class DemoPeople {
             return phone.substring(0, phone.length() - 1) + "9";
         }
 
-        /** Nobody can be passed on to the agency that only runs the system. */
+        /** Nobody can be passed on to those who only run the system or inspect the log. */
         public boolean takesReferrals() {
-            return !key.equals("system");
+            return !key.equals("system") && !key.equals("soumu");
         }
     }
 
@@ -178,6 +178,18 @@ public final class DemoPeople {
                         "夜間の往診",
                         "受付まで"),
                 agency(
+                        "soumu",
+                        "総務課 情報公開・個人情報保護係",
+                        "そうむかじょうほうこうかいこじんじょうほうほごがかり",
+                        "CITY_OFFICE",
+                        List.of(),
+                        true,
+                        "",
+                        "0000-10-9500",
+                        "だれが何を見たかの説明、閲覧の点検",
+                        "相談の受付",
+                        "個人情報保護担当 内線950"),
+                agency(
                         "system",
                         "情報政策課",
                         "じょうほうせいさくか",
@@ -230,6 +242,20 @@ public final class DemoPeople {
                 person("iryou", "模造台シオリ", "もぞうだいしおり", "精神保健福祉士", "通院する親子の相談を受ける", hat("clinic")),
                 person("minsei", "仮設森ユタカ", "かせつもりゆたか", "民生委員・児童委員", "地域の見守りで気づいた世帯をつなぐ", hat("minsei")),
                 person("shakyo", "図例浜ナギサ", "ずれいはまなぎさ", "地域福祉コーディネーター", "貸付の相談と、地域の居場所", hat("shakyo")),
+                person(
+                        "hogo",
+                        "点検台サトル",
+                        "てんけんだいさとる",
+                        "主査",
+                        "だれが何を見たかに答え、閲覧を点検する。相談の中身は見えない",
+                        hat("soumu", Duty.PRIVACY_OFFICER)),
+                person(
+                        "hogo2",
+                        "照合坂カヨ",
+                        "しょうごうざかかよ",
+                        "係長",
+                        "秘匿の記録の照会を、二人目として確かめる",
+                        hat("soumu", Duty.PRIVACY_OFFICER)),
                 person(
                         "system",
                         "設定台ハジメ",

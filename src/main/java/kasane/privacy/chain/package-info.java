@@ -1,0 +1,4 @@
+@NullMarked
+package kasane.privacy.chain;
+
+import org.jspecify.annotations.NullMarked;

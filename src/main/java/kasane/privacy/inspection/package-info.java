@@ -1,0 +1,4 @@
+@NullMarked
+package kasane.privacy.inspection;
+
+import org.jspecify.annotations.NullMarked;

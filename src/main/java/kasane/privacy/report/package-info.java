@@ -1,0 +1,4 @@
+@NullMarked
+package kasane.privacy.report;
+
+import org.jspecify.annotations.NullMarked;
