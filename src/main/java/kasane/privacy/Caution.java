@@ -38,7 +38,7 @@ public enum Caution {
      * @param shielded the entry touches a household in which somebody is concealed
      */
     public static Optional<Caution> of(String about, boolean shielded, String what, List<Integer> bases) {
-        if (shielded) {
+        if (shielded || what.startsWith("concealment.")) {
             return Optional.of(CONCEALED);
         }
         if (COMPARTMENTS.stream().anyMatch(what::startsWith) || bases.contains(2) || bases.contains(3)) {

@@ -61,7 +61,9 @@ class StrangersTest {
         // Otherwise every test above would pass on an empty database.
         List<String> blind = new ArrayList<>();
         for (LawWorld.Table table : world.tables.values()) {
+            // What is shut is seen by those who are admitted to it: Law06ConcealmentTest.
             if (table.isAboutHouseholds()
+                    && !table.name().startsWith("register.concealment_")
                     && table.columns().containsKey("audience")
                     && world.has(table, "kasane_app", "SELECT")) {
                 try (var mine = kasane.testing.AsRole.staff(

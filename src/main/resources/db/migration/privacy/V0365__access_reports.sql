@@ -66,7 +66,7 @@ grant select, insert on privacy.copy to kasane_app;
 create index person_birth on register.person (birth);
 
 -- The records under a name and a birth date as they were typed into an inquiry of the viewer's, or one that the viewer
--- confirmed. A record whose birth date is known in part, or not at all, is among them. Concealed records are found by an
+-- confirmed. What is concealed is asked of sharing.concealment, which comes with a later migration. A record whose birth date is known in part, or not at all, is among them. Concealed records are found by an
 -- inquiry of two alone; one person never learns whether there are any.
 create function privacy.find_persons(p_inquiry uuid)
   returns table (person_id uuid, household_id uuid, family text, given text, kana text, birth text)
@@ -92,7 +92,9 @@ begin
     where p.birth in (v_birth, v_birth || '~', left(v_birth, 7), left(v_birth, 7) || '~', left(v_birth, 4),
                       left(v_birth, 4) || '~', '')
       and v_inquiry.folded = any (p.folded)
-      and (v_inquiry.together or not p.concealed)
+      and (v_inquiry.together or not p.concealed and not exists (
+             select from sharing.concealment c where c.household_id = p.household_id and c.ended_at is null
+               and (c.person_id is null or c.person_id = p.person_id)))
     order by p.birth desc, p.person_id;
 end $$;
 
@@ -116,7 +118,9 @@ begin
                                         union all
                                         select m.person_id from register.person m
                                         where m.household_id = p.household_id and m.person_id = any (v_records)) x
-                    where p.household_id = any (v_households) and p.concealed), '{}'),
+                    where p.household_id = any (v_households) and (p.concealed or exists (
+                      select from sharing.concealment c where c.household_id = p.household_id and c.ended_at is null
+                        and (c.person_id is null or c.person_id = p.person_id)))), '{}'),
           gate.viewer_staff(), gate.viewer_now());
   return cardinality(v_records);
 end $$;
