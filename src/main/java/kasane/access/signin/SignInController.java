@@ -71,15 +71,10 @@ class SignInController {
             case SignIns.Result.Refused(String sentence) -> refused(request, login, sentence, next, carried);
             case SignIns.Result.Over(String sentence) -> refused(request, login, sentence, next, carried);
             case SignIns.Result.AsksMore more -> {
-                // What somebody else had typed in this browser is not theirs to send.
-                SignInPages.Carried own = more.staff().equals(previous(request)) ? carried : null;
-                SessionCookie.write(request, response, more.token());
-                yield code(request, Map.of(), next, own);
+                SessionCookie.writeHalf(request, response, more.token());
+                yield code(request, Map.of(), next, own(request, more.staff(), carried));
             }
-            case SignIns.Result.Opened opened -> {
-                SignInPages.Carried own = opened.staff().equals(previous(request)) ? carried : null;
-                yield opened(opened, next, own, request, response);
-            }
+            case SignIns.Result.Opened opened -> opened(opened, next, carried, request, response);
         };
     }
 
@@ -88,11 +83,14 @@ class SignInController {
         String next = local(first(request, "next"));
         SignInPages.Carried carried = carried(request);
         String code = first(request, "code").strip();
-        String token = SessionCookie.read(request);
-        if (code.isEmpty() && token != null) {
+        String token = SessionCookie.readHalf(request);
+        if (token == null) {
+            return refused(request, "", SignIns.OVER, next, carried);
+        }
+        if (code.isEmpty()) {
             return code(request, Map.of("code", "コードを入れてください。"), next, carried);
         }
-        SignIns.Result result = token == null || code.length() > 200 || code.indexOf('\0') >= 0
+        SignIns.Result result = code.length() > 200 || code.indexOf('\0') >= 0
                 ? new SignIns.Result.Refused("コードがちがいます。もう一度お確かめください。")
                 : signIns.answer(token, code, came(request));
         return switch (result) {
@@ -103,16 +101,23 @@ class SignInController {
         };
     }
 
-    private static Object opened(
+    /** What somebody else had typed in this browser is not theirs to send. */
+    private SignInPages.@Nullable Carried own(
+            HttpServletRequest request, StaffId staff, SignInPages.@Nullable Carried carried) {
+        return carried != null && staff.equals(previous(request)) ? carried : null;
+    }
+
+    private Object opened(
             SignIns.Result.Opened opened,
             String next,
             SignInPages.@Nullable Carried carried,
             HttpServletRequest request,
             HttpServletResponse response) {
+        SignInPages.Carried own = own(request, opened.staff(), carried);
         SessionCookie.write(request, response, opened.token());
-        return carried == null
+        return own == null
                 ? redirect(next)
-                : Screen.of("access/signin/again", "続けて送ります", new SignInPages.Again(csrf(request), carried, LATE));
+                : Screen.of("access/signin/again", "続けて送ります", new SignInPages.Again(csrf(request), own, LATE));
     }
 
     private static Screen refused(

@@ -29,6 +29,9 @@ public class SignIns {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String WRONG = "名前かパスワードがちがいます。もう一度お確かめください。";
 
+    /** To whoever answers the second question when nobody waits for the answer. */
+    static final String OVER = "時間がたったため、はじめからログインしてください。";
+
     /** To whoever stands outside the networks of their agency. */
     static final String ELSEWHERE = "いまの場所（回線）からは、この機関の立場で使えません。きめられた場所から開いてください。";
 
@@ -144,7 +147,7 @@ public class SignIns {
                     sessions.half(tokenHash(token)).flatMap(staff -> accounts.hold(staff, came.address()));
             Optional<SecondFactor> factor = waiting.flatMap(this::factor);
             if (waiting.isEmpty() || factor.isEmpty()) {
-                return new Result.Over("時間がたったため、はじめからログインしてください。");
+                return new Result.Over(OVER);
             }
             AccountStore.Account account = waiting.get();
             byte[] loginHash = hash("login:" + account.login());
