@@ -30,7 +30,7 @@ class AccountStore {
     private static final String SESSIONS = """
             select no, token_hash = :token as current, created_at, last_seen, device, network from access.session
             where staff_id = :staff and ended_at is null and expires_at > :now and last_seen > :idle and not half
-            order by last_seen desc, no desc limit 50
+            order by current desc, last_seen desc, no desc limit 50
             """;
 
     private static final String END_OTHERS = """

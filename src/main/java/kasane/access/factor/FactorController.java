@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Stream;
 import kasane.access.SignedIn;
 import kasane.access.signin.SignIns;
@@ -34,7 +33,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 class FactorController {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Set<String> SECRET = Set.of("code");
     private static final Duration OFFERED = Duration.ofHours(1);
     private static final int FEW = 3;
 
@@ -88,12 +86,11 @@ class FactorController {
                 groups.add(text.substring(i, i + 4));
             }
             QrCode picture = QrCode.of(Totp.address(store.login(viewer), secret));
-            FormView clean = form.without(SECRET);
             return Screen.form(
                     "access/factor/new",
                     "二つ目の確認を登録する",
-                    new FactorPages.Enrolment(clean, groups, picture.side(), picture.path(), me.mustEnrol()),
-                    clean);
+                    new FactorPages.Enrolment(form, groups, picture.side(), picture.path(), me.mustEnrol()),
+                    form);
         });
     }
 
