@@ -42,6 +42,12 @@ public final class Web {
         return this;
     }
 
+    /** The same browser, into which somebody put this cookie. */
+    public Web holding(String cookie) {
+        headers.put("Cookie", cookie);
+        return this;
+    }
+
     /** What came back. */
     public record Answer(int status, String location, String body, HttpResponse<byte[]> response) {}
 

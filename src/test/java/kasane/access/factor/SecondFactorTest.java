@@ -76,6 +76,12 @@ class SecondFactorTest {
         Web other = new Web(port);
         Web.Answer asked = colleagues.password(other, "factor1");
         assertThat(other.get("/account").status()).as("the password alone opens nothing").isEqualTo(303);
+        String half = asked.response().headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith("kasane_half="))
+                .findFirst()
+                .orElseThrow();
+        Web forger = new Web(port).holding(half.substring(0, half.indexOf(';')).replace("kasane_half", "kasane_session"));
+        assertThat(forger.get("/account").status()).as("nor does its half session").isEqualTo(303);
         assertThat(colleagues.second(other, asked, colleagues.code(kept.secret())).status())
                 .isEqualTo(422);
 
