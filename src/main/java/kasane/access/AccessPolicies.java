@@ -57,6 +57,28 @@ class AccessPolicies implements PolicySource {
             policies.add(Policy.update(table, "kasane_app", ownOrAdministered, ownOrAdministered));
         }
         policies.add(Policy.insert("access.account", "kasane_app", ADMINISTRATOR));
+        // 二つ目の確認 is set up by its owner and ended by the owner or the administrator; only the sign-in step tries it.
+        policies.add(Policy.select("access.totp_offer", "kasane_app", own));
+        policies.add(Policy.insert("access.totp_offer", "kasane_app", own));
+        policies.add(Policy.update("access.totp_offer", "kasane_app", own, own));
+        for (String table : List.of("access.totp", "access.recovery_code")) {
+            policies.add(Policy.select(table, "kasane_app", ownOrAdministered));
+            policies.add(Policy.insert(table, "kasane_app", own));
+            policies.add(Policy.update(table, "kasane_app", ownOrAdministered, ownOrAdministered));
+            policies.add(Policy.select(table, "kasane_job", SIGN_IN));
+            policies.add(Policy.update(table, "kasane_job", SIGN_IN, SIGN_IN));
+        }
+        // 本人への知らせ
+        policies.add(Policy.select("access.notice", "kasane_app", own));
+        policies.add(Policy.insert("access.notice", "kasane_app", ADMINISTRATOR));
+        policies.add(Policy.update("access.notice", "kasane_app", own, own));
+        policies.add(Policy.select("access.notice", "kasane_job", SIGN_IN));
+        policies.add(Policy.insert("access.notice", "kasane_job", SIGN_IN));
+        // 使える場所 is asked by the sign-in step for every request and kept by the administrator.
+        policies.add(Policy.select("access.agency_network", "kasane_app", ADMINISTRATOR));
+        policies.add(Policy.insert("access.agency_network", "kasane_app", ADMINISTRATOR));
+        policies.add(Policy.update("access.agency_network", "kasane_app", ADMINISTRATOR, ADMINISTRATOR));
+        policies.add(Policy.select("access.agency_network", "kasane_job", SIGN_IN));
         // 代行 is arranged within an agency by whoever manages it.
         policies.add(new Policy(
                 "access.deputy",

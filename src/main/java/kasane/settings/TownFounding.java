@@ -18,6 +18,12 @@ public class TownFounding {
             values (:name, :kana, :code, :status, :from, :now)
             """;
 
+    private static final String NUMBER = """
+            insert into settings.number (key, title, amount, valid_from, source, written_at)
+            select :key, title, :amount, :from, :source, :now from settings.number
+            where key = :key order by id desc limit 1
+            """;
+
     private static final String BUMP = "update settings.revision set no = no + 1 where id = 1";
 
     private final Db db;
@@ -37,6 +43,21 @@ public class TownFounding {
                     .param("code", code.digits())
                     .param("status", preparing ? "PREPARING" : "RUNNING")
                     .param("from", from)
+                    .param("now", db.now(SET_UP))
+                    .update();
+            db.sql(SET_UP, BUMP).update();
+            inForce.refreshAfterCommit();
+        });
+    }
+
+    /** A number that is different in this town from the beginning. */
+    public void number(String key, int amount, LocalDate from, String source) {
+        db.run(SET_UP, () -> {
+            db.sql(SET_UP, NUMBER)
+                    .param("key", key)
+                    .param("amount", amount)
+                    .param("from", from)
+                    .param("source", source)
                     .param("now", db.now(SET_UP))
                     .update();
             db.sql(SET_UP, BUMP).update();

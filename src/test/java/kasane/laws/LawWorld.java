@@ -152,6 +152,10 @@ final class LawWorld implements AutoCloseable {
                     select c.id, 1, c.household_id, {agency}, c.id, 'WITHDRAW', '{now}', {staff}
                     from conference.cooperation c
                     """),
+            Map.entry("access.agency_network", """
+                    insert into access.agency_network (agency_id, network, valid_from)
+                    values ({agency}, '10.1.0.0/16', '2026-06-01')
+                    """),
             Map.entry("access.deputy", """
                     insert into access.deputy (agency_id, staff_id, deputy_id, valid_from, valid_until)
                     values ({agency}, {staff}, {other}, '2026-06-01', '2026-06-30')

@@ -22,11 +22,30 @@ public final class Web {
             Pattern.compile("<input type=\"hidden\" name=\"(_[^\"]+)\" value=\"([^\"]*)\"");
 
     private final String base;
+    private final Map<String, String> headers = new LinkedHashMap<>();
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
     public Web(int port) {
         this.base = "http://127.0.0.1:" + port;
+    }
+
+    /** The same browser somewhere else: as the proxy on the server's machine tells it. */
+    public Web at(String address) {
+        headers.put("X-Forwarded-For", address);
+        return this;
+    }
+
+    /** The same browser, calling itself this. */
+    public Web calledItself(String userAgent) {
+        headers.put("User-Agent", userAgent);
+        return this;
+    }
+
+    /** The same browser, into which somebody put this cookie. */
+    public Web holding(String cookie) {
+        headers.put("Cookie", cookie);
+        return this;
     }
 
     /** What came back. */
@@ -117,6 +136,7 @@ public final class Web {
     }
 
     private Answer send(HttpRequest.Builder request) {
+        headers.forEach(request::setHeader);
         try {
             HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             return new Answer(

@@ -21,6 +21,7 @@ import kasane.editing.Submission;
 import kasane.gate.Db;
 import kasane.gate.Viewer;
 import kasane.shared.Decision;
+import kasane.shared.Texts;
 import kasane.shared.Wareki;
 import kasane.ui.FormField;
 import kasane.ui.FormPage;
@@ -70,13 +71,30 @@ class AccountController {
                                     + (h.until() == null ? "" : " " + Wareki.compact(h.until())),
                             h.agency() == viewer.agency().value()))
                     .toList();
-            List<AccountPages.SessionLine> sessions = store.sessions(viewer, current).stream()
-                    .map(s -> new AccountPages.SessionLine(when(s.since()), when(s.last()), s.current()))
+            List<AccountPages.NoticeLine> notices = store.notices(viewer, current).stream()
+                    .map(n -> new AccountPages.NoticeLine(
+                            when(n.at()),
+                            Texts.text("access.told-about." + n.kind())
+                                    + (n.device().isEmpty() ? "" : "（" + n.device() + "　" + n.network() + "）"),
+                            n.fresh()))
+                    .toList();
+            store.seen(viewer, current);
+            List<AccountPages.SessionLine> sessions = store.sessions(viewer, current, signIns.idle()).stream()
+                    .map(s -> new AccountPages.SessionLine(
+                            s.no(), s.device(), s.network(), when(s.since()), when(s.last()), s.current()))
                     .toList();
             return Screen.of(
                     "access/account/own",
                     "自分の設定",
-                    new AccountPages.Own(own.name(), own.login(), when(own.changed()), hats, sessions, others));
+                    new AccountPages.Own(
+                            own.name(),
+                            own.login(),
+                            when(own.changed()),
+                            !own.secondFactor().equals("NONE"),
+                            hats,
+                            notices,
+                            sessions,
+                            others));
         });
     }
 
@@ -142,9 +160,18 @@ class AccountController {
     Object endOthers(Viewer.Staff viewer, Submission form, HttpServletRequest request) {
         byte[] token = SignIns.sessionKey(request);
         return forms.submit(viewer, form, again -> ownPage(viewer, request, again), in -> {
-            store.endOthers(viewer, token);
+            // A button names the one session it ends; the button below the list names none.
+            Integer one = in.number("session", 1, Integer.MAX_VALUE);
+            if (in.hasErrors()) {
+                return in.invalid();
+            }
+            if (one == null) {
+                store.endOthers(viewer, token);
+            } else {
+                store.end(viewer, token, one);
+            }
             audit.signedOut(viewer, "account.sessions", viewer.staff());
-            return new Outcome.Done("/account", "ほかの端末のログインを切りました。");
+            return new Outcome.Done("/account", one == null ? "ほかの端末のログインを切りました。" : "その端末のログインを切りました。");
         });
     }
 }

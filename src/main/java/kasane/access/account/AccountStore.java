@@ -1,8 +1,8 @@
 package kasane.access.account;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import kasane.gate.Db;
 import kasane.gate.Duty;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 class AccountStore {
 
     private static final String FIND = """
-            select c.login, c.changed_at, s.name from access.account c join access.staff s on s.id = c.staff_id
+            select c.login, c.changed_at, c.second_factor, s.name from access.account c join access.staff s on s.id = c.staff_id
             where c.staff_id = :staff
             """;
 
@@ -28,13 +28,32 @@ class AccountStore {
             """;
 
     private static final String SESSIONS = """
-            select token_hash, created_at, last_seen from access.session
-            where staff_id = :staff and ended_at is null and expires_at > :now order by last_seen desc limit 50
+            select no, token_hash = :token as current, created_at, last_seen, device, network from access.session
+            where staff_id = :staff and ended_at is null and expires_at > :now and last_seen > :idle and not half
+            order by current desc, last_seen desc, no desc limit 50
             """;
 
     private static final String END_OTHERS = """
             update access.session set ended_at = :now
             where staff_id = :staff and ended_at is null and token_hash <> :token
+            """;
+
+    private static final String END = """
+            update access.session set ended_at = :now
+            where staff_id = :staff and ended_at is null and token_hash <> :token and no = :no
+            """;
+
+    private static final String NOTICES = """
+            select n.kind, n.at, coalesce(s.device, '') as device, coalesce(s.network, '') as network, n.seen_at is null as fresh
+            from access.notice n left join access.session s on s.no = n.session_no
+            where n.staff_id = :staff and n.at > :since and (s.token_hash is null or s.token_hash <> :token)
+            order by n.id desc limit 10
+            """;
+
+    private static final String SEEN = """
+            update access.notice n set seen_at = :now
+            where n.staff_id = :staff and n.seen_at is null
+              and not exists (select from access.session s where s.no = n.session_no and s.token_hash = :token)
             """;
 
     private static final String CHANGE = """
@@ -48,7 +67,7 @@ class AccountStore {
         this.db = db;
     }
 
-    record Own(String login, Instant changed, String name) {}
+    record Own(String login, Instant changed, String secondFactor, String name) {}
 
     record Hat(
             int agency,
@@ -57,12 +76,15 @@ class AccountStore {
             @Nullable LocalDate until,
             List<Duty> duties) {}
 
-    record Session(boolean current, Instant since, Instant last) {}
+    record Session(int no, boolean current, Instant since, Instant last, String device, String network) {}
+
+    record Notice(String kind, Instant at, String device, String network, boolean fresh) {}
 
     Own find(Viewer.Staff viewer) {
         return db.sql(viewer, FIND)
                 .param("staff", viewer.staff())
-                .one(row -> new Own(row.text("login"), row.instant("changed_at"), row.text("name")));
+                .one(row -> new Own(
+                        row.text("login"), row.instant("changed_at"), row.text("second_factor"), row.text("name")));
     }
 
     List<Hat> hats(Viewer.Staff viewer) {
@@ -77,14 +99,51 @@ class AccountStore {
                         row.texts("duties").stream().map(Duty::valueOf).toList()));
     }
 
-    List<Session> sessions(Viewer.Staff viewer, byte[] current) {
+    List<Session> sessions(Viewer.Staff viewer, byte[] current, Duration idle) {
         return db.sql(viewer, SESSIONS)
                 .param("staff", viewer.staff())
+                .param("token", current)
                 .param("now", db.now(viewer))
+                .param("idle", db.now(viewer).minus(idle))
                 .list(row -> new Session(
-                        Arrays.equals(row.bytes("token_hash"), current),
+                        row.integer("no"),
+                        row.bool("current"),
                         row.instant("created_at"),
-                        row.instant("last_seen")));
+                        row.instant("last_seen"),
+                        row.text("device"),
+                        row.text("network")));
+    }
+
+    /** What was told about the own account lately, but not what the browser itself is the subject of. */
+    List<Notice> notices(Viewer.Staff viewer, byte[] current) {
+        return db.sql(viewer, NOTICES)
+                .param("staff", viewer.staff())
+                .param("token", current)
+                .param("since", db.now(viewer).minus(Duration.ofDays(30)))
+                .list(row -> new Notice(
+                        row.text("kind"),
+                        row.instant("at"),
+                        row.text("device"),
+                        row.text("network"),
+                        row.bool("fresh")));
+    }
+
+    void seen(Viewer.Staff viewer, byte[] current) {
+        db.sql(viewer, SEEN)
+                .param("staff", viewer.staff())
+                .param("token", current)
+                .param("now", db.now(viewer))
+                .update();
+    }
+
+    boolean end(Viewer.Staff viewer, byte[] current, int no) {
+        return db.sql(viewer, END)
+                        .param("staff", viewer.staff())
+                        .param("token", current)
+                        .param("no", no)
+                        .param("now", db.now(viewer))
+                        .update()
+                == 1;
     }
 
     int endOthers(Viewer.Staff viewer, byte[] current) {

@@ -1,5 +1,6 @@
 package kasane.access.agency;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import kasane.access.Agencies;
 import kasane.access.Areas;
 import kasane.access.Ending;
 import kasane.access.NavEntry;
+import kasane.access.Network;
 import kasane.access.Reach;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
@@ -27,8 +29,10 @@ import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
 import kasane.settings.Codes;
 import kasane.shared.AgencyId;
+import kasane.shared.Decision;
 import kasane.shared.Kana;
 import kasane.shared.Page;
+import kasane.shared.Reason;
 import kasane.shared.StaffId;
 import kasane.shared.Wareki;
 import kasane.ui.FormField;
@@ -196,6 +200,7 @@ class AgencyController {
                                             Wareki.compact(d.from()) + " 〜 " + Wareki.compact(d.until()),
                                             arranges ? "/agencies/" + id + "/deputies/" + d.id() + "/end" : ""))
                                     .toList(),
+                            administrator ? networks(viewer, agency, today) : List.of(),
                             validity.until() == null
                                     ? ""
                                     : Wareki.format(validity.until())
@@ -224,6 +229,17 @@ class AgencyController {
                 Wareki.compact(r.from()) + " 〜" + (r.until() == null ? "" : " " + Wareki.compact(r.until())),
                 r.lasts(today),
                 administrator && r.lasts(today) ? "/agencies/" + agency + "/reaches/" + r.id() + "/end" : "");
+    }
+
+    private List<AgencyPages.AllowedNetwork> networks(Viewer.Staff viewer, AgencyId agency, LocalDate today) {
+        return store.networks(viewer, agency).stream()
+                .map(n -> new AgencyPages.AllowedNetwork(
+                        n.network(),
+                        n.note(),
+                        Wareki.compact(n.from()) + " 〜" + (n.until() == null ? "" : " " + Wareki.compact(n.until())),
+                        n.lasts(today),
+                        n.lasts(today) ? "/agencies/" + agency.value() + "/networks/" + n.id() + "/end" : ""))
+                .toList();
     }
 
     /** A number in an address that can be nobody's is as unknown as any other. */
@@ -676,6 +692,126 @@ class AgencyController {
                     }
                     audit.administered(viewer, "access.reach.end", Detail.fields("valid_until"));
                     return new Outcome.Done("/agencies/" + id, "届け方を終えました。");
+                });
+    }
+
+    @GetMapping("/agencies/{id}/networks/new")
+    Screen networkForm(Viewer.Staff viewer, @PathVariable int id, HttpServletRequest request) {
+        viewer.require(Duty.SYSTEM_ADMINISTRATOR);
+        return networkPage(viewer, id, request, forms.button()).screen();
+    }
+
+    private FormPage networkPage(Viewer.Staff viewer, int id, HttpServletRequest request, FormView form) {
+        return db.transact(viewer, () -> {
+            Agencies.Agency agency = agencies.find(viewer, agencyId(id));
+            return new FormPage(
+                    "使える場所を加える",
+                    agency.name() + "。1つでも登録すると、この機関の立場では、登録した場所からしか使えなくなります。",
+                    "/agencies/" + id + "/networks",
+                    "加える",
+                    "/agencies/" + id,
+                    List.of(
+                            FormField.text("network", "回線の番号")
+                                    .must()
+                                    .hint("例：10.1.0.0/16、2001:db8::/32。いまのあなたは " + request.getRemoteAddr()),
+                            FormField.text("note", "どこか").hint("例：庁内LAN、北事務所"),
+                            FormField.date("from", "いつから").must()),
+                    form);
+        });
+    }
+
+    @PostMapping("/agencies/{id}/networks")
+    Object addNetwork(Viewer.Staff viewer, @PathVariable int id, Submission form, HttpServletRequest request) {
+        viewer.require(Duty.SYSTEM_ADMINISTRATOR);
+        networkPage(viewer, id, request, forms.button());
+        return forms.submit(
+                viewer,
+                form,
+                again -> networkPage(viewer, id, request, again).screen(),
+                in -> {
+                    AgencyId agency = agencyId(id);
+                    LocalDate today = db.today(viewer);
+                    String typed = in.requiredLine("network", "回線の番号", 60);
+                    String note = in.line("note", 60);
+                    LocalDate from = in.requiredDate("from", "いつから", today);
+                    Network network = null;
+                    if (!typed.isEmpty()) {
+                        switch (Network.parse(typed)) {
+                            case Decision.Allowed<Network>(Network read) -> network = read;
+                            case Decision.Refused<Network>(Reason reason) -> in.error("network", reason);
+                        }
+                    }
+                    if (in.hasErrors() || network == null) {
+                        return in.invalid();
+                    }
+                    String me = request.getRemoteAddr();
+                    LocalDate day = from.isBefore(today) ? today : from;
+                    boolean stays = network.holds(me)
+                            || store.networks(viewer, agency).stream().anyMatch(n -> n.isInForce(day) && n.holds(me));
+                    if (viewer.agency().equals(agency) && !stays) {
+                        in.error("network", "いまのあなたの場所（" + me + "）が入っていません。先に、その場所を加えてください。");
+                        return in.invalid();
+                    }
+                    store.addNetwork(viewer, agency, network, note, from);
+                    audit.administered(viewer, "access.network", Detail.fields("network", "valid_from"));
+                    return new Outcome.Done("/agencies/" + id, "使える場所を加えました。");
+                });
+    }
+
+    @GetMapping("/agencies/{id}/networks/{network}/end")
+    Screen endNetworkForm(Viewer.Staff viewer, @PathVariable int id, @PathVariable int network) {
+        viewer.require(Duty.SYSTEM_ADMINISTRATOR);
+        return endNetworkPage(viewer, id, network, forms.button()).screen();
+    }
+
+    private FormPage endNetworkPage(Viewer.Staff viewer, int id, int network, FormView form) {
+        return db.transact(viewer, () -> {
+            List<AgencyStore.AllowedNetwork> all = store.networks(viewer, agencyId(id));
+            AgencyStore.AllowedNetwork found =
+                    all.stream().filter(n -> n.id() == network).findFirst().orElseThrow(NotVisible::new);
+            LocalDate today = db.today(viewer);
+            boolean last = all.stream().noneMatch(n -> n.id() != network && n.lasts(today));
+            return Ending.page(
+                    "使える場所を終える",
+                    found.network() + (found.note().isEmpty() ? "" : "　" + found.note())
+                            + (last ? "。これが最後の1つです。終えると、どこからでも使えるようになります。" : ""),
+                    "/agencies/" + id + "/networks/" + network + "/end",
+                    "/agencies/" + id,
+                    form);
+        });
+    }
+
+    @PostMapping("/agencies/{id}/networks/{network}/end")
+    Object endNetwork(
+            Viewer.Staff viewer,
+            @PathVariable int id,
+            @PathVariable int network,
+            Submission form,
+            HttpServletRequest request) {
+        viewer.require(Duty.SYSTEM_ADMINISTRATOR);
+        endNetworkPage(viewer, id, network, forms.button());
+        return forms.submit(
+                viewer, form, again -> endNetworkPage(viewer, id, network, again).screen(), in -> {
+                    AgencyId agency = agencyId(id);
+                    LocalDate last = Ending.lastDay(in, db.today(viewer));
+                    String me = request.getRemoteAddr();
+                    List<AgencyStore.AllowedNetwork> rest = store.networks(viewer, agency).stream()
+                            .filter(n -> n.id() != network && n.lasts(last.plusDays(1)))
+                            .toList();
+                    if (!in.hasErrors()
+                            && viewer.agency().equals(agency)
+                            && !rest.isEmpty()
+                            && rest.stream().noneMatch(n -> n.isInForce(last.plusDays(1)) && n.holds(me))) {
+                        in.error("when", "終えると、いまのあなたの場所（" + me + "）から使えなくなります。先に、その場所を加えてください。");
+                    }
+                    if (!in.hasErrors() && !store.endNetwork(viewer, agency, network, last)) {
+                        in.error("when", "この場所は、もう終わっています。");
+                    }
+                    if (in.hasErrors()) {
+                        return in.invalid();
+                    }
+                    audit.administered(viewer, "access.network.end", Detail.fields("valid_until"));
+                    return new Outcome.Done("/agencies/" + id, "使える場所を終えました。");
                 });
     }
 

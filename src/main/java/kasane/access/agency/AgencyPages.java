@@ -41,6 +41,9 @@ public final class AgencyPages {
     /** 届け方 in words; without an {@code end} link it has ended or the viewer may not end it. */
     public record ReachedBy(String way, String note, String since, boolean current, String end) {}
 
+    /** 使える場所 in words; without an {@code end} link it has ended. */
+    public record AllowedNetwork(String network, String note, String since, boolean current, String end) {}
+
     /** 代行 in words. */
     public record Deputy(String staff, String deputy, String period, String end) {}
 
@@ -54,6 +57,7 @@ public final class AgencyPages {
             List<Agencies.Colleague> colleagues,
             List<ReachedBy> reaches,
             List<Deputy> deputies,
+            List<AllowedNetwork> networks,
             String ended,
             boolean administrator,
             boolean arranges) {}

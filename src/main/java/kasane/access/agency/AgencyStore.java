@@ -3,11 +3,13 @@ package kasane.access.agency;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import kasane.access.Network;
 import kasane.access.Reach;
 import kasane.editing.Stale;
 import kasane.gate.Db;
 import kasane.gate.Viewer;
 import kasane.shared.AgencyId;
+import kasane.shared.Decision;
 import kasane.shared.StaffId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -104,6 +106,21 @@ class AgencyStore {
 
     private static final String END_REACH = """
             update access.reach set valid_until = :last
+            where id = :id and agency_id = :agency and (valid_until is null or valid_until > :last)
+            """;
+
+    private static final String NETWORKS = """
+            select id, network::text as network, note, valid_from, valid_until from access.agency_network
+            where agency_id = :agency order by coalesce(valid_until, 'infinity') desc, id
+            """;
+
+    private static final String ADD_NETWORK = """
+            insert into access.agency_network (agency_id, network, note, valid_from)
+            values (:agency, :network::cidr, :note, :from)
+            """;
+
+    private static final String END_NETWORK = """
+            update access.agency_network set valid_until = :last
             where id = :id and agency_id = :agency and (valid_until is null or valid_until > :last)
             """;
 
@@ -327,6 +344,57 @@ class AgencyStore {
         return db.sql(viewer, END_DEPUTY)
                         .param("agency", agency)
                         .param("id", id)
+                        .param("last", last)
+                        .update()
+                == 1;
+    }
+
+    /** 使える場所 as stored. */
+    record AllowedNetwork(
+            int id,
+            String network,
+            String note,
+            LocalDate from,
+            @Nullable LocalDate until) {
+
+        boolean lasts(LocalDate on) {
+            return until == null || !until.isBefore(on);
+        }
+
+        boolean isInForce(LocalDate on) {
+            return !from.isAfter(on) && lasts(on);
+        }
+
+        boolean holds(String address) {
+            return Network.parse(network) instanceof Decision.Allowed<Network>(Network read) && read.holds(address);
+        }
+    }
+
+    /** Where an agency may be worked for, the ended ones last; none is everywhere. */
+    List<AllowedNetwork> networks(Viewer.Staff viewer, AgencyId agency) {
+        return db.sql(viewer, NETWORKS)
+                .param("agency", agency)
+                .list(row -> new AllowedNetwork(
+                        row.integer("id"),
+                        row.text("network"),
+                        row.text("note"),
+                        row.date("valid_from"),
+                        row.dateOrNull("valid_until")));
+    }
+
+    void addNetwork(Viewer.Staff viewer, AgencyId agency, Network network, String note, LocalDate from) {
+        db.sql(viewer, ADD_NETWORK)
+                .param("agency", agency)
+                .param("network", network.toString())
+                .param("note", note)
+                .param("from", from)
+                .update();
+    }
+
+    boolean endNetwork(Viewer.Staff viewer, AgencyId agency, int network, LocalDate last) {
+        return db.sql(viewer, END_NETWORK)
+                        .param("agency", agency)
+                        .param("id", network)
                         .param("last", last)
                         .update()
                 == 1;

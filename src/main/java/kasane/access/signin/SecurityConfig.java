@@ -9,12 +9,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import kasane.access.PublicPath;
 import kasane.access.QuietPath;
 import kasane.access.SignedIn;
 import kasane.access.web.ScreenWriter;
+import kasane.ui.Screen;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -43,7 +45,7 @@ class SecurityConfig {
             + "frame-ancestors 'none'; manifest-src 'self'";
 
     private static final Set<String> ALWAYS_PUBLIC =
-            Set.of("/login", "/css/**", "/js/**", "/img/**", "/vendor/**", "/health", "/error");
+            Set.of("/login", "/login/code", "/css/**", "/js/**", "/img/**", "/vendor/**", "/health", "/error");
 
     @Bean
     SecurityFilterChain pages(HttpSecurity http, SessionFilter sessions, TooLate tooLate, List<PublicPath> publicPaths)
@@ -88,19 +90,22 @@ class SecurityConfig {
 
         private final SignIns signIns;
         private final Set<String> quiet;
-        private final org.springframework.beans.factory.ObjectProvider<
+        private final ObjectProvider<ScreenWriter> screens;
+        private final ObjectProvider<
                         org.springframework.web.servlet.HandlerExceptionResolver>
                 errors;
 
         SessionFilter(
                 SignIns signIns,
                 List<QuietPath> quiet,
+                ObjectProvider<ScreenWriter> screens,
                 @org.springframework.beans.factory.annotation.Qualifier("handlerExceptionResolver")
-                        org.springframework.beans.factory.ObjectProvider<
+                        ObjectProvider<
                                         org.springframework.web.servlet.HandlerExceptionResolver>
                                 errors) {
             this.signIns = signIns;
             this.quiet = quiet.stream().map(QuietPath::path).collect(java.util.stream.Collectors.toSet());
+            this.screens = screens;
             this.errors = errors;
         }
 
@@ -118,9 +123,12 @@ class SecurityConfig {
                 throws ServletException, IOException {
             String token = SessionCookie.read(request);
             if (token != null) {
-                Optional<SignedIn> me;
+                SessionStore.Found found;
+                String address = request.getRemoteAddr();
                 try {
-                    me = quiet.contains(request.getRequestURI()) ? signIns.findQuietly(token) : signIns.find(token);
+                    found = quiet.contains(request.getRequestURI())
+                            ? signIns.findQuietly(token, address)
+                            : signIns.find(token, address);
                 } catch (RuntimeException e) {
                     // No controller is reached when the database is away, yet the answer is the same calm page.
                     if (errors.getObject().resolveException(request, response, null, e) == null) {
@@ -128,19 +136,42 @@ class SecurityConfig {
                     }
                     return;
                 }
-                if (me.isPresent() && me.get().mustChange() && !allowedWithGivenPassword(request.getRequestURI())) {
-                    response.setStatus(303);
-                    response.setHeader("Location", "/account/password");
-                    return;
+                switch (found) {
+                    case SessionStore.Found.Nothing nothing -> {}
+                    case SessionStore.Found.Elsewhere elsewhere -> {
+                        if (!request.getRequestURI().startsWith("/login")) {
+                            Screen page = Screen.of("access/signin/elsewhere", "この場所からは使えません", SignIns.ELSEWHERE);
+                            screens.getObject().write(page.status(403), request, response);
+                            return;
+                        }
+                    }
+                    case SessionStore.Found.Alive(SignedIn me) -> {
+                        String first = firstOfAll(me, request.getRequestURI());
+                        if (first != null) {
+                            response.setStatus(303);
+                            response.setHeader("Location", first);
+                            return;
+                        }
+                        remember(me);
+                    }
                 }
-                me.ifPresent(SessionFilter::remember);
             }
             chain.doFilter(request, response);
         }
 
-        /** Whoever knows the password given to somebody must not be able to work in their name. */
-        private static boolean allowedWithGivenPassword(String path) {
-            return path.equals("/account/password") || path.equals("/logout") || path.equals("/login");
+        /**
+         * Where somebody has to go before anything else: whoever knows the password given to somebody must not be able to
+         * work in their name, and whose duty needs a second proof sets it up first.
+         */
+        private static @Nullable String firstOfAll(SignedIn me, String path) {
+            if (path.equals("/account/password") || path.equals("/logout") || path.startsWith("/login")) {
+                return null;
+            }
+            if (me.mustChange()) {
+                return "/account/password";
+            }
+            boolean enrolling = path.startsWith("/account/second-factor") || path.equals("/account/proof");
+            return me.mustEnrol() && !enrolling ? "/account/second-factor/new" : null;
         }
 
         private static void remember(SignedIn me) {
@@ -157,9 +188,9 @@ class SecurityConfig {
     @Component
     static class TooLate implements org.springframework.security.web.AuthenticationEntryPoint {
 
-        private final org.springframework.beans.factory.ObjectProvider<ScreenWriter> screens;
+        private final ObjectProvider<ScreenWriter> screens;
 
-        TooLate(org.springframework.beans.factory.ObjectProvider<ScreenWriter> screens) {
+        TooLate(ObjectProvider<ScreenWriter> screens) {
             this.screens = screens;
         }
 
@@ -167,7 +198,7 @@ class SecurityConfig {
         public void commence(
                 HttpServletRequest request,
                 HttpServletResponse response,
-                @org.jspecify.annotations.Nullable AuthenticationException cause)
+                @Nullable AuthenticationException cause)
                 throws IOException {
             String query = request.getQueryString();
             String here = request.getRequestURI() + (query == null ? "" : "?" + query);
@@ -190,23 +221,19 @@ class SecurityConfig {
                                         + java.net.URLEncoder.encode(here, java.nio.charset.StandardCharsets.UTF_8));
                 return;
             }
-            Map<String, List<String>> typed = new LinkedHashMap<>();
-            request.getParameterMap().forEach((name, values) -> {
-                if (!name.equals("_csrf")) {
-                    typed.put(name, Arrays.asList(values));
-                }
-            });
+            Map<String, List<String>> typed = typed(request);
             boolean known = ScreenWriter.signedIn() != null;
             // Signed in, but the page was older than the browser's form token: it is offered for sending again.
             if (known) {
                 screens.getObject()
                         .write(
-                                kasane.ui.Screen.of(
+                                Screen.of(
                                                 "access/signin/again",
                                                 "続けて送ります",
                                                 new SignInPages.Again(
                                                         SignInController.csrf(request),
-                                                        new SignInPages.Carried(here, typed)))
+                                                        new SignInPages.Carried(here, typed),
+                                                        SignInController.LATE))
                                         .status(403),
                                 request,
                                 response);
@@ -220,11 +247,21 @@ class SecurityConfig {
                                             Map.of(),
                                             "/",
                                             true,
-                                            new SignInPages.Carried(here, typed),
-                                            null)
+                                            new SignInPages.Carried(here, typed))
                                     .status(401),
                             request,
                             response);
+        }
+
+        /** Everything typed into a form, without the token of its page. */
+        static Map<String, List<String>> typed(HttpServletRequest request) {
+            Map<String, List<String>> typed = new LinkedHashMap<>();
+            request.getParameterMap().forEach((name, values) -> {
+                if (!name.equals("_csrf")) {
+                    typed.put(name, Arrays.asList(values));
+                }
+            });
+            return typed;
         }
     }
 }

@@ -29,6 +29,9 @@ class SignInController {
     /** Names that belong to the sign-in itself are not carried over. */
     private static final String CARRY = "carry.";
 
+    /** Why something typed comes back after signing in. */
+    static final String LATE = "ログインできました。切れる前に書いたものは、まだ送られていません。";
+
     private final SignIns signIns;
 
     SignInController(SignIns signIns) {
@@ -42,7 +45,7 @@ class SignInController {
             return redirect(local(next));
         }
         boolean expired = SessionCookie.read(request) != null;
-        return login(request, Map.of(), Map.of(), local(next), expired, null, null);
+        return login(request, Map.of(), Map.of(), local(next), expired, null);
     }
 
     @PostMapping("/login")
@@ -59,40 +62,87 @@ class SignInController {
             errors.put("password", "パスワードを入れてください。");
         }
         if (!errors.isEmpty()) {
-            return login(request, Map.of("login", List.of(login)), errors, next, carried != null, carried, null);
+            return login(request, Map.of("login", List.of(login)), errors, next, carried != null, carried);
         }
         SignIns.Result result = login.length() > 200 || password.length() > 1000 || login.indexOf('\0') >= 0
                 ? new SignIns.Result.Refused("名前かパスワードがちがいます。もう一度お確かめください。")
-                : signIns.signIn(login, password, first(request, "second"), request.getRemoteAddr());
+                : signIns.signIn(login, password, came(request));
         return switch (result) {
-            case SignIns.Result.Refused refused ->
-                login(
-                        request,
-                        Map.of("login", List.of(login)),
-                        Map.of("login", refused.sentence()),
-                        next,
-                        carried != null,
-                        carried,
-                        null);
-            case SignIns.Result.AsksMore more ->
-                login(
-                        request,
-                        Map.of("login", List.of(login)),
-                        Map.of(),
-                        next,
-                        carried != null,
-                        carried,
-                        more.question());
-            case SignIns.Result.Opened opened -> {
-                StaffId before = previous(request);
-                SessionCookie.write(request, response, opened.token());
-                // What somebody else had typed in this browser is not theirs to send.
-                if (carried == null || !opened.staff().equals(before)) {
-                    yield redirect(next);
-                }
-                yield Screen.of("access/signin/again", "続けて送ります", new SignInPages.Again(csrf(request), carried));
+            case SignIns.Result.Refused(String sentence) -> refused(request, login, sentence, next, carried);
+            case SignIns.Result.Over(String sentence) -> refused(request, login, sentence, next, carried);
+            case SignIns.Result.AsksMore more -> {
+                SessionCookie.writeHalf(request, response, more.token());
+                yield code(request, Map.of(), next, own(request, more.staff(), carried));
             }
+            case SignIns.Result.Opened opened -> opened(opened, next, carried, request, response);
         };
+    }
+
+    @PostMapping("/login/code")
+    Object answer(HttpServletRequest request, HttpServletResponse response) {
+        String next = local(first(request, "next"));
+        SignInPages.Carried carried = carried(request);
+        String code = first(request, "code").strip();
+        String token = SessionCookie.readHalf(request);
+        if (token == null) {
+            return refused(request, "", SignIns.OVER, next, carried);
+        }
+        if (code.isEmpty()) {
+            return code(request, Map.of("code", "コードを入れてください。"), next, carried);
+        }
+        SignIns.Result result = code.length() > 200 || code.indexOf('\0') >= 0
+                ? new SignIns.Result.Refused("コードがちがいます。もう一度お確かめください。")
+                : signIns.answer(token, code, came(request));
+        return switch (result) {
+            case SignIns.Result.Refused(String sentence) -> code(request, Map.of("code", sentence), next, carried);
+            case SignIns.Result.Over(String sentence) -> refused(request, "", sentence, next, carried);
+            case SignIns.Result.AsksMore more -> code(request, Map.of(), next, carried);
+            case SignIns.Result.Opened opened -> opened(opened, next, carried, request, response);
+        };
+    }
+
+    /** What somebody else had typed in this browser is not theirs to send. */
+    private SignInPages.@Nullable Carried own(
+            HttpServletRequest request, StaffId staff, SignInPages.@Nullable Carried carried) {
+        return carried != null && staff.equals(previous(request)) ? carried : null;
+    }
+
+    private Object opened(
+            SignIns.Result.Opened opened,
+            String next,
+            SignInPages.@Nullable Carried carried,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        SignInPages.Carried own = own(request, opened.staff(), carried);
+        SessionCookie.write(request, response, opened.token());
+        return own == null
+                ? redirect(next)
+                : Screen.of("access/signin/again", "続けて送ります", new SignInPages.Again(csrf(request), own, LATE));
+    }
+
+    private static Screen refused(
+            HttpServletRequest request,
+            String login,
+            String sentence,
+            String next,
+            SignInPages.@Nullable Carried carried) {
+        return login(
+                request, Map.of("login", List.of(login)), Map.of("login", sentence), next, carried != null, carried);
+    }
+
+    /** The second question, on a page of its own; the answer is never shown again. */
+    private static Screen code(
+            HttpServletRequest request,
+            Map<String, String> errors,
+            String next,
+            SignInPages.@Nullable Carried carried) {
+        FormView form = new FormView(Ids.next().toString(), null, csrf(request), Map.of(), errors, null);
+        return Screen.form("access/signin/code", "二つ目の確認", new SignInPages.Code(form, next, carried), form);
+    }
+
+    static SignIns.Came came(HttpServletRequest request) {
+        String agent = request.getHeader(HttpHeaders.USER_AGENT);
+        return new SignIns.Came(request.getRemoteAddr(), agent == null ? "" : agent);
     }
 
     @PostMapping("/logout")
@@ -109,8 +159,9 @@ class SignInController {
     ResponseEntity<Void> wear(
             SignedIn me, @RequestParam int hat, HttpServletRequest request, HttpServletResponse response) {
         String token = SessionCookie.read(request);
-        if (token != null && signIns.wear(token, hat)) {
-            Flash.leave(request, response, "立場をかえました。");
+        if (token != null) {
+            boolean worn = signIns.wear(token, hat, request.getRemoteAddr());
+            Flash.leave(request, response, worn ? "立場をかえました。" : "その立場は、いまの場所（回線）では使えません。立場はそのままです。");
         }
         return redirect("/");
     }
@@ -127,11 +178,10 @@ class SignInController {
             Map<String, String> errors,
             String next,
             boolean expired,
-            SignInPages.@Nullable Carried carried,
-            @Nullable String question) {
+            SignInPages.@Nullable Carried carried) {
         FormView form = new FormView(Ids.next().toString(), null, csrf(request), values, errors, null);
         return Screen.form(
-                "access/signin/login", "ログイン", new SignInPages.Login(form, next, expired, carried, question), form);
+                "access/signin/login", "ログイン", new SignInPages.Login(form, next, expired, carried), form);
     }
 
     static String csrf(HttpServletRequest request) {
@@ -139,7 +189,7 @@ class SignInController {
         return token == null ? "" : token.getToken();
     }
 
-    private static SignInPages.@Nullable Carried carried(HttpServletRequest request) {
+    static SignInPages.@Nullable Carried carried(HttpServletRequest request) {
         String path = first(request, "carried");
         if (path.isEmpty() || !path.equals(local(path))) {
             return null;

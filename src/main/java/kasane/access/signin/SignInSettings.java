@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record SignInSettings(
         @DefaultValue("60m") Duration idle,
         @DefaultValue("12h") Duration longest,
+        @DefaultValue("10m") Duration answer,
         @DefaultValue("5") int failuresBeforeLock,
         @DefaultValue("15m") Duration lock,
         @DefaultValue("30") int triesFromOneSource) {}

@@ -153,7 +153,11 @@ class StaffController {
                     s.login(),
                     locked ? Tone.CAUTION : s.mustChange() ? Tone.WAITING : Tone.DONE,
                     locked ? "ロック中" : s.mustChange() ? "次のログインでパスワードを変えます" : "使えます",
-                    locked);
+                    locked,
+                    !s.secondFactor().equals("NONE"),
+                    s.secondFactor().equals("NONE") || viewer.staff().value() == id
+                            ? ""
+                            : "/staff/" + id + "/factor-reset");
             List<StaffPages.Hat> hats = store.hats(viewer, id).stream()
                     .map(h -> {
                         boolean current = h.until() == null || !h.until().isBefore(today);
@@ -610,5 +614,40 @@ class StaffController {
             audit.administered(viewer, "access.account.unlock", Detail.fields("locked_until"));
             return new Outcome.Done("/staff/" + id, "ロックを外しました。");
         });
+    }
+
+    @GetMapping("/staff/{id}/factor-reset")
+    Screen factorResetForm(Viewer.Staff viewer, @PathVariable int id) {
+        return factorResetPage(viewer, id, forms.button()).screen();
+    }
+
+    private FormPage factorResetPage(Viewer.Staff viewer, int id, FormView form) {
+        StaffStore.Person s = person(viewer, id);
+        // Whoever holds the second proof renews it; a session alone must not be able to drop it.
+        if (s.secondFactor().equals("NONE") || viewer.staff().value() == id) {
+            throw new NotVisible();
+        }
+        return new FormPage(
+                "二つ目の確認を解く",
+                s.name() + " さん。本人が携帯電話と控えをなくしたことを、会うか、知っている番号への電話で確かめてから解きます。"
+                        + "いまのログインはすべて切れ、本人には画面で知らせます。",
+                "/staff/" + id + "/factor-reset",
+                "解く",
+                "/staff/" + id,
+                List.of(),
+                form);
+    }
+
+    @PostMapping("/staff/{id}/factor-reset")
+    Object resetFactor(Viewer.Staff viewer, @PathVariable int id, Submission form) {
+        person(viewer, id);
+        return forms.submit(
+                viewer, form, again -> factorResetPage(viewer, id, again).screen(), in -> {
+                    factorResetPage(viewer, id, forms.button());
+                    store.resetFactor(viewer, id);
+                    store.endSessions(viewer, new StaffId(id));
+                    audit.administered(viewer, "access.account.factor-reset", Detail.fields("second_factor"));
+                    return new Outcome.Done("/staff/" + id, "二つ目の確認を解きました。");
+                });
     }
 }

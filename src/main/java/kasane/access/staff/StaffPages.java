@@ -34,8 +34,13 @@ public final class StaffPages {
             String end,
             String add) {}
 
-    /** The account in words; an empty login means there is none. */
-    public record Account(String login, Tone tone, String state, boolean locked) {}
+    /**
+     * The account in words; an empty login means there is none.
+     *
+     * @param factor whether there is a second factor
+     * @param reset  where it can be taken away; empty where it cannot
+     */
+    public record Account(String login, Tone tone, String state, boolean locked, boolean factor, String reset) {}
 
     /** One person of the staff. */
     public record Card(int id, String name, String kana, String title, String ended, List<Hat> hats, Account account) {}

@@ -33,7 +33,8 @@ class StaffStore {
             """;
 
     private static final String FIND = """
-            select s.id, s.name, s.kana, s.title, s.valid_until, s.version, c.login, c.must_change, c.locked_until
+            select s.id, s.name, s.kana, s.title, s.valid_until, s.version, c.login, c.must_change, c.locked_until,
+                   coalesce(c.second_factor, 'NONE') as second_factor
             from access.staff s left join access.account c on c.staff_id = s.id where s.id = :id
             """;
 
@@ -94,6 +95,17 @@ class StaffStore {
     private static final String UNLOCK =
             "update access.account set failures = 0, locked_until = null where staff_id = :staff";
 
+    private static final String NO_FACTOR = "update access.account set second_factor = 'NONE' where staff_id = :staff";
+
+    private static final String END_TOTP =
+            "update access.totp set ended_at = :now where staff_id = :staff and ended_at is null";
+
+    private static final String END_CODES =
+            "update access.recovery_code set ended_at = :now where staff_id = :staff and ended_at is null";
+
+    private static final String NOTE =
+            "insert into access.notice (staff_id, kind, at) values (:staff, 'FACTOR_RESET', :now)";
+
     private static final String END_SESSIONS =
             "update access.session set ended_at = :now where staff_id = :staff and ended_at is null";
 
@@ -124,7 +136,8 @@ class StaffStore {
             int version,
             String login,
             boolean mustChange,
-            @Nullable Instant lockedUntil) {}
+            @Nullable Instant lockedUntil,
+            String secondFactor) {}
 
     /** A hat as stored. */
     record Hat(
@@ -172,7 +185,8 @@ class StaffStore {
                         row.integer("version"),
                         row.textOrEmpty("login"),
                         row.bool("must_change"),
-                        row.instantOrNull("locked_until")));
+                        row.instantOrNull("locked_until"),
+                        row.text("second_factor")));
     }
 
     int create(Viewer.Staff viewer, String name, String kana, String title) {
@@ -277,6 +291,20 @@ class StaffStore {
 
     void unlock(Viewer.Staff viewer, int staff) {
         db.sql(viewer, UNLOCK).param("staff", staff).update();
+    }
+
+    /** Takes the second factor away with everything that belongs to it, and lets its owner hear of it. */
+    void resetFactor(Viewer.Staff viewer, int staff) {
+        db.sql(viewer, NO_FACTOR).param("staff", staff).update();
+        db.sql(viewer, END_TOTP)
+                .param("staff", staff)
+                .param("now", db.now(viewer))
+                .update();
+        db.sql(viewer, END_CODES)
+                .param("staff", staff)
+                .param("now", db.now(viewer))
+                .update();
+        db.sql(viewer, NOTE).param("staff", staff).param("now", db.now(viewer)).update();
     }
 
     void endSessions(Viewer.Staff viewer, StaffId staff) {

@@ -13,9 +13,11 @@ import kasane.access.Alarm;
 import kasane.access.NavEntry;
 import kasane.access.SignedIn;
 import kasane.settings.Town;
+import kasane.shared.Texts;
 import kasane.ui.Flash;
 import kasane.ui.Frame;
 import kasane.ui.Screen;
+import kasane.ui.Tone;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,6 +115,10 @@ public class ScreenWriter {
                         .filter(hat -> hat.hatId() != me.hatId())
                         .map(hat -> new Frame.Hat(Integer.toString(hat.hatId()), hat.agencyName(), ""))
                         .toList());
+        if (banner == null && me.notice() != null && !path.startsWith("/account")) {
+            banner = new Frame.Banner(
+                    Tone.CAUTION, Texts.text("access.notice." + me.notice()), new Frame.Link("確かめる", "/account"));
+        }
         return new Frame(title, person, entries, token, "_csrf", path, banner, town.name(), null, false)
                 .alarmed(alarm(me));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package kasane.access.factor;
+
+import org.jspecify.annotations.NullMarked;
