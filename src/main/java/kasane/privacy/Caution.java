@@ -19,6 +19,8 @@ public enum Caution {
     CONCEALED,
     /** ほかの世帯員: about others of the household alone. */
     OTHERS,
+    /** 利害関係の申告: whom somebody of the staff is close to. */
+    STAFF,
     /** A word that nobody has sorted yet: held back until somebody has. */
     UNKNOWN;
 
@@ -29,7 +31,11 @@ public enum Caution {
 
     /** A consultation may be somebody else's about the person. */
     private static final List<String> MAY_TELL_OF_A_REPORTER =
-            List.of("advice.", "consultation.", "informant.", "phone-note.", "suspicion.");
+            List.of("advice.", "consultation.", "emergency.", "informant.", "phone-note.", "suspicion.");
+
+    private static final String OF_CONCEALING = "concealment.";
+
+    private static final String OF_THE_STAFF = "interest.";
 
     /**
      * Why an entry is held back; nothing when it may be told.
@@ -38,7 +44,7 @@ public enum Caution {
      * @param shielded the entry touches a household in which somebody is concealed
      */
     public static Optional<Caution> of(String about, boolean shielded, String what, List<Integer> bases) {
-        if (shielded || what.startsWith("concealment.")) {
+        if (shielded || what.startsWith(OF_CONCEALING)) {
             return Optional.of(CONCEALED);
         }
         if (COMPARTMENTS.stream().anyMatch(what::startsWith) || bases.contains(2) || bases.contains(3)) {
@@ -47,6 +53,9 @@ public enum Caution {
         if (MAY_TELL_OF_A_REPORTER.stream().anyMatch(what::startsWith)
                 || bases.stream().anyMatch(BASES_THAT_TELL::contains)) {
             return Optional.of(REPORTER);
+        }
+        if (what.startsWith(OF_THE_STAFF)) {
+            return Optional.of(STAFF);
         }
         if (!about.equals("PERSON") && !about.equals("HOUSEHOLD")) {
             return Optional.of(OTHERS);

@@ -52,6 +52,13 @@ class CautionTest {
     }
 
     @Test
+    void the_words_of_concealing_and_what_the_staff_declared_are_held_back() {
+        assertThat(Caution.of("PERSON", false, "concealment.begin", List.of())).contains(Caution.CONCEALED);
+        assertThat(Caution.of("PERSON", false, "interest.declare", List.of())).contains(Caution.STAFF);
+        assertThat(Caution.of("PERSON", false, "emergency.open", List.of(6))).contains(Caution.REPORTER);
+    }
+
+    @Test
     void what_is_about_others_of_the_household_alone_is_held_back() {
         assertThat(Caution.of("OTHERS", false, "household.person", List.of())).contains(Caution.OTHERS);
     }

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Law 9 for the person: who saw what about me, why and when; asked with a purpose, and without a word of any case. */
@@ -209,11 +211,12 @@ class Law09AccessReportTest {
         assertThat(candidates(officer, asked(other, false))).isEmpty();
     }
 
-    @Test
-    void a_concealed_record_is_found_by_two_alone_and_one_learns_nothing_of_it() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_concealed_record_is_found_by_two_alone_and_one_learns_nothing_of_it(boolean whole) {
         Kept kept = kept();
         Kept nobody = new Kept(kept.household(), kept.person(), kept.given() + "なし");
-        conceal(kept);
+        conceal(kept, whole);
         assertThat(candidates(officer, asked(kept, false)))
                 .as("as for a person who is not there")
                 .isEqualTo(candidates(officer, asked(nobody, false)))
@@ -240,6 +243,24 @@ class Law09AccessReportTest {
         assertThat(report(inquiries.find(officer, id)).lines())
                 .isNotEmpty()
                 .allMatch(line -> line.caution() == Caution.CONCEALED);
+    }
+
+    @Test
+    void of_a_household_in_which_another_is_concealed_the_person_is_told_nothing_without_a_decision() {
+        Kept kept = kept();
+        PersonId other = households.addMember(
+                worker,
+                kept.household(),
+                new Households.NewMember(
+                        PersonDetails.of(PersonName.of("架空岬", "ヒトリ", "", ""), "", PartialDate.UNKNOWN),
+                        "",
+                        true,
+                        PartialDate.UNKNOWN,
+                        null));
+        conceal(new Kept(kept.household(), other, "ヒトリ"), false);
+        Inquiries.Inquiry inquiry = ready(kept);
+        assertThat(report(inquiry).lines()).isNotEmpty().allMatch(line -> line.caution() == Caution.CONCEALED);
+        assertThat(copy(inquiry, Copies.Variant.PERSON).lines()).isEmpty();
     }
 
     @Test
@@ -320,10 +341,19 @@ class Law09AccessReportTest {
         return copies.open(officer, inquiry.id(), id);
     }
 
-    /** As whoever protects the person would; the register has no way to it yet. */
-    private void conceal(Kept kept) {
+    /** The whole record, or how to find the person. */
+    private void conceal(Kept kept, boolean whole) {
         try (AsRole root = AsRole.superuser(connections)) {
-            root.run("update register.person set concealed = true where person_id = ?", kept.person().value());
+            root.run(
+                    """
+                    insert into sharing.concealment (measure_id, household_id, person_id, owner_agency, set_at, set_by)
+                    values (uuidv7(), ?, ?, ?, ?::timestamptz, ?)
+                    """,
+                    kept.household().value(),
+                    whole ? null : kept.person().value(),
+                    worker.agency().value(),
+                    TestClock.START.toString(),
+                    worker.staff().value());
         }
     }
 }

@@ -56,7 +56,7 @@ class Emergencies {
             from sharing.pub_my_grant g
             join register.household h on h.household_id = g.household_id
             join access.pub_agency a on a.id = h.owner_agency
-            where g.source = 'emergency' and g.recipient = -:staff and g.valid_until = :until
+            where g.source = 'emergency' and g.recipient = -(:staff::int) and g.valid_until = :until
             order by a.name, h.label, h.household_id
             """;
 

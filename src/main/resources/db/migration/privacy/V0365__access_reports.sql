@@ -65,8 +65,19 @@ grant select, insert on privacy.copy to kasane_app;
 -- A birth date narrows a name down to a few rows, whatever the size of the town.
 create index person_birth on register.person (birth);
 
+-- 秘匿 as the kernel knows it: whether anything of a record, or of one person of it, is shut now. It tells kasane_search
+-- alone; the table it asks is made by a later migration.
+create function privacy.is_concealed(p_household uuid, p_person uuid) returns boolean
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return exists (
+    select from sharing.concealment c
+    where c.household_id = p_household and c.ended_at is null
+      and (p_person is null or c.person_id is null or c.person_id = p_person));
+end $$;
+
 -- The records under a name and a birth date as they were typed into an inquiry of the viewer's, or one that the viewer
--- confirmed. What is concealed is asked of sharing.concealment, which comes with a later migration. A record whose birth date is known in part, or not at all, is among them. Concealed records are found by an
+-- confirmed. A record whose birth date is known in part, or not at all, is among them. Concealed records are found by an
 -- inquiry of two alone; one person never learns whether there are any.
 create function privacy.find_persons(p_inquiry uuid)
   returns table (person_id uuid, household_id uuid, family text, given text, kana text, birth text)
@@ -92,9 +103,7 @@ begin
     where p.birth in (v_birth, v_birth || '~', left(v_birth, 7), left(v_birth, 7) || '~', left(v_birth, 4),
                       left(v_birth, 4) || '~', '')
       and v_inquiry.folded = any (p.folded)
-      and (v_inquiry.together or not p.concealed and not exists (
-             select from sharing.concealment c where c.household_id = p.household_id and c.ended_at is null
-               and (c.person_id is null or c.person_id = p.person_id)))
+      and (v_inquiry.together or not p.concealed and not privacy.is_concealed(p.household_id, p.person_id))
     order by p.birth desc, p.person_id;
 end $$;
 
@@ -113,14 +122,14 @@ begin
   end if;
   insert into privacy.chosen (inquiry_id, records, households, shielded, chosen_by, chosen_at)
   values (p_inquiry, v_records, v_households,
-          coalesce((select array_agg(distinct x.id) from register.person p
-                    cross join lateral (select p.household_id as id
+          coalesce((select array_agg(distinct x.id)
+                    from unnest(v_households) h(id)
+                    cross join lateral (select h.id as id
                                         union all
                                         select m.person_id from register.person m
-                                        where m.household_id = p.household_id and m.person_id = any (v_records)) x
-                    where p.household_id = any (v_households) and (p.concealed or exists (
-                      select from sharing.concealment c where c.household_id = p.household_id and c.ended_at is null
-                        and (c.person_id is null or c.person_id = p.person_id)))), '{}'),
+                                        where m.household_id = h.id and m.person_id = any (v_records)) x
+                    where privacy.is_concealed(h.id, null)
+                       or exists (select from register.person p where p.household_id = h.id and p.concealed)), '{}'),
           gate.viewer_staff(), gate.viewer_now());
   return cardinality(v_records);
 end $$;
@@ -155,14 +164,16 @@ end $$;
 
 -- Rights first, then the owners: afterwards the migrating role may no longer give them.
 revoke execute on all functions in schema privacy from public;
+grant execute on function privacy.is_concealed(uuid, uuid) to kasane_search;
 grant execute on function privacy.find_persons(uuid) to kasane_app, kasane_search;
 grant execute on function privacy.choose(uuid, uuid[]) to kasane_app;
 grant execute on function privacy.seen(uuid, timestamptz, timestamptz, int) to kasane_app;
-grant create on schema privacy to kasane_search, kasane_sealer;
+grant create on schema privacy to kasane_search, kasane_sealer, kasane_sharing;
+alter function privacy.is_concealed(uuid, uuid) owner to kasane_sharing;
 alter function privacy.find_persons(uuid) owner to kasane_search;
 alter function privacy.choose(uuid, uuid[]) owner to kasane_search;
 alter function privacy.seen(uuid, timestamptz, timestamptz, int) owner to kasane_sealer;
-revoke create on schema privacy from kasane_search, kasane_sealer;
+revoke create on schema privacy from kasane_search, kasane_sealer, kasane_sharing;
 
 insert into settings.code_list (list, title, fixed, sort) values ('access-report-purpose', '閲覧を照会する目的', false, 400);
 insert into settings.code (list, edition, code, label, short_label, national_code, sort, valid_from, source) values

@@ -100,7 +100,7 @@ begin
   return query
     select o.staff, o.agency, p.family, count(distinct p.person_id)::int, min(o.at), max(o.at)
     from privacy.opened(p_from, p_until, p_lists) o join register.person p on p.person_id = o.subject
-    where p.family <> '' and not p.concealed
+    where p.family <> '' and not p.concealed and not privacy.is_concealed(p.household_id, p.person_id)
     group by o.staff, o.agency, p.family;
 end $$;
 

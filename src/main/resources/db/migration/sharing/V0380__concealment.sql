@@ -19,7 +19,6 @@ create index concealment_owner on sharing.concealment (owner_agency) where ended
 create index concealment_household on sharing.concealment (household_id) where ended_at is null;
 grant select on sharing.concealment to kasane_app;
 grant select, insert, update on sharing.concealment to kasane_sharing;
-grant select on sharing.concealment to kasane_search;
 
 -- 秘匿を終える: one asks, another confirms. A term that runs out ends nothing.
 create table sharing.concealment_end (
