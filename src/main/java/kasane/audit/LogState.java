@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param oldestUnsealed since when the oldest of them waits; null when there is none
  */
 public record LogState(
-        @Nullable Sealed last,
-        long unsealed,
-        @Nullable Instant oldestUnsealed) {
+        @Nullable Sealed last, long unsealed, @Nullable Instant oldestUnsealed) {
 
     /** The newest block. */
     public record Sealed(long block, Instant at) {}
@@ -26,8 +24,6 @@ public record LogState(
         LogQuery.Tail tail = block.map(last -> query.unsealed(last.era(), Long.toUnsignedString(last.to())))
                 .orElseGet(() -> query.unsealed(0, "0"));
         return new LogState(
-                block.map(last -> new Sealed(last.no(), last.sealedAt())).orElse(null),
-                tail.entries(),
-                tail.oldest());
+                block.map(last -> new Sealed(last.no(), last.sealedAt())).orElse(null), tail.entries(), tail.oldest());
     }
 }

@@ -49,7 +49,14 @@ public class Plans {
     private final Concealments concealments;
     private final AuditTrail audit;
 
-    Plans(Db db, PlanStore store, Cases cases, Codes codes, Clocks clocks, Concealments concealments, AuditTrail audit) {
+    Plans(
+            Db db,
+            PlanStore store,
+            Cases cases,
+            Codes codes,
+            Clocks clocks,
+            Concealments concealments,
+            AuditTrail audit) {
         this.db = db;
         this.store = store;
         this.cases = cases;

@@ -15,7 +15,10 @@ public final class Csv {
     /** Adds one line. */
     public Csv line(List<String> cells) {
         for (int i = 0; i < cells.size(); i++) {
-            text.append(i == 0 ? "" : ",").append('"').append(cell(cells.get(i))).append('"');
+            text.append(i == 0 ? "" : ",")
+                    .append('"')
+                    .append(cell(cells.get(i)))
+                    .append('"');
         }
         text.append("\r\n");
         return this;
@@ -30,7 +33,10 @@ public final class Csv {
 
     /** Quoted; what begins like a formula, however it is spaced or how wide its sign is, gets a quote before it. */
     private static String cell(String value) {
-        String clean = Printable.cell(value).replace("\"", "\"\"").replace("\r\n", "\n").replace('\r', '\n');
+        String clean = Printable.cell(value)
+                .replace("\"", "\"\"")
+                .replace("\r\n", "\n")
+                .replace('\r', '\n');
         String start = clean.stripLeading();
         boolean formula = !start.isEmpty() && "=+-@＝＋－＠".indexOf(start.charAt(0)) >= 0
                 || !clean.isEmpty() && "\t\n".indexOf(clean.charAt(0)) >= 0;

@@ -110,7 +110,8 @@ final class Backups {
 
     private static int restored(Restore.Proof proof, long began, String where) {
         tell("Restored and proved in " + seconds(began) + " s: " + where, proof.contents());
-        System.out.println("  policies   %,d, and row-level security forced on every table".formatted(proof.policies()));
+        System.out.println(
+                "  policies   %,d, and row-level security forced on every table".formatted(proof.policies()));
         System.out.print(proof.log().report());
         System.out.println("Passwords of the database are new ones; people sign in as before.");
         System.out.flush();
@@ -145,7 +146,8 @@ final class Backups {
             if (Files.exists(data)) {
                 try (Stream<Path> content = Files.list(data)) {
                     if (content.findAny().isPresent()) {
-                        throw new Refusal(data + " is not empty; a restore never replaces anything: name another directory.");
+                        throw new Refusal(
+                                data + " is not empty; a restore never replaces anything: name another directory.");
                     }
                 }
             }

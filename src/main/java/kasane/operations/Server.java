@@ -65,7 +65,8 @@ final class Server {
             });
         }
         int bound = Integer.parseInt(context.getEnvironment().getProperty("local.server.port", Integer.toString(port)));
-        String url = (tls.isEmpty() ? "http://" : "https://") + (address.contains(":") ? "[" + address + "]" : address) + ":" + bound;
+        String url = (tls.isEmpty() ? "http://" : "https://") + (address.contains(":") ? "[" + address + "]" : address)
+                + ":" + bound;
         if (demo) {
             try {
                 found(context, data, url);
@@ -149,11 +150,16 @@ final class Server {
             }
         }
         return Map.of(
-                "spring.ssl.bundle.pem.kasane.keystore.certificate", Path.of(certificate).toUri().toString(),
-                "spring.ssl.bundle.pem.kasane.keystore.private-key", Path.of(key).toUri().toString(),
-                "spring.ssl.bundle.pem.kasane.reload-on-update", true,
-                "server.ssl.bundle", "kasane",
-                "server.ssl.enabled-protocols", "TLSv1.3,TLSv1.2");
+                "spring.ssl.bundle.pem.kasane.keystore.certificate",
+                Path.of(certificate).toUri().toString(),
+                "spring.ssl.bundle.pem.kasane.keystore.private-key",
+                Path.of(key).toUri().toString(),
+                "spring.ssl.bundle.pem.kasane.reload-on-update",
+                true,
+                "server.ssl.bundle",
+                "kasane",
+                "server.ssl.enabled-protocols",
+                "TLSv1.3,TLSv1.2");
     }
 
     private static void requireFree(String address, int port) {

@@ -122,7 +122,8 @@ public final class Snapshot {
 
     /** Writes the rows of a table in the order of its key; the number of rows. */
     public long copyOut(Table table, OutputStream out) throws SQLException, IOException {
-        String columns = String.join(", ", table.columns().stream().map(c -> "t." + c).toList());
+        String columns =
+                String.join(", ", table.columns().stream().map(c -> "t." + c).toList());
         return connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
@@ -163,8 +164,7 @@ public final class Snapshot {
         List<Table> now = tables();
         for (Table table : wanted) {
             if (now.stream()
-                    .noneMatch(t ->
-                            t.name().equals(table.name()) && t.columns().equals(table.columns()))) {
+                    .noneMatch(t -> t.name().equals(table.name()) && t.columns().equals(table.columns()))) {
                 throw new SQLException("the table " + table.name() + " is not as it was");
             }
         }
@@ -182,7 +182,8 @@ public final class Snapshot {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(TRIGGERS_OF_DEFAULT.replace("%s", parent))) {
             while (rows.next()) {
-                execute(rows.getString("definition").replace(" ON " + rows.getString("twin") + " ", " ON " + name + " "));
+                execute(rows.getString("definition")
+                        .replace(" ON " + rows.getString("twin") + " ", " ON " + name + " "));
             }
         }
         execute("alter table " + name + " enable row level security");

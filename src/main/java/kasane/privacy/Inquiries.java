@@ -86,9 +86,7 @@ public class Inquiries {
 
         /** Where it stands. */
         public Stage stage() {
-            return !records.isEmpty()
-                    ? Stage.READY
-                    : together && confirmedBy == null ? Stage.WAITING : Stage.CHOOSING;
+            return !records.isEmpty() ? Stage.READY : together && confirmedBy == null ? Stage.WAITING : Stage.CHOOSING;
         }
 
         /** Whether this viewer chooses the records: who asked, or who confirmed. */
@@ -209,7 +207,8 @@ public class Inquiries {
                 if (before == null) {
                     grouped.put(
                             same,
-                            new Candidate(one.person().toString(), name, one.kana(), one.birth(), List.of(one.person())));
+                            new Candidate(
+                                    one.person().toString(), name, one.kana(), one.birth(), List.of(one.person())));
                 } else {
                     List<UUID> all = new java.util.ArrayList<>(before.records());
                     all.add(one.person());
@@ -247,7 +246,10 @@ public class Inquiries {
     }
 
     private static List<PersonId> records(List<Inquiry> inquiries) {
-        return inquiries.stream().flatMap(one -> one.records().stream()).distinct().toList();
+        return inquiries.stream()
+                .flatMap(one -> one.records().stream())
+                .distinct()
+                .toList();
     }
 
     private record Names(
@@ -277,12 +279,11 @@ public class Inquiries {
     private static Line line(InquiryStore.Seen seen, Names names, ZoneId zone) {
         Integer agency = seen.agency();
         InquiryStore.Colleague office = agency == null ? null : names.agencies().get(agency);
-        InquiryStore.Colleague person = seen.staff() == null ? null : names.staff().get(seen.staff());
+        InquiryStore.Colleague person =
+                seen.staff() == null ? null : names.staff().get(seen.staff());
         return new Line(
                 seen.at(),
-                office != null
-                        ? office.name()
-                        : agency == null ? "" : Texts.text("privacy.by.unknown-agency", agency),
+                office != null ? office.name() : agency == null ? "" : Texts.text("privacy.by.unknown-agency", agency),
                 person == null ? somebody(seen) : person.name(),
                 person == null ? "" : title(person, seen, names.duties().getOrDefault(person.id(), List.of()), zone),
                 LogWords.act(seen.act()),
@@ -306,8 +307,7 @@ public class Inquiries {
         LocalDate day = seen.at().atZone(zone).toLocalDate();
         String duties = held.stream()
                 .filter(one -> Objects.equals(seen.agency(), one.agency()))
-                .filter(one -> !day.isBefore(one.from())
-                        && (one.until() == null || !day.isAfter(one.until())))
+                .filter(one -> !day.isBefore(one.from()) && (one.until() == null || !day.isAfter(one.until())))
                 .map(one -> DutyWords.of(Duty.valueOf(one.duty())))
                 .distinct()
                 .collect(Collectors.joining("・"));

@@ -60,9 +60,11 @@ class InquiryStore {
             from privacy.seen(:id, :from, :until, :most) e
             """;
 
-    private static final String STAFF = "select s.id, s.name, s.title from access.pub_staff s where s.id = any (:ids::int[])";
+    private static final String STAFF =
+            "select s.id, s.name, s.title from access.pub_staff s where s.id = any (:ids::int[])";
 
-    private static final String AGENCIES = "select a.id, a.name from access.pub_agency a where a.id = any (:ids::int[])";
+    private static final String AGENCIES =
+            "select a.id, a.name from access.pub_agency a where a.id = any (:ids::int[])";
 
     private static final String DUTIES = """
             select d.agency_id, d.staff_id, d.duty, d.valid_from, d.valid_until from access.pub_duty d

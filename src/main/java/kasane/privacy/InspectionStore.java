@@ -111,7 +111,13 @@ class InspectionStore {
             @Nullable Instant outsideLast) {}
 
     record Family(
-            StaffId staff, AgencyId agency, String family, int persons, Instant first, Instant last, String staffName) {}
+            StaffId staff,
+            AgencyId agency,
+            String family,
+            int persons,
+            Instant first,
+            Instant last,
+            String staffName) {}
 
     Optional<LocalDate> lastDay(Viewer.Job job) {
         return db.sql(job, LAST_DAY).optional(row -> row.date("day"));
@@ -122,7 +128,11 @@ class InspectionStore {
     }
 
     boolean inspected(Viewer.Job job, LocalDate day) {
-        return db.sql(job, INSPECTED).param("day", day).param("now", db.now(job)).update() > 0;
+        return db.sql(job, INSPECTED)
+                        .param("day", day)
+                        .param("now", db.now(job))
+                        .update()
+                > 0;
     }
 
     List<Opening> openings(

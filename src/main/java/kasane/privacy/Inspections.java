@@ -50,13 +50,7 @@ public class Inspections {
     private final ZoneId zone;
 
     Inspections(
-            InspectionStore store,
-            Numbers numbers,
-            Clocks clocks,
-            Tasks tasks,
-            Db db,
-            AuditTrail audit,
-            Clock clock) {
+            InspectionStore store, Numbers numbers, Clocks clocks, Tasks tasks, Db db, AuditTrail audit, Clock clock) {
         this.store = store;
         this.numbers = numbers;
         this.clocks = clocks;
@@ -196,8 +190,14 @@ public class Inspections {
                 hat.staff(),
                 hat.agency(),
                 day,
-                all.stream().map(InspectionStore.Family::first).min(Instant::compareTo).orElse(from),
-                all.stream().map(InspectionStore.Family::last).max(Instant::compareTo).orElse(from),
+                all.stream()
+                        .map(InspectionStore.Family::first)
+                        .min(Instant::compareTo)
+                        .orElse(from),
+                all.stream()
+                        .map(InspectionStore.Family::last)
+                        .max(Instant::compareTo)
+                        .orElse(from),
                 all.stream().mapToInt(InspectionStore.Family::persons).sum(),
                 ""));
     }
@@ -306,7 +306,11 @@ public class Inspections {
 
     private Decision<UUID> written(Viewer.Staff viewer, Finding finding, StepKind kind, String note) {
         store.step(viewer, finding, kind, note);
-        audit.written(viewer, "privacy.finding-step", List.of(), Detail.fields(kind.name()).item(finding.id()));
+        audit.written(
+                viewer,
+                "privacy.finding-step",
+                List.of(),
+                Detail.fields(kind.name()).item(finding.id()));
         return Decision.allow(finding.id());
     }
 }

@@ -53,6 +53,8 @@ public final class LogWords {
     public static String bases(List<Integer> bases) {
         return bases.isEmpty()
                 ? Texts.text("privacy.basis.own")
-                : bases.stream().map(code -> Texts.text("privacy.basis." + code)).collect(Collectors.joining("、"));
+                : bases.stream()
+                        .map(code -> Texts.text("privacy.basis." + code))
+                        .collect(Collectors.joining("、"));
     }
 }

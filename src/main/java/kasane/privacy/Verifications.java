@@ -56,7 +56,8 @@ public class Verifications implements Alarm {
     void daily() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), clock.getZone());
         boolean done = db.transact(JOB, () -> store.latest(JOB, 1)).stream()
-                .anyMatch(last -> !last.at().atZone(clock.getZone()).toLocalDate().isBefore(today));
+                .anyMatch(
+                        last -> !last.at().atZone(clock.getZone()).toLocalDate().isBefore(today));
         if (!done) {
             verify();
         }

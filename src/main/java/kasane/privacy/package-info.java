@@ -4,17 +4,7 @@
  */
 @ApplicationModule(
         displayName = "privacy",
-        allowedDependencies = {
-            "shared",
-            "gate",
-            "ui",
-            "documents",
-            "audit",
-            "settings",
-            "access",
-            "editing",
-            "tasks"
-        })
+        allowedDependencies = {"shared", "gate", "ui", "documents", "audit", "settings", "access", "editing", "tasks"})
 @NullMarked
 package kasane.privacy;
 

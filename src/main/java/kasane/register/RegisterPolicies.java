@@ -99,10 +99,7 @@ class RegisterPolicies implements PolicySource {
         policies.add(Policy.update("register.emergency", "kasane_search", "true", "true"));
         String seen = "(select true from register.emergency e where e.id = emergency_review.emergency_id limit 1)";
         policies.add(Policy.select("register.emergency_review", "kasane_app", seen));
-        policies.add(Policy.insert(
-                "register.emergency_review",
-                "kasane_app",
-                own + """
+        policies.add(Policy.insert("register.emergency_review", "kasane_app", own + """
                  and ((select gate.viewer_has('PRIVACY_OFFICER')) or (select gate.viewer_has('MUNICIPAL_DECIDER')))
                 and (select true from register.emergency e where e.id = emergency_review.emergency_id
                      and e.staff_id <> (select gate.viewer_staff()) limit 1)

@@ -214,7 +214,6 @@ public class Strips {
         }
         String mode = shut.startsWith("FLED") ? "FLED" : "TOGETHER";
         String counterpart = shut.substring(mode.length());
-        return Texts.text("register.concealment-mode." + mode)
-                + (counterpart.isEmpty() ? "" : "　相手方: " + counterpart);
+        return Texts.text("register.concealment-mode." + mode) + (counterpart.isEmpty() ? "" : "　相手方: " + counterpart);
     }
 }

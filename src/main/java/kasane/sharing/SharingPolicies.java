@@ -39,8 +39,8 @@ class SharingPolicies implements PolicySource {
                         """));
         policies.addAll(Sight.rows("sharing.consent"));
         // Only whoever keeps the record knows who is barred from it; the trigger of all grants asks on its behalf.
-        policies.add(Policy.select(
-                "sharing.barred", "kasane_app", OWN + " and " + Sight.openHere("barred.household_id")));
+        policies.add(
+                Policy.select("sharing.barred", "kasane_app", OWN + " and " + Sight.openHere("barred.household_id")));
         policies.add(Policy.insert("sharing.barred", "kasane_app", OWN + """
                          and barred_by = (select gate.viewer_staff())
                          and (select true from sharing.subject s where s.household_id = barred.household_id
@@ -56,8 +56,9 @@ class SharingPolicies implements PolicySource {
         for (String table : List.of("sharing.concealment", "sharing.concealment_end")) {
             String household = table.substring(table.indexOf('.') + 1) + ".household_id";
             policies.add(Policy.select(
-                    table, "kasane_app", OWN + " and (select true from sharing.grant g where g.household_id = "
-                            + household + """
+                    table,
+                    "kasane_app",
+                    OWN + " and (select true from sharing.grant g where g.household_id = " + household + """
                              and g.staff_id = (select gate.viewer_staff()) and g.concealed_too and g.item_id is null
                              and g.given_by_agency = (select gate.viewer_agency()) and g.ended_at is null
                              and g.valid_from <= (select gate.viewer_now()) and g.valid_until > (select gate.viewer_now())

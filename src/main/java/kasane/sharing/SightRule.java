@@ -43,7 +43,8 @@ public final class SightRule {
             AgencyId givenBy) {}
 
     /** 秘匿: what is shut of a record that the keeper keeps; without a person it is all of it. Living ones only. */
-    public record Concealment(HouseholdId household, @Nullable PersonId person, AgencyId keeper) {}
+    public record Concealment(
+            HouseholdId household, @Nullable PersonId person, AgencyId keeper) {}
 
     /** 利害関係の申告: somebody of the staff who keeps away from a record. Living ones only. */
     public record Recusal(HouseholdId household, StaffId staff) {}
@@ -59,9 +60,8 @@ public final class SightRule {
                 && (isOwn(me, row)
                         || row.audience() != Audience.OWN
                                 && known.grants().stream()
-                                        .anyMatch(g -> isLiving(g, me, row, now)
-                                                && covers(g, row.person())
-                                                && ofItem(g, row))
+                                        .anyMatch(g ->
+                                                isLiving(g, me, row, now) && covers(g, row.person()) && ofItem(g, row))
                                 && isOpenElsewhere(me, row, person == null ? Set.of() : Set.of(person), known, now))
                 && isOpenHere(me, row, person == null ? Set.of() : Set.of(person), known, now);
     }
@@ -138,9 +138,7 @@ public final class SightRule {
     }
 
     private static boolean isOwn(Viewer.Staff me, Facts row) {
-        return row.owner().equals(me.agency())
-                && row.audience() != Audience.ITEM
-                && !row.concealed();
+        return row.owner().equals(me.agency()) && row.audience() != Audience.ITEM && !row.concealed();
     }
 
     /** A living grant of the row's kind of content, to this viewer, on this household. */

@@ -38,7 +38,9 @@ class NetworkTest {
 
     @Test
     void what_is_none_is_refused_and_no_name_is_looked_up() {
-        for (String wrong : new String[] {"", "localhost", "10.1", "10.1.2.3/", "10.1.2.3/33", "0.0.0.0/0", "::/0", "1.2.3.4.5", "a:b"}) {
+        for (String wrong : new String[] {
+            "", "localhost", "10.1", "10.1.2.3/", "10.1.2.3/33", "0.0.0.0/0", "::/0", "1.2.3.4.5", "a:b"
+        }) {
             assertThat(network(wrong)).as(wrong).isNull();
         }
     }
@@ -54,8 +56,10 @@ class NetworkTest {
     void a_device_is_called_as_its_owner_would_call_it() {
         assertThat(Device.of("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140 Safari/537.36 Edg/140"))
                 .isEqualTo("Windows・Edge");
-        assertThat(Device.of("Mozilla/5.0 (Macintosh; Intel) AppleWebKit/605 Version/18 Safari/605")).isEqualTo("Mac・Safari");
-        assertThat(Device.of("Mozilla/5.0 (Linux; Android 15) Chrome/140 Mobile Safari/537")).isEqualTo("Android・Chrome");
+        assertThat(Device.of("Mozilla/5.0 (Macintosh; Intel) AppleWebKit/605 Version/18 Safari/605"))
+                .isEqualTo("Mac・Safari");
+        assertThat(Device.of("Mozilla/5.0 (Linux; Android 15) Chrome/140 Mobile Safari/537"))
+                .isEqualTo("Android・Chrome");
         assertThat(Device.of("")).isEqualTo("種類の分からない端末");
     }
 }

@@ -107,7 +107,8 @@ class ArchitectureTest {
     void only_the_gate_speaks_to_the_database() {
         List<String> others = new ArrayList<>();
         for (JavaClass type : House.CLASSES) {
-            // The generator fills an empty town as the superuser of the embedded database: no viewer exists yet. A backup
+            // The generator fills an empty town as the superuser of the embedded database: no viewer exists yet. A
+            // backup
             // and its restore pass by every viewer, and are commands of the operator alone.
             if (Set.of("gate", "postgres").contains(House.module(type.getName()))
                     || type.getName().startsWith("kasane.operations.backup.")

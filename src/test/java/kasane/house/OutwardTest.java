@@ -58,7 +58,8 @@ class OutwardTest {
             type.getDirectDependenciesFromSelf().stream()
                     .map(d -> d.getTargetClass().getName())
                     .filter(target -> OPENS.matcher(target).matches())
-                    .forEach(target -> found.computeIfAbsent(outer, o -> new TreeSet<>()).add(target));
+                    .forEach(target ->
+                            found.computeIfAbsent(outer, o -> new TreeSet<>()).add(target));
             for (JavaAccess<?> access : type.getAccessesFromSelf()) {
                 boolean url = Set.of("java.net.URL", "java.net.URI")
                         .contains(access.getTargetOwner().getName());
@@ -68,7 +69,9 @@ class OutwardTest {
             }
         }
         assertThat(found.keySet()).as(found.toString()).isSubsetOf(DOORS.keySet());
-        assertThat(found.keySet()).as("a door that no longer exists stands in the list").isEqualTo(DOORS.keySet());
+        assertThat(found.keySet())
+                .as("a door that no longer exists stands in the list")
+                .isEqualTo(DOORS.keySet());
     }
 
     @Test
@@ -79,8 +82,10 @@ class OutwardTest {
             type.getDirectDependenciesFromSelf().stream()
                     .map(d -> d.getTargetClass().getName())
                     .filter(target -> DESERIALISES.matcher(target).matches())
-                    .filter(target -> !target.startsWith("java.lang.ProcessBuilder") || !STARTS_PROGRAMS.contains(outer))
-                    .forEach(target -> found.computeIfAbsent(outer, o -> new TreeSet<>()).add(target));
+                    .filter(target ->
+                            !target.startsWith("java.lang.ProcessBuilder") || !STARTS_PROGRAMS.contains(outer))
+                    .forEach(target ->
+                            found.computeIfAbsent(outer, o -> new TreeSet<>()).add(target));
         }
         assertThat(found).isEmpty();
     }

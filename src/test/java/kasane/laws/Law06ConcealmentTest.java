@@ -51,7 +51,9 @@ class Law06ConcealmentTest {
         conceal(true, second);
         assertThat(seenOf(colleague)).as("a colleague").isEmpty();
         for (Duty duty : Duty.values()) {
-            assertThat(seenOf(colleague, duty)).as("a colleague who is %s", duty).isEmpty();
+            assertThat(seenOf(colleague, duty))
+                    .as("a colleague who is %s", duty)
+                    .isEmpty();
         }
         assertThat(seenBy(world.agencyB, world.staffB)).as("another agency").isEmpty();
         // Over-restriction loses people too: whoever is admitted works on as before.
@@ -74,7 +76,9 @@ class Law06ConcealmentTest {
     @Test
     void of_a_person_whose_whereabouts_are_concealed_a_colleague_still_sees_who_it_is_and_not_where() {
         conceal(false);
-        assertThat(countsOf(colleague)).containsEntry("register.person", 1L).containsEntry("register.person_secret", 0L);
+        assertThat(countsOf(colleague))
+                .containsEntry("register.person", 1L)
+                .containsEntry("register.person_secret", 0L);
         assertThat(countsOf(world.staffA)).containsEntry("register.person_secret", 1L);
         List<String> telling = new ArrayList<>();
         try (AsRole me = me(colleague)) {
@@ -82,9 +86,11 @@ class Law06ConcealmentTest {
                 if (table.columns().containsKey("person_id")
                         && table.columns().containsKey("category")
                         && world.has(table, "kasane_app", "SELECT")
-                        && me.number("select count(*) from " + table.name()
-                                        + " where person_id = ? and category & 10 <> 0 and audience <> 2",
-                                LawWorld.PERSON) > 0) {
+                        && me.number(
+                                        "select count(*) from " + table.name()
+                                                + " where person_id = ? and category & 10 <> 0 and audience <> 2",
+                                        LawWorld.PERSON)
+                                > 0) {
                     telling.add(table.name());
                 }
             }
@@ -100,12 +106,20 @@ class Law06ConcealmentTest {
         }
         conceal(true);
         try (AsRole me = me(colleague)) {
-            assertThat(me.attempt(conceal, UUID.randomUUID(), LawWorld.HOUSEHOLD)).isEqualTo("KA002");
-            assertThat(me.attempt("select sharing.admit(?, ?)", LawWorld.HOUSEHOLD, colleague)).isEqualTo("KA002");
-            assertThat(me.attempt("select sharing.ask_concealment_end(?, '見本')", MEASURE)).isEqualTo("KA002");
-            assertThat(me.attempt("insert into sharing.concealment_end (measure_id, household_id, owner_agency, asked_at,"
-                            + " asked_by, reason) values (?, ?, ?, '" + LawWorld.NOW + "', ?, '見本')",
-                    MEASURE, LawWorld.HOUSEHOLD, world.agencyA, colleague)).isEqualTo("42501");
+            assertThat(me.attempt(conceal, UUID.randomUUID(), LawWorld.HOUSEHOLD))
+                    .isEqualTo("KA002");
+            assertThat(me.attempt("select sharing.admit(?, ?)", LawWorld.HOUSEHOLD, colleague))
+                    .isEqualTo("KA002");
+            assertThat(me.attempt("select sharing.ask_concealment_end(?, '見本')", MEASURE))
+                    .isEqualTo("KA002");
+            assertThat(me.attempt(
+                            "insert into sharing.concealment_end (measure_id, household_id, owner_agency, asked_at,"
+                                    + " asked_by, reason) values (?, ?, ?, '" + LawWorld.NOW + "', ?, '見本')",
+                            MEASURE,
+                            LawWorld.HOUSEHOLD,
+                            world.agencyA,
+                            colleague))
+                    .isEqualTo("42501");
         }
     }
 
@@ -117,12 +131,15 @@ class Law06ConcealmentTest {
             assertThat(later.number("select count(*) from register.person")).isZero();
         }
         try (AsRole me = me(world.staffA)) {
-            assertThat(me.texts("select sharing.ask_concealment_end(?, '見本の理由')", MEASURE)).containsExactly("t");
-            assertThat(me.texts("select sharing.confirm_concealment_end(?)", MEASURE)).containsExactly("f");
+            assertThat(me.texts("select sharing.ask_concealment_end(?, '見本の理由')", MEASURE))
+                    .containsExactly("t");
+            assertThat(me.texts("select sharing.confirm_concealment_end(?)", MEASURE))
+                    .containsExactly("f");
         }
         assertThat(seenOf(colleague)).isEmpty();
         try (AsRole other = me(second)) {
-            assertThat(other.texts("select sharing.confirm_concealment_end(?)", MEASURE)).containsExactly("t");
+            assertThat(other.texts("select sharing.confirm_concealment_end(?)", MEASURE))
+                    .containsExactly("t");
         }
         assertThat(countsOf(colleague)).containsEntry("register.person", 1L);
     }
@@ -136,8 +153,12 @@ class Law06ConcealmentTest {
                 LawWorld.HOUSEHOLD,
                 world.agencyA);
         try (AsRole me = me(world.staffA)) {
-            me.texts("select sharing.conceal(?, ?, ?::uuid[], false, ?, '{}')",
-                    MEASURE, LawWorld.HOUSEHOLD, "{" + LawWorld.PERSON + "}", counterpart);
+            me.texts(
+                    "select sharing.conceal(?, ?, ?::uuid[], false, ?, '{}')",
+                    MEASURE,
+                    LawWorld.HOUSEHOLD,
+                    "{" + LawWorld.PERSON + "}",
+                    counterpart);
         }
         String plan = """
                 insert into collaboration.plan
@@ -145,7 +166,8 @@ class Law06ConcealmentTest {
                           || jsonb_build_object('id', uuidv7(), 'no', 99, 'persons', ?::uuid[]))).*
                 from collaboration.plan p limit 1
                 """;
-        assertThat(world.root.attempt(plan, "{" + LawWorld.PERSON + "," + counterpart + "}")).isEqualTo("KA004");
+        assertThat(world.root.attempt(plan, "{" + LawWorld.PERSON + "," + counterpart + "}"))
+                .isEqualTo("KA004");
         assertThat(world.root.attempt(plan, "{" + counterpart + "}")).isNotEqualTo("KA004");
     }
 
@@ -153,8 +175,10 @@ class Law06ConcealmentTest {
     void somebody_always_stays_admitted() {
         conceal(true, second);
         try (AsRole me = me(world.staffA)) {
-            assertThat(me.texts("select sharing.dismiss(?, ?)", LawWorld.HOUSEHOLD, second)).containsExactly("t");
-            assertThat(me.texts("select sharing.dismiss(?, ?)", LawWorld.HOUSEHOLD, world.staffA)).containsExactly("f");
+            assertThat(me.texts("select sharing.dismiss(?, ?)", LawWorld.HOUSEHOLD, second))
+                    .containsExactly("t");
+            assertThat(me.texts("select sharing.dismiss(?, ?)", LawWorld.HOUSEHOLD, world.staffA))
+                    .containsExactly("f");
         }
         assertThat(countsOf(world.staffA)).containsEntry("register.person", 1L);
     }
@@ -163,21 +187,32 @@ class Law06ConcealmentTest {
     @Promise("P5")
     void whoever_declares_an_interest_finds_nothing_more_of_the_record_in_any_table() {
         try (AsRole me = me(colleague)) {
-            assertThat(me.texts("select sharing.declare_interest(?)", LawWorld.HOUSEHOLD)).containsExactly("t");
+            assertThat(me.texts("select sharing.declare_interest(?)", LawWorld.HOUSEHOLD))
+                    .containsExactly("t");
         }
         assertThat(seenOf(colleague)).isEmpty();
         assertThat(countsOf(second)).containsEntry("register.person", 1L);
         try (AsRole me = me(colleague)) {
-            assertThat(me.attempt("select sharing.declare_interest(?)", LawWorld.HOUSEHOLD)).isEqualTo("KA002");
+            assertThat(me.attempt("select sharing.declare_interest(?)", LawWorld.HOUSEHOLD))
+                    .isEqualTo("KA002");
             assertThat(me.attempt("delete from sharing.recusal")).isEqualTo("42501");
         }
     }
 
     private void conceal(boolean whole, int... admitted) {
         try (AsRole me = me(world.staffA)) {
-            me.texts("select sharing.conceal(?, ?, ?::uuid[], ?, null, ?::int[])",
-                    MEASURE, LawWorld.HOUSEHOLD, whole ? "{}" : "{" + LawWorld.PERSON + "}", whole,
-                    "{" + String.join(",", java.util.Arrays.stream(admitted).mapToObj(Integer::toString).toList()) + "}");
+            me.texts(
+                    "select sharing.conceal(?, ?, ?::uuid[], ?, null, ?::int[])",
+                    MEASURE,
+                    LawWorld.HOUSEHOLD,
+                    whole ? "{}" : "{" + LawWorld.PERSON + "}",
+                    whole,
+                    "{"
+                            + String.join(
+                                    ",",
+                                    java.util.Arrays.stream(admitted)
+                                            .mapToObj(Integer::toString)
+                                            .toList()) + "}");
         }
     }
 
@@ -211,9 +246,12 @@ class Law06ConcealmentTest {
             for (LawWorld.Table table : world.tables.values()) {
                 if (world.has(table, "kasane_app", "SELECT") && !OF_A_COMPARTMENT.contains(table.name())) {
                     List<String> readable = world.readable(table);
-                    counts.put(table.name(), me.number("select count(*) from (select " + String.join(", ", readable)
-                            + " from " + table.name() + ") t where to_jsonb(t)::text ~ '" + LawWorld.HOUSEHOLD + "|"
-                            + LawWorld.PERSON + "'"));
+                    counts.put(
+                            table.name(),
+                            me.number("select count(*) from (select " + String.join(", ", readable)
+                                    + " from " + table.name() + ") t where to_jsonb(t)::text ~ '" + LawWorld.HOUSEHOLD
+                                    + "|"
+                                    + LawWorld.PERSON + "'"));
                 }
             }
         }

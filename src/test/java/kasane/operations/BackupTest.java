@@ -138,7 +138,8 @@ class BackupTest {
         assertThat(proof.out()).contains("Restored and proved", "policies", "The log is whole.", anchor());
 
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(
-                        restored, Options.fast().withBinaries(TestPostgres.binaries()).withoutShutdownHook());
+                        restored,
+                        Options.fast().withBinaries(TestPostgres.binaries()).withoutShutdownHook());
                 Connection superuser =
                         postgres.connections().open(postgres.connections().requireSuperuser())) {
             assertThat(rows(superuser, false)).isEqualTo(sourceRows);
@@ -149,8 +150,10 @@ class BackupTest {
                     .isZero();
             assertThat(one(superuser, "select max(no) from audit.era")).isEqualTo("2");
             // A new row takes the next number and not one that exists.
-            assertThat(one(superuser, "select nextval(pg_get_serial_sequence('audit.entry', 'id')) > max(id)"
-                            + " from audit.entry"))
+            assertThat(one(
+                            superuser,
+                            "select nextval(pg_get_serial_sequence('audit.entry', 'id')) > max(id)"
+                                    + " from audit.entry"))
                     .isEqualTo("t");
         }
 
@@ -198,7 +201,8 @@ class BackupTest {
         byte[] whole = Files.readAllBytes(backup);
         int firstPiece = 60 + 4 + 256 * 1024 + 16;
         Path target = place.resolve("cut");
-        for (int length : new int[] {20, 60, 62, 1000, firstPiece, firstPiece + 2, whole.length - 1, whole.length - 20}) {
+        for (int length :
+                new int[] {20, 60, 62, 1000, firstPiece, firstPiece + 2, whole.length - 1, whole.length - 20}) {
             Path cut = Files.write(place.resolve("cut.kasane-backup"), Arrays.copyOf(whole, length));
             Running.Ended refused = restore(cut, target, key);
             CommandLineTest.refusedInOneLine(refused, "the backup");
@@ -241,7 +245,11 @@ class BackupTest {
                 CommandLineTest.run("verify-backup", "--from", backup.toString()), "KASANE_BACKUP_PASSPHRASE");
         CommandLineTest.refusedInOneLine(
                 CommandLineTest.run(
-                        "verify-backup", "--from", backup.toString(), "--key-file", key("short", "short").toString()),
+                        "verify-backup",
+                        "--from",
+                        backup.toString(),
+                        "--key-file",
+                        key("short", "short").toString()),
                 "too short");
         CommandLineTest.refusedInOneLine(
                 CommandLineTest.run(
@@ -252,13 +260,7 @@ class BackupTest {
                 "no backup of Kasane");
         CommandLineTest.refusedInOneLine(
                 CommandLineTest.run(
-                        "backup",
-                        "--to",
-                        backup.toString(),
-                        "--data",
-                        source.toString(),
-                        "--key-file",
-                        key.toString()),
+                        "backup", "--to", backup.toString(), "--data", source.toString(), "--key-file", key.toString()),
                 "exists already");
         Path open = key("open", SECRET);
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
@@ -305,8 +307,10 @@ class BackupTest {
                 GeneratedTown.fill(connection, TownSize.TOWN, LocalDate.of(2026, 11, 5));
             }
             assertThatThrownBy(() -> known.administrator()).hasMessageContaining("KASANE_DB_ADMIN_USER");
-            as(known.owner(), () -> assertThatThrownBy(() -> write(known, file, passphrase))
-                    .hasMessageContaining("does not see every row"));
+            as(
+                    known.owner(),
+                    () -> assertThatThrownBy(() -> write(known, file, passphrase))
+                            .hasMessageContaining("does not see every row"));
             assertThat(file).doesNotExist();
             as(superuser, () -> {
                 Contents contents = write(known, file, passphrase);

@@ -53,7 +53,8 @@ class OwnCertificateTest {
     @Test
     void a_server_with_a_certificate_speaks_tls_alone() throws Exception {
         KeyStore store = certificate();
-        Path certificate = pem("certificate.pem", "CERTIFICATE", store.getCertificate("kasane").getEncoded());
+        Path certificate = pem(
+                "certificate.pem", "CERTIFICATE", store.getCertificate("kasane").getEncoded());
         Path key = pem(
                 "key.pem",
                 "PRIVATE KEY",
@@ -102,7 +103,9 @@ class OwnCertificateTest {
             assertThat(plain.statusCode()).isEqualTo(400);
             org.assertj.core.api.Assertions.assertThatThrownBy(() -> HttpClient.newHttpClient()
                             .send(
-                                    HttpRequest.newBuilder(URI.create(url + "/login")).GET().build(),
+                                    HttpRequest.newBuilder(URI.create(url + "/login"))
+                                            .GET()
+                                            .build(),
                                     HttpResponse.BodyHandlers.ofString()))
                     .isInstanceOf(SSLHandshakeException.class);
         }
@@ -111,7 +114,8 @@ class OwnCertificateTest {
     private KeyStore certificate() throws Exception {
         Path file = place.resolve("store.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "kasane",

@@ -73,7 +73,8 @@ class AccessWordsTest {
         assertThat(Stream.of(Inspections.Kind.values())
                         .flatMap(kind -> Stream.of(
                                 kind.words(),
-                                Texts.text("privacy.finding-why." + kind.name().toLowerCase(java.util.Locale.ROOT), "7"))))
+                                Texts.text(
+                                        "privacy.finding-why." + kind.name().toLowerCase(java.util.Locale.ROOT), "7"))))
                 .noneMatch(word -> word.contains("〔"));
         assertThat(LogWords.LISTS).allMatch(list -> LogWords.what(list).isPresent());
     }
@@ -108,7 +109,8 @@ class AccessWordsTest {
             if (!method.group(2).equals(parameter)) {
                 continue;
             }
-            Matcher call = Pattern.compile("\\b" + method.group(1) + "\\(([^;()]*)\\)").matcher(source);
+            Matcher call =
+                    Pattern.compile("\\b" + method.group(1) + "\\(([^;()]*)\\)").matcher(source);
             while (call.find()) {
                 found += words(call.group(1)).forEach(words::add);
             }

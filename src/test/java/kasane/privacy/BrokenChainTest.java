@@ -209,10 +209,7 @@ class BrokenChainTest {
     void the_result_is_there_for_nobody_else() {
         reads(1);
         verifications.verify();
-        try (AsRole app = AsRole.staff(
-                database.connections(),
-                worker,
-                db.transact(worker, () -> db.now(worker)))) {
+        try (AsRole app = AsRole.staff(database.connections(), worker, db.transact(worker, () -> db.now(worker)))) {
             assertThat(app.number("select count(*) from privacy.verification")).isZero();
         }
     }

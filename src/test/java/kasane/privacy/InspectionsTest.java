@@ -158,7 +158,8 @@ class InspectionsTest {
     void more_persons_in_an_hour_than_the_town_allows_are_listed_and_a_list_of_names_is_no_opening() {
         LocalDate day = LocalDate.of(2026, 6, 18);
         at(day.minusDays(1), 10);
-        List<PersonId> many = IntStream.range(0, 31).mapToObj(i -> person("架空沖")).toList();
+        List<PersonId> many =
+                IntStream.range(0, 31).mapToObj(i -> person("架空沖")).toList();
         at(day, 10);
         reads(worker, many);
         db.run(manager, () -> audit.read(manager, "caseload.page", many));
@@ -183,9 +184,11 @@ class InspectionsTest {
         Inspections.Finding one = finding(LocalDate.of(2026, 6, 24));
         inspections.check(officer, one.id(), "当番の日だった").orElseThrow();
         assertThat(inspections.check(second, one.id(), "もう一度").isAllowed()).isFalse();
-        assertThat(inspections.list(officer, "", false, 300)).noneMatch(open -> open.id().equals(one.id()));
-        assertThat(inspections.steps(officer, one.id())).singleElement().satisfies(step -> assertThat(step.note())
-                .isEqualTo("当番の日だった"));
+        assertThat(inspections.list(officer, "", false, 300))
+                .noneMatch(open -> open.id().equals(one.id()));
+        assertThat(inspections.steps(officer, one.id()))
+                .singleElement()
+                .satisfies(step -> assertThat(step.note()).isEqualTo("当番の日だった"));
         try (AsRole app = AsRole.staff(connections, officer, clock.instant())) {
             assertThat(app.attempt("update privacy.finding_step set note = 'x' where finding_id = ?", one.id()))
                     .isEqualTo("42501");
@@ -200,8 +203,8 @@ class InspectionsTest {
         assertThatThrownBy(() -> inspections.find(manager, one.id())).isInstanceOf(NotVisible.class);
         inspections.ask(officer, one.id(), "この日の夜のことを教えてください").orElseThrow();
         assertThat(db.transact(manager, () -> tasks.waiting(manager, 500)))
-                .anyMatch(task -> one.id().equals(task.item())
-                        && manager.staff().equals(task.staff()));
+                .anyMatch(
+                        task -> one.id().equals(task.item()) && manager.staff().equals(task.staff()));
         assertThatThrownBy(() -> inspections.find(worker, one.id()))
                 .as("not the one it is about")
                 .isInstanceOf(NotVisible.class);
@@ -252,7 +255,15 @@ class InspectionsTest {
                     where table_schema = 'privacy' and table_name = 'finding'
                     """)))
                     .containsExactlyInAnyOrder(
-                            "id", "kind", "staff_id", "agency_id", "day", "first_at", "last_at", "number", "limit_was",
+                            "id",
+                            "kind",
+                            "staff_id",
+                            "agency_id",
+                            "day",
+                            "first_at",
+                            "last_at",
+                            "number",
+                            "limit_was",
                             "found_at");
         }
     }
@@ -264,7 +275,8 @@ class InspectionsTest {
             String families = "select privacy.families('2026-06-01', '2026-07-01', '{}')";
             assertThat(app.attempt(families)).isEqualTo("42501");
             assertThat(job.attempt(families)).isEqualTo("KA002");
-            assertThat(job.attempt("select privacy.opened('2026-06-01', '2026-07-01', '{}')")).isEqualTo("42501");
+            assertThat(job.attempt("select privacy.opened('2026-06-01', '2026-07-01', '{}')"))
+                    .isEqualTo("42501");
         }
     }
 }

@@ -121,7 +121,12 @@ class Law09AccessReportTest {
     private Inquiries.Inquiry ready(Kept kept) {
         UUID id = asked(kept, false);
         inquiries
-                .choose(officer, id, candidates(officer, id).stream().map(Inquiries.Candidate::key).toList())
+                .choose(
+                        officer,
+                        id,
+                        candidates(officer, id).stream()
+                                .map(Inquiries.Candidate::key)
+                                .toList())
                 .orElseThrow();
         return inquiries.find(officer, id);
     }
@@ -172,8 +177,7 @@ class Law09AccessReportTest {
                     .isInstanceOf(NotVisible.class);
             try (AsRole app = AsRole.staff(connections, other, TestClock.START)) {
                 assertThat(app.attempt("select privacy.find_persons(?)", id)).isEqualTo("KA002");
-                assertThat(app.attempt(
-                                "select privacy.seen(?, '2020-01-01', '2030-01-01', 10)", id))
+                assertThat(app.attempt("select privacy.seen(?, '2020-01-01', '2030-01-01', 10)", id))
                         .isEqualTo("KA002");
                 assertThat(app.number("select count(*) from privacy.inquiry")).isZero();
                 assertThat(app.number("select count(*) from privacy.chosen")).isZero();
@@ -186,7 +190,8 @@ class Law09AccessReportTest {
         Kept kept = kept();
         UUID id = asked(kept, false);
         try (AsRole app = AsRole.staff(connections, officer, TestClock.START)) {
-            assertThat(app.attempt("select privacy.find_persons(?)", Ids.next())).isEqualTo("KA002");
+            assertThat(app.attempt("select privacy.find_persons(?)", Ids.next()))
+                    .isEqualTo("KA002");
             assertThat(app.attempt("select count(*) from register.person where given = ?", kept.given()))
                     .as("no other way to a name")
                     .isEqualTo("rows -1");
@@ -225,7 +230,10 @@ class Law09AccessReportTest {
         assertThat(candidates(officer, id)).isEmpty();
         try (AsRole app = AsRole.staff(connections, officer, TestClock.START)) {
             assertThat(app.attempt("select privacy.find_persons(?)", id)).isEqualTo("KA002");
-            assertThat(app.attempt("select privacy.choose(?, ?::uuid[])", id, "{" + kept.person().value() + "}"))
+            assertThat(app.attempt(
+                            "select privacy.choose(?, ?::uuid[])",
+                            id,
+                            "{" + kept.person().value() + "}"))
                     .isEqualTo("KA002");
             assertThat(app.attempt(
                             "insert into privacy.confirmation values (?, ?, ?::timestamptz)",
@@ -269,7 +277,10 @@ class Law09AccessReportTest {
         Kept other = kept();
         UUID id = asked(mine, false);
         try (AsRole app = AsRole.staff(connections, officer, TestClock.START)) {
-            assertThat(app.attempt("select privacy.choose(?, ?::uuid[])", id, "{" + other.person().value() + "}"))
+            assertThat(app.attempt(
+                            "select privacy.choose(?, ?::uuid[])",
+                            id,
+                            "{" + other.person().value() + "}"))
                     .isEqualTo("KA002");
             assertThat(app.attempt(
                             "insert into privacy.chosen values (?, ?::uuid[], '{}', '{}', 1, ?::timestamptz)",
@@ -278,7 +289,8 @@ class Law09AccessReportTest {
                             TestClock.START.toString()))
                     .isEqualTo("42501");
         }
-        Decision<UUID> chosen = inquiries.choose(officer, id, Set.of(other.person().value().toString()));
+        Decision<UUID> chosen =
+                inquiries.choose(officer, id, Set.of(other.person().value().toString()));
         assertThat(chosen.isAllowed()).isFalse();
     }
 

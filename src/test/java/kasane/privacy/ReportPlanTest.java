@@ -55,8 +55,7 @@ class ReportPlanTest {
             assertThat(String.join("\n", plan))
                     .contains("Bitmap Index Scan", "subjects")
                     .doesNotContain("Seq Scan");
-            try (AsRole officer =
-                    AsRole.staff(database.connections(), 1, 9, TestClock.START, Duty.PRIVACY_OFFICER)) {
+            try (AsRole officer = AsRole.staff(database.connections(), 1, 9, TestClock.START, Duty.PRIVACY_OFFICER)) {
                 assertThat(officer.texts("""
                         select at from privacy.seen(?::uuid, '2026-04-01', '2026-07-01', 301)
                         """, INQUIRY)).hasSizeBetween(30, 60);

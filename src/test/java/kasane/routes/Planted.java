@@ -201,7 +201,11 @@ final class Planted {
                         SECRETS.get("shutExpiry"),
                         "audience",
                         "OWN"));
-        fill(keeper, at + "/concealment/new", at + "/concealment", Map.of("mode", "TOGETHER", "basis", "WISH", "counterpartPerson", ""));
+        fill(
+                keeper,
+                at + "/concealment/new",
+                at + "/concealment",
+                Map.of("mode", "TOGETHER", "basis", "WISH", "counterpartPerson", ""));
         plant("measure", keeper.get(at + "/concealment").body(), "/concealment/");
         if (!keeper.get(at + "/records").body().contains(SECRETS.get("shutText"))) {
             throw new AssertionError("whoever is admitted does not see the record any more");
@@ -224,8 +228,7 @@ final class Planted {
                 keeper,
                 at + "/concealment/new",
                 at + "/concealment",
-                Map.of(
-                        "mode", "FLED", "basis", "MEASURE", "persons", ids.get("fledPerson"), "counterpartPerson", ""));
+                Map.of("mode", "FLED", "basis", "MEASURE", "persons", ids.get("fledPerson"), "counterpartPerson", ""));
         if (!keeper.get(at + "/members").body().contains("090-0000-7777")) {
             throw new AssertionError("whoever is admitted does not see the number any more");
         }

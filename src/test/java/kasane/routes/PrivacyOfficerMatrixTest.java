@@ -118,7 +118,8 @@ class PrivacyOfficerMatrixTest {
                             "from", List.of("2026-01-01"),
                             "until", List.of("2026-06-15"),
                             "purpose", List.of("見本の目的"))));
-            Matcher copy = Pattern.compile("/copies/([0-9a-f-]{36})").matcher(officer.get(page).body());
+            Matcher copy = Pattern.compile("/copies/([0-9a-f-]{36})")
+                    .matcher(officer.get(page).body());
             assertThat(copy.find()).isTrue();
             IDS.put(form.toLowerCase(java.util.Locale.ROOT), copy.group(1));
         }
@@ -126,8 +127,7 @@ class PrivacyOfficerMatrixTest {
         String finding = Ids.next().toString();
         var worker = People.viewer(connections, "houkatsu");
         try (AsRole root = AsRole.superuser(connections)) {
-            root.run(
-                    """
+            root.run("""
                     insert into privacy.finding (id, kind, staff_id, agency_id, day, first_at, last_at, number, limit_was,
                       found_at)
                     values (?::uuid, 'MANY_IN_DAY', ?, ?, '2026-06-01', '2026-06-01 10:00+09', '2026-06-01 16:00+09', 120,
@@ -155,18 +155,20 @@ class PrivacyOfficerMatrixTest {
 
     @TestFactory
     Stream<DynamicTest> the_officers_pages_answer_everybody_as_the_table_says() {
-        return TABLE.stream().map(row -> DynamicTest.dynamicTest(row.getFirst(), () -> {
-            String path = path(row.getFirst());
-            for (int i = 0; i < ACTORS.size(); i++) {
-                Web.Answer answer = browser(ACTORS.get(i)).get(path);
-                assertThat(Integer.toString(answer.status()))
-                        .as(ACTORS.get(i) + " " + path)
-                        .isEqualTo(row.get(i + 1));
-                Set<String> allowed =
-                        ACTORS.get(i).equals("hogo") && path.startsWith("/access-reports/") ? Set.of("name") : Set.of();
-                assertThat(shown(answer)).as(ACTORS.get(i) + " " + path).isSubsetOf(allowed);
-            }
-        }));
+        return TABLE.stream()
+                .map(row -> DynamicTest.dynamicTest(row.getFirst(), () -> {
+                    String path = path(row.getFirst());
+                    for (int i = 0; i < ACTORS.size(); i++) {
+                        Web.Answer answer = browser(ACTORS.get(i)).get(path);
+                        assertThat(Integer.toString(answer.status()))
+                                .as(ACTORS.get(i) + " " + path)
+                                .isEqualTo(row.get(i + 1));
+                        Set<String> allowed = ACTORS.get(i).equals("hogo") && path.startsWith("/access-reports/")
+                                ? Set.of("name")
+                                : Set.of();
+                        assertThat(shown(answer)).as(ACTORS.get(i) + " " + path).isSubsetOf(allowed);
+                    }
+                }));
     }
 
     @TestFactory
@@ -197,11 +199,11 @@ class PrivacyOfficerMatrixTest {
     void paper_and_file_carry_number_purpose_and_whoever_took_them() {
         for (String form : List.of("{pdf}", "{csv}")) {
             String text = Shown.text(browser("hogo").get(path("/access-reports/{inquiry}/copies/" + form)));
-            assertThat(text)
-                    .contains("通し番号", "見本の目的", "取扱注意", "点検台サトル", "総務課")
-                    .contains("例示原ミドリ");
+            assertThat(text).contains("通し番号", "見本の目的", "取扱注意", "点検台サトル", "総務課").contains("例示原ミドリ");
         }
-        var csv = browser("hogo").get(path("/access-reports/{inquiry}/copies/{csv}")).response();
+        var csv = browser("hogo")
+                .get(path("/access-reports/{inquiry}/copies/{csv}"))
+                .response();
         assertThat(csv.headers().firstValue("Content-Disposition").orElse(""))
                 .contains("etsuran-setsumei")
                 .doesNotContain(Planted.SECRETS.get("name"));
@@ -218,8 +220,7 @@ class PrivacyOfficerMatrixTest {
                 Map.of("purpose", List.of("a-value-never-offered")),
                 Map.of("reason", List.of("")),
                 Map.of("given", List.of("x".repeat(100_000))))) {
-            Web.Answer answer =
-                    browser("hogo").post("/access-reports/new", "/access-reports", asked(wrong));
+            Web.Answer answer = browser("hogo").post("/access-reports/new", "/access-reports", asked(wrong));
             assertThat(answer.status()).isEqualTo(422);
             assertThat(answer.body()).contains(Planted.SECRETS.get("name"));
         }
@@ -236,7 +237,8 @@ class PrivacyOfficerMatrixTest {
                                 "purpose", List.of("")));
         assertThat(copy.status()).isEqualTo(422);
         String finding = path("/inspections/{finding}");
-        assertThat(browser("hogo").post(finding, finding + "/check", Map.of("note", List.of("")))
+        assertThat(browser("hogo")
+                        .post(finding, finding + "/check", Map.of("note", List.of("")))
                         .status())
                 .isEqualTo(422);
         for (String behind : List.of("?from=令和0年&until=x", "?from=2026-06-15&until=2026-01-01", "?from=%00")) {
@@ -253,8 +255,7 @@ class PrivacyOfficerMatrixTest {
         plant();
         String id = Ids.next().toString();
         try (AsRole root = AsRole.superuser(connections)) {
-            root.run(
-                    """
+            root.run("""
                     insert into privacy.verification (id, at, whole, blocks, sealed, unsealed, found)
                     values (?::uuid, '2036-06-15', false, 1, 1, 0, 1)
                     """, id);
@@ -293,8 +294,7 @@ class PrivacyOfficerMatrixTest {
                         page.navigate("http://127.0.0.1:" + port + path(sample));
                         String name = "privacy" + sample.replaceAll("[^a-z]+", "-");
                         Browsers.picture(page, Path.of("target/screenshots", name + "-" + look.name() + ".png"));
-                        var rules =
-                                look == Browsers.LIGHT ? Faults.Rules.ALL : Faults.Rules.COLOURS_AND_SIZES;
+                        var rules = look == Browsers.LIGHT ? Faults.Rules.ALL : Faults.Rules.COLOURS_AND_SIZES;
                         Faults.withHeading(page, rules)
                                 .forEach(fault -> complaints.add(sample + " " + look.name() + ": " + fault));
                     }

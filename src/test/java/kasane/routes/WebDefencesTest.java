@@ -96,7 +96,10 @@ class WebDefencesTest {
                 .isEmpty();
         HttpResponse<String> behindTls = HttpClient.newHttpClient()
                 .send(
-                        request("/login").header("X-Forwarded-Proto", "https").GET().build(),
+                        request("/login")
+                                .header("X-Forwarded-Proto", "https")
+                                .GET()
+                                .build(),
                         HttpResponse.BodyHandlers.ofString());
         assertThat(behindTls.headers().firstValue("Strict-Transport-Security").orElse(""))
                 .startsWith("max-age=31536000");
@@ -116,7 +119,10 @@ class WebDefencesTest {
             }
             String path = Planted.on(port).path(row.sample());
             for (Map.Entry<String, Web> browser : browsers.entrySet()) {
-                judge(row + " as " + browser.getKey(), browser.getValue().get(path).response(), complaints);
+                judge(
+                        row + " as " + browser.getKey(),
+                        browser.getValue().get(path).response(),
+                        complaints);
             }
         }
         judge("nothing", browsers.get("visitor").get("/nothing-here").response(), complaints);
@@ -162,8 +168,7 @@ class WebDefencesTest {
         }
     }
 
-    private static void expect(
-            String what, HttpResponse<?> answer, String name, String part, List<String> complaints) {
+    private static void expect(String what, HttpResponse<?> answer, String name, String part, List<String> complaints) {
         if (answer.headers().allValues(name).size() != 1
                 || !answer.headers().firstValue(name).orElse("").contains(part)) {
             complaints.add(what + ": " + name + " " + answer.headers().allValues(name));
@@ -208,12 +213,13 @@ class WebDefencesTest {
                 "/%0d%0aLocation:%20https://elsewhere.example",
                 "")) {
             HttpClient browser = newBrowser();
-            String form = send(browser, request("/login?next=" + Web.encoded(next)).GET());
+            String form =
+                    send(browser, request("/login?next=" + Web.encoded(next)).GET());
             HttpResponse<String> answer = browser.send(
                     request("/login")
                             .header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(HttpRequest.BodyPublishers.ofString(body(form, "houkatsu") + "&next="
-                                    + Web.encoded(next)))
+                            .POST(HttpRequest.BodyPublishers.ofString(
+                                    body(form, "houkatsu") + "&next=" + Web.encoded(next)))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(303);
@@ -296,8 +302,25 @@ class WebDefencesTest {
         for (String path : List.of("/account/mail", "/account/password")) {
             Map<String, List<String>> fields = new java.util.LinkedHashMap<>();
             for (String name : List.of(
-                    "duty", "duties", "role", "agency", "agencyId", "agency_id", "hat", "hatId", "staff", "staffId", "id",
-                    "login", "admin", "mustChange", "must_change", "until", "version", "viewer.duties", "viewer.agency")) {
+                    "duty",
+                    "duties",
+                    "role",
+                    "agency",
+                    "agencyId",
+                    "agency_id",
+                    "hat",
+                    "hatId",
+                    "staff",
+                    "staffId",
+                    "id",
+                    "login",
+                    "admin",
+                    "mustChange",
+                    "must_change",
+                    "until",
+                    "version",
+                    "viewer.duties",
+                    "viewer.agency")) {
                 fields.put(name, List.of(name.startsWith("dut") || name.equals("role") ? "SYSTEM_ADMINISTRATOR" : "1"));
             }
             assertThat(web.post(path, path, fields).status()).as(path).isIn(303, 409, 422);
@@ -310,8 +333,9 @@ class WebDefencesTest {
         StringBuilder rights = new StringBuilder();
         try (AsRole root = AsRole.superuser(connections)) {
             for (String table : List.of("access.hat", "access.staff", "access.agency", "access.duty")) {
-                rights.append(root.number("select coalesce(sum(hashtextextended(t::text, 0) % 1000000007), 0)::bigint from "
-                                + table + " t"))
+                rights.append(root.number(
+                                "select coalesce(sum(hashtextextended(t::text, 0) % 1000000007), 0)::bigint from "
+                                        + table + " t"))
                         .append(' ');
             }
         }
@@ -387,12 +411,14 @@ class WebDefencesTest {
         if (tls) {
             // The jar keeps no secure cookie for a plain address, as a browser would not: it is carried by hand.
             send.header("X-Forwarded-Proto", "https")
-                    .header("Cookie", form.headers().allValues("Set-Cookie").stream()
-                            .map(HttpCookie::parse)
-                            .flatMap(List::stream)
-                            .map(c -> c.getName() + "=" + c.getValue())
-                            .reduce((a, b) -> a + "; " + b)
-                            .orElse(""));
+                    .header(
+                            "Cookie",
+                            form.headers().allValues("Set-Cookie").stream()
+                                    .map(HttpCookie::parse)
+                                    .flatMap(List::stream)
+                                    .map(c -> c.getName() + "=" + c.getValue())
+                                    .reduce((a, b) -> a + "; " + b)
+                                    .orElse(""));
         }
         HttpResponse<String> answer = browser.send(send.build(), HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(303);

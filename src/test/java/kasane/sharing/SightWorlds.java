@@ -331,8 +331,7 @@ final class SightWorlds implements AutoCloseable {
             if (rule.sees(
                     id,
                     facts,
-                    new SightRule.Known(
-                            of.getOrDefault(facts.household(), List.of()), concealments, recusals))) {
+                    new SightRule.Known(of.getOrDefault(facts.household(), List.of()), concealments, recusals))) {
                 seen.add(id.toString());
             }
         });

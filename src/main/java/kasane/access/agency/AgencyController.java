@@ -725,10 +725,7 @@ class AgencyController {
         viewer.require(Duty.SYSTEM_ADMINISTRATOR);
         networkPage(viewer, id, request, forms.button());
         return forms.submit(
-                viewer,
-                form,
-                again -> networkPage(viewer, id, request, again).screen(),
-                in -> {
+                viewer, form, again -> networkPage(viewer, id, request, again).screen(), in -> {
                     AgencyId agency = agencyId(id);
                     LocalDate today = db.today(viewer);
                     String typed = in.requiredLine("network", "回線の番号", 60);
@@ -773,7 +770,8 @@ class AgencyController {
             boolean last = all.stream().noneMatch(n -> n.id() != network && n.lasts(today));
             return Ending.page(
                     "使える場所を終える",
-                    found.network() + (found.note().isEmpty() ? "" : "　" + found.note())
+                    found.network()
+                            + (found.note().isEmpty() ? "" : "　" + found.note())
                             + (last ? "。これが最後の1つです。終えると、どこからでも使えるようになります。" : ""),
                     "/agencies/" + id + "/networks/" + network + "/end",
                     "/agencies/" + id,
@@ -791,7 +789,10 @@ class AgencyController {
         viewer.require(Duty.SYSTEM_ADMINISTRATOR);
         endNetworkPage(viewer, id, network, forms.button());
         return forms.submit(
-                viewer, form, again -> endNetworkPage(viewer, id, network, again).screen(), in -> {
+                viewer,
+                form,
+                again -> endNetworkPage(viewer, id, network, again).screen(),
+                in -> {
                     AgencyId agency = agencyId(id);
                     LocalDate last = Ending.lastDay(in, db.today(viewer));
                     String me = request.getRemoteAddr();

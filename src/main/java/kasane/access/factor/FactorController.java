@@ -61,8 +61,7 @@ class FactorController {
             int codes = state.map(FactorStore.State::codes).orElse(0);
             String since = state.map(s -> Wareki.format(LocalDate.ofInstant(s.since(), clock.getZone())))
                     .orElse("");
-            return Screen.of(
-                    "access/factor/own", "二つ目の確認", new FactorPages.Own(since, codes, codes <= FEW, form));
+            return Screen.of("access/factor/own", "二つ目の確認", new FactorPages.Own(since, codes, codes <= FEW, form));
         });
     }
 
@@ -103,7 +102,8 @@ class FactorController {
             String typed = Normalizer.normalize(form.raw("code"), Normalizer.Form.NFKC)
                     .strip()
                     .replace(" ", "");
-            OptionalLong step = secret.map(offered -> step(viewer, offered, typed)).orElse(OptionalLong.empty());
+            OptionalLong step =
+                    secret.map(offered -> step(viewer, offered, typed)).orElse(OptionalLong.empty());
             if (typed.isEmpty()) {
                 in.error("code", "アプリに出ている6けたを入れてください。");
             } else if (secret.isEmpty()) {
@@ -136,8 +136,9 @@ class FactorController {
 
     /** Ten new codes, shown on the page that answers and never again. */
     private Outcome codes(Viewer.Staff viewer) {
-        List<String> codes =
-                Stream.generate(() -> RecoveryCode.make(RANDOM)).limit(RecoveryCode.MANY).toList();
+        List<String> codes = Stream.generate(() -> RecoveryCode.make(RANDOM))
+                .limit(RecoveryCode.MANY)
+                .toList();
         store.codes(
                 viewer,
                 codes.stream()

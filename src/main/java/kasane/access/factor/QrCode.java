@@ -64,7 +64,11 @@ record QrCode(boolean[][] dark, int version, int mask) {
                 }
                 if (x > from) {
                     path.append('M').append(from + QUIET).append(' ').append(y + QUIET);
-                    path.append('h').append(x - from).append("v1h-").append(x - from).append('z');
+                    path.append('h')
+                            .append(x - from)
+                            .append("v1h-")
+                            .append(x - from)
+                            .append('z');
                 }
             }
         }
@@ -356,7 +360,8 @@ record QrCode(boolean[][] dark, int version, int mask) {
 
     /** How badly a pattern reads: long runs, blocks, what looks like a finder, and too much of one colour. */
     private static final class Penalty {
-        private static final int[][] LIKE_FINDER = {{1, 0, 1, 1, 1, 0, 1, 0, 0, 0, 0}, {0, 0, 0, 0, 1, 0, 1, 1, 1, 0, 1}};
+        private static final int[][] LIKE_FINDER = {{1, 0, 1, 1, 1, 0, 1, 0, 0, 0, 0}, {0, 0, 0, 0, 1, 0, 1, 1, 1, 0, 1}
+        };
 
         static int of(boolean[][] dark) {
             int size = dark.length;

@@ -120,8 +120,8 @@ class ProofConfig {
             String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
             PathContainer path = PathContainer.parsePath(request.getRequestURI());
             return delicate.stream()
-                    .anyMatch(pattern -> pattern.method().equals(method)
-                            && pattern.path().matches(path));
+                    .anyMatch(pattern ->
+                            pattern.method().equals(method) && pattern.path().matches(path));
         }
 
         private boolean isFresh(SignedIn me) {

@@ -49,10 +49,7 @@ class ProofController {
         SignedIn me = ScreenWriter.signedIn();
         String label = me != null && me.hasFactor() ? "パスワード、または認証アプリの6けた" : "パスワード";
         return Screen.form(
-                "access/signin/proof",
-                "もう一度、確かめます",
-                new SignInPages.Proof(clean, label, next, carried),
-                clean);
+                "access/signin/proof", "もう一度、確かめます", new SignInPages.Proof(clean, label, next, carried), clean);
     }
 
     @PostMapping("/account/proof")
@@ -67,9 +64,7 @@ class ProofController {
                 && signIns.prove(me.staff(), typed, SignIns.sessionKey(request));
         return forms.submit(viewer, form, again -> page(again, next, carried), in -> {
             if (!proved) {
-                in.error(
-                        "proof",
-                        typed.isEmpty() ? "パスワードを入れてください。" : "ちがっています。何度もまちがえると、しばらくログインできなくなります。");
+                in.error("proof", typed.isEmpty() ? "パスワードを入れてください。" : "ちがっています。何度もまちがえると、しばらくログインできなくなります。");
                 return in.invalid();
             }
             if (carried != null) {

@@ -91,18 +91,14 @@ class SecurityConfig {
         private final SignIns signIns;
         private final Set<String> quiet;
         private final ObjectProvider<ScreenWriter> screens;
-        private final ObjectProvider<
-                        org.springframework.web.servlet.HandlerExceptionResolver>
-                errors;
+        private final ObjectProvider<org.springframework.web.servlet.HandlerExceptionResolver> errors;
 
         SessionFilter(
                 SignIns signIns,
                 List<QuietPath> quiet,
                 ObjectProvider<ScreenWriter> screens,
                 @org.springframework.beans.factory.annotation.Qualifier("handlerExceptionResolver")
-                        ObjectProvider<
-                                        org.springframework.web.servlet.HandlerExceptionResolver>
-                                errors) {
+                        ObjectProvider<org.springframework.web.servlet.HandlerExceptionResolver> errors) {
             this.signIns = signIns;
             this.quiet = quiet.stream().map(QuietPath::path).collect(java.util.stream.Collectors.toSet());
             this.screens = screens;
@@ -196,9 +192,7 @@ class SecurityConfig {
 
         @Override
         public void commence(
-                HttpServletRequest request,
-                HttpServletResponse response,
-                @Nullable AuthenticationException cause)
+                HttpServletRequest request, HttpServletResponse response, @Nullable AuthenticationException cause)
                 throws IOException {
             String query = request.getQueryString();
             String here = request.getRequestURI() + (query == null ? "" : "?" + query);

@@ -208,7 +208,8 @@ class SessionStore {
     }
 
     /** Opens a session, or half of one while the second proof is missing, and tells its number. */
-    int open(byte[] tokenHash, StaffId staff, int hatId, Duration longest, boolean half, String device, String network) {
+    int open(
+            byte[] tokenHash, StaffId staff, int hatId, Duration longest, boolean half, String device, String network) {
         Instant now = db.now(SIGN_IN);
         return db.sql(SIGN_IN, OPEN)
                 .param("token", tokenHash)

@@ -180,8 +180,7 @@ class SignInController {
             boolean expired,
             SignInPages.@Nullable Carried carried) {
         FormView form = new FormView(Ids.next().toString(), null, csrf(request), values, errors, null);
-        return Screen.form(
-                "access/signin/login", "ログイン", new SignInPages.Login(form, next, expired, carried), form);
+        return Screen.form("access/signin/login", "ログイン", new SignInPages.Login(form, next, expired, carried), form);
     }
 
     static String csrf(HttpServletRequest request) {

@@ -18,11 +18,13 @@ public final class SignInPages {
      * @param carried   what was typed in a form that came too late, to be sent again after signing in
      */
     public record Login(
-            FormView form, String next, boolean expired, @Nullable Carried carried) {}
+            FormView form,
+            String next,
+            boolean expired,
+            @Nullable Carried carried) {}
 
     /** 二つ目の確認: the question after the right password. */
-    public record Code(
-            FormView form, String next, @Nullable Carried carried) {}
+    public record Code(FormView form, String next, @Nullable Carried carried) {}
 
     /**
      * もう一度の確認: before something delicate, for whoever signed in a while ago.
@@ -30,7 +32,10 @@ public final class SignInPages {
      * @param label what is asked for
      */
     public record Proof(
-            FormView form, String label, String next, @Nullable Carried carried) {}
+            FormView form,
+            String label,
+            String next,
+            @Nullable Carried carried) {}
 
     /** The proof was right, and what was asked for is a file: a link, because a page that downloads would stay where it is. */
     public record Proved(String file) {}

@@ -84,8 +84,7 @@ public class SignIns {
         byte[] sourceHash = hash("source:" + came.address());
         record Known(Optional<AccountStore.Account> account, boolean tooMany) {}
         Known known = db.transact(
-                SIGN_IN,
-                () -> new Known(accounts.find(login, came.address()), tooMany(loginHash, sourceHash)));
+                SIGN_IN, () -> new Known(accounts.find(login, came.address()), tooMany(loginHash, sourceHash)));
         if (known.tooMany()) {
             return new Result.Refused(waitSentence());
         }
@@ -96,8 +95,8 @@ public class SignIns {
         return db.transact(SIGN_IN, () -> {
             Optional<AccountStore.Account> account =
                     known.account().flatMap(found -> accounts.hold(found.staff(), came.address()));
-            Result result = account.<Result>map(found -> judge(found, right, came))
-                    .orElseGet(() -> new Result.Refused(WRONG));
+            Result result =
+                    account.<Result>map(found -> judge(found, right, came)).orElseGet(() -> new Result.Refused(WRONG));
             accounts.tried(loginHash, sourceHash, !(result instanceof Result.Refused));
             if (result instanceof Result.Refused) {
                 audit.signInRefused(

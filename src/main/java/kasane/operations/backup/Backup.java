@@ -37,7 +37,8 @@ public final class Backup {
         Path file = Files.isDirectory(to)
                 ? to.resolve("kasane-"
                         + LocalDateTime.now(ZoneId.of("Asia/Tokyo"))
-                                .format(DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmmss")) + ENDING)
+                                .format(DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmmss"))
+                        + ENDING)
                 : to;
         Path directory = file.toAbsolutePath().getParent();
         if (directory == null || !Files.isDirectory(directory)) {

@@ -32,7 +32,8 @@ final class BackupFile {
     }
 
     /** Writes the rows of each table of the head through {@code rows}, then the tail that {@code counters} completes. */
-    static Contents write(OutputStream raw, Passphrase passphrase, Contents.Head head, Rows<OutputStream> rows, Counters counters)
+    static Contents write(
+            OutputStream raw, Passphrase passphrase, Contents.Head head, Rows<OutputStream> rows, Counters counters)
             throws Exception {
         Deflater deflater = new Deflater(4);
         try (OutputStream sealed = SealedFile.sealing(raw, passphrase);
@@ -73,7 +74,8 @@ final class BackupFile {
                 DataInputStream in = new DataInputStream(new InflaterInputStream(opened))) {
             Contents.Head head = json(in, Contents.Head.class);
             if (head.format() != 1) {
-                throw new BackupRefused("this backup has the format " + head.format() + ", which a newer Kasane reads.");
+                throw new BackupRefused(
+                        "this backup has the format " + head.format() + ", which a newer Kasane reads.");
             }
             begin.with(head);
             List<Contents.Counted> counted = new ArrayList<>();

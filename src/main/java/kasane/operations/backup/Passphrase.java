@@ -43,7 +43,8 @@ public final class Passphrase {
     private static Passphrase fromFile(Path file) {
         try {
             if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
-                throw new BackupRefused("others than its owner may read the key file " + file + ": chmod 600 it first.");
+                throw new BackupRefused(
+                        "others than its owner may read the key file " + file + ": chmod 600 it first.");
             }
             if (Files.size(file) > 10_000) {
                 throw new BackupRefused("the key file " + file + " is too large to be one.");

@@ -35,8 +35,9 @@ final class Schema {
                     return history;
                 }
             }
-            try (ResultSet rows = statement.executeQuery("select version, checksum from migrations.flyway_schema_history"
-                    + " where success and version is not null and checksum is not null")) {
+            try (ResultSet rows =
+                    statement.executeQuery("select version, checksum from migrations.flyway_schema_history"
+                            + " where success and version is not null and checksum is not null")) {
                 while (rows.next()) {
                     history.add(new Contents.Migration(rows.getString(1), rows.getInt(2)));
                 }

@@ -97,7 +97,8 @@ final class SealedFile {
         return keys;
     }
 
-    private static byte[] apply(int mode, SecretKeySpec key, byte[] head, long number, boolean last, byte[] in, int length)
+    private static byte[] apply(
+            int mode, SecretKeySpec key, byte[] head, long number, boolean last, byte[] in, int length)
             throws GeneralSecurityException {
         byte[] nonce = ByteBuffer.allocate(12)
                 .put((byte) (last ? 1 : 0))

@@ -249,13 +249,7 @@ public final class DemoPeople {
                         "主査",
                         "だれが何を見たかに答え、閲覧を点検する。相談の中身は見えない",
                         hat("soumu", Duty.PRIVACY_OFFICER)),
-                person(
-                        "hogo2",
-                        "照合坂カヨ",
-                        "しょうごうざかかよ",
-                        "係長",
-                        "秘匿の記録の照会を、二人目として確かめる",
-                        hat("soumu", Duty.PRIVACY_OFFICER)),
+                person("hogo2", "照合坂カヨ", "しょうごうざかかよ", "係長", "秘匿の記録の照会を、二人目として確かめる", hat("soumu", Duty.PRIVACY_OFFICER)),
                 person(
                         "system",
                         "設定台ハジメ",

@@ -36,7 +36,8 @@ public class DemoTown {
         }
         // No prefecture has the number 00: the code is as made up as the town.
         town.found("かさね市", "かさねし", new MunicipalityCode("002011"), false, LocalDate.of(2021, 4, 1));
-        // Whoever looks around signs in as everybody and has no app for each: the duty to have one begins in a hundred years.
+        // Whoever looks around signs in as everybody and has no app for each: the duty to have one begins in a hundred
+        // years.
         town.number("second-factor.grace-days", 36_500, LocalDate.of(2021, 4, 1), "見本の町");
         Map<String, AgencyId> agencies = new HashMap<>();
         for (DemoPeople.DemoAgency agency : DemoPeople.agencies()) {

@@ -6,8 +6,7 @@ import kasane.documents.Paper;
 import kasane.documents.SheetFrame;
 
 /** 日次の錨 on one page, to be filed: the seal of the newest block in groups of eight, and the line that verify-log takes. */
-public record RootSheet(
-        String town, String day, String block, String entries, List<List<String>> groups, String line) {
+public record RootSheet(String town, String day, String block, String entries, List<List<String>> groups, String line) {
 
     static final String TITLE = "閲覧記録の日次の錨";
 

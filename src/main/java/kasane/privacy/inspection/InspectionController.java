@@ -116,9 +116,7 @@ class InspectionController {
     }
 
     private static Tone tone(Finding one) {
-        return one.checked()
-                ? Tone.DONE
-                : one.answered() ? Tone.ACTIVE : one.asked() ? Tone.WAITING : Tone.CAUTION;
+        return one.checked() ? Tone.DONE : one.answered() ? Tone.ACTIVE : one.asked() ? Tone.WAITING : Tone.CAUTION;
     }
 
     private static String state(Finding one) {
@@ -179,15 +177,21 @@ class InspectionController {
     @PostMapping(PATH + "/{id}/check")
     Object check(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         viewer.require(Duty.PRIVACY_OFFICER);
-        return write(viewer, id, form, "note", "確かめたこと", "確認済みにしました。", (to, words) ->
-                inspections.check(viewer, to, words));
+        return write(
+                viewer, id, form, "note", "確かめたこと", "確認済みにしました。", (to, words) -> inspections.check(viewer, to, words));
     }
 
     @PostMapping(PATH + "/{id}/question")
     Object ask(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         viewer.require(Duty.PRIVACY_OFFICER);
-        return write(viewer, id, form, "question", "機関の管理者に聞くこと", "管理者に問い合わせました。", (to, words) ->
-                inspections.ask(viewer, to, words));
+        return write(
+                viewer,
+                id,
+                form,
+                "question",
+                "機関の管理者に聞くこと",
+                "管理者に問い合わせました。",
+                (to, words) -> inspections.ask(viewer, to, words));
     }
 
     @PostMapping(PATH + "/{id}/answer")

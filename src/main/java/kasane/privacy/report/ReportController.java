@@ -57,8 +57,7 @@ class ReportController {
     private final Db db;
     private final Clock clock;
 
-    ReportController(
-            Inquiries inquiries, Copies copies, Codes codes, Sheets sheets, Forms forms, Db db, Clock clock) {
+    ReportController(Inquiries inquiries, Copies copies, Codes codes, Sheets sheets, Forms forms, Db db, Clock clock) {
         this.inquiries = inquiries;
         this.copies = copies;
         this.codes = codes;
@@ -71,7 +70,8 @@ class ReportController {
     @GetMapping(PATH)
     Object list(Viewer.Staff viewer, @RequestParam(required = false, defaultValue = "") String no) {
         viewer.require(Duty.PRIVACY_OFFICER);
-        String typed = java.text.Normalizer.normalize(no, java.text.Normalizer.Form.NFKC).strip();
+        String typed = java.text.Normalizer.normalize(no, java.text.Normalizer.Form.NFKC)
+                .strip();
         boolean number = typed.matches("[1-9][0-9]{0,8}");
         if (number) {
             var found = inquiries.numbered(viewer, Integer.parseInt(typed));
@@ -87,7 +87,9 @@ class ReportController {
                 new ReportPages.Listing(
                         number ? typed : "",
                         typed.isEmpty() ? "" : number ? "その番号の照会は、ありません。" : "照会番号は、数字で入れてください。",
-                        inquiries.latest(viewer, MOST_LISTED).stream().map(this::row).toList()));
+                        inquiries.latest(viewer, MOST_LISTED).stream()
+                                .map(this::row)
+                                .toList()));
     }
 
     private ReportPages.Row row(Inquiries.Inquiry one) {
@@ -126,16 +128,16 @@ class ReportController {
                                 FormField.text("family", "姓").must(),
                                 FormField.text("given", "名").must().hint("かなでも探せます。"),
                                 FormField.date("birth", "生年月日").must(),
-                                FormField.select("purpose", "目的", purposes(viewer)).must(),
+                                FormField.select("purpose", "目的", purposes(viewer))
+                                        .must(),
                                 FormField.block("reason", "わけ").must().hint("例：窓口でご本人から「だれが見たか知りたい」と申し出があった"),
                                 FormField.checkboxes(
                                         "together",
                                         "二人での照会",
-                                        List.of(
-                                                new Option(
-                                                        "yes",
-                                                        "もう一人の個人情報保護担当と照会する",
-                                                        "秘匿の記録も探すときに選びます。ひとりの照会では、秘匿の記録はあってもなくても出ません。")))),
+                                        List.of(new Option(
+                                                "yes",
+                                                "もう一人の個人情報保護担当と照会する",
+                                                "秘匿の記録も探すときに選びます。ひとりの照会では、秘匿の記録はあってもなくても出ません。")))),
                         form)
                 .screen();
     }
@@ -195,9 +197,7 @@ class ReportController {
         boolean chooses = !waiting && inquiry.isChosenBy(viewer);
         String lead = second
                 ? "もう一人が照会しようとしています。目的とわけを読み、よければ二人目として確かめます。"
-                : waiting
-                        ? "もう一人の個人情報保護担当が確かめると、探せます。"
-                        : chooses ? "見つかった記録のうち、ご本人のものを選びます。" : "照会した人が、記録を選んでいるところです。";
+                : waiting ? "もう一人の個人情報保護担当が確かめると、探せます。" : chooses ? "見つかった記録のうち、ご本人のものを選びます。" : "照会した人が、記録を選んでいるところです。";
         return Screen.form(
                 "privacy/report/asking",
                 "閲覧の照会",
@@ -263,7 +263,10 @@ class ReportController {
                 form,
                 again -> db.transact(viewer, () -> asking(viewer, inquiry, again)),
                 in -> Outcome.of(
-                        inquiries.choose(viewer, id, in.form().all("record")), "record", "", done -> PATH + "/" + done));
+                        inquiries.choose(viewer, id, in.form().all("record")),
+                        "record",
+                        "",
+                        done -> PATH + "/" + done));
     }
 
     private record Period(LocalDate from, LocalDate until, String said) {}
@@ -446,8 +449,7 @@ class ReportController {
         Csv csv = new Csv()
                 .line(List.of(ReportSheet.TITLE, copy.variant().words(), "取扱注意", "通し番号 " + copy.no()))
                 .line(List.of("照会番号 " + content.inquiry().no(), period, "目的：" + copy.purpose(), me.foot(now) + " 出力"));
-        List<String> heads = new ArrayList<>(
-                List.of("日時", "機関", "担当者", "職名・職務", "したこと", "なにを", "欄", "根拠", "だれについて"));
+        List<String> heads = new ArrayList<>(List.of("日時", "機関", "担当者", "職名・職務", "したこと", "なにを", "欄", "根拠", "だれについて"));
         if (check) {
             heads.add("本人への提供前に判断");
         }

@@ -51,7 +51,8 @@ public final class ReportPages {
             String caution) {}
 
     /** One copy that was made. */
-    public record Made(String no, String href, String variant, String form, String period, String purpose, String who) {}
+    public record Made(
+            String no, String href, String variant, String form, String period, String purpose, String who) {}
 
     /** The report. */
     public record Report(

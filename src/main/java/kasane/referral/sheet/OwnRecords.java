@@ -24,8 +24,7 @@ class OwnRecords {
     private final Concealments concealments;
     private final ConcealedRecords concealed;
 
-    OwnRecords(
-            Households households, Contacts contacts, Concealments concealments, ConcealedRecords concealed) {
+    OwnRecords(Households households, Contacts contacts, Concealments concealments, ConcealedRecords concealed) {
         this.households = households;
         this.contacts = contacts;
         this.concealments = concealments;

@@ -51,13 +51,7 @@ class ConcealmentController {
     private final Clock clock;
 
     ConcealmentController(
-            ConcealmentMeasures measures,
-            Strips strips,
-            Codes codes,
-            Clocks clocks,
-            Forms forms,
-            Db db,
-            Clock clock) {
+            ConcealmentMeasures measures, Strips strips, Codes codes, Clocks clocks, Forms forms, Db db, Clock clock) {
         this.measures = measures;
         this.strips = strips;
         this.codes = codes;
@@ -229,7 +223,8 @@ class ConcealmentController {
     private static List<Option> staff(List<Agencies.Colleague> colleagues) {
         return colleagues.stream()
                 .map(c -> Option.of(
-                        Integer.toString(c.id().value()), c.name() + (c.title().isEmpty() ? "" : "（" + c.title() + "）")))
+                        Integer.toString(c.id().value()),
+                        c.name() + (c.title().isEmpty() ? "" : "（" + c.title() + "）")))
                 .toList();
     }
 
@@ -345,13 +340,10 @@ class ConcealmentController {
     Object renew(Viewer.Staff viewer, @PathVariable UUID id, @PathVariable UUID measure, Submission form) {
         HouseholdId household = new HouseholdId(id);
         return forms.submit(
-                viewer,
-                form,
-                again -> db.transact(viewer, () -> renewal(viewer, household, measure, again)),
-                in -> {
+                viewer, form, again -> db.transact(viewer, () -> renewal(viewer, household, measure, again)), in -> {
                     holds(viewer, household, measure);
-                    LocalDate until =
-                            in.requiredDate("until", "つぎに確かめる日", db.today(viewer).plusDays(1));
+                    LocalDate until = in.requiredDate(
+                            "until", "つぎに確かめる日", db.today(viewer).plusDays(1));
                     String note = in.block("note", 1000);
                     return in.hasErrors()
                             ? in.invalid()
@@ -379,7 +371,8 @@ class ConcealmentController {
                 "足した人には、秘匿の中身がすべて見えます。相手方の担当者や、利害関係のある人は足しません。",
                 "/" + measure + "/readers",
                 "足す",
-                List.of(FormField.checkboxes("admitted", "だれを", staff(opened.others())).must()),
+                List.of(FormField.checkboxes("admitted", "だれを", staff(opened.others()))
+                        .must()),
                 form);
     }
 
@@ -387,10 +380,7 @@ class ConcealmentController {
     Object admit(Viewer.Staff viewer, @PathVariable UUID id, @PathVariable UUID measure, Submission form) {
         HouseholdId household = new HouseholdId(id);
         return forms.submit(
-                viewer,
-                form,
-                again -> db.transact(viewer, () -> readers(viewer, household, measure, again)),
-                in -> {
+                viewer, form, again -> db.transact(viewer, () -> readers(viewer, household, measure, again)), in -> {
                     Set<StaffId> chosen =
                             chosen(in, holds(viewer, household, measure).others());
                     if (chosen.isEmpty()) {
@@ -445,10 +435,7 @@ class ConcealmentController {
     Object askEnd(Viewer.Staff viewer, @PathVariable UUID id, @PathVariable UUID measure, Submission form) {
         HouseholdId household = new HouseholdId(id);
         return forms.submit(
-                viewer,
-                form,
-                again -> db.transact(viewer, () -> ending(viewer, household, measure, again)),
-                in -> {
+                viewer, form, again -> db.transact(viewer, () -> ending(viewer, household, measure, again)), in -> {
                     holds(viewer, household, measure);
                     String reason = in.requiredBlock("reason", "終えるわけ", 1000);
                     return in.hasErrors()

@@ -171,9 +171,8 @@ class ConcealmentMeasures implements ConcealedRecords {
                                     row.text("note"),
                                     row.instant("written_at"),
                                     row.textOrEmpty("written_by"))));
-            List<Measure> measures = db.sql(viewer, OF)
-                    .param("household", household)
-                    .list(row -> measure(row, shut, terms));
+            List<Measure> measures =
+                    db.sql(viewer, OF).param("household", household).list(row -> measure(row, shut, terms));
             Set<StaffId> admitted = shut.isEmpty() ? Set.of() : concealments.admitted(viewer, household);
             List<Agencies.Colleague> all = agencies.colleagues(viewer, viewer.agency());
             audit.read(viewer, "concealment.page", List.of(household));
@@ -222,7 +221,8 @@ class ConcealmentMeasures implements ConcealedRecords {
             if (opened.current().isPresent()) {
                 return Decision.refuse(Reason.of("register.refused.concealment.already"));
             }
-            Set<PersonId> members = opened.members().stream().map(Member::person).collect(Collectors.toSet());
+            Set<PersonId> members =
+                    opened.members().stream().map(Member::person).collect(Collectors.toSet());
             ConcealmentRules.Asked asked = new ConcealmentRules.Asked(
                     typed.mode(), typed.persons(), typed.whole(), typed.counterpartPerson(), members, typed.until());
             if (ConcealmentRules.shut(asked, db.today(viewer)) instanceof Decision.Refused<?>(Reason reason)) {

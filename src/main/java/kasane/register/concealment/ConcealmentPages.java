@@ -14,7 +14,12 @@ final class ConcealmentPages {
      *
      * @param current what holds now; null when nothing is shut, or nothing that the viewer may know of
      */
-    record Page(FormView form, String household, String path, @Nullable Current current, List<Past> past) {}
+    record Page(
+            FormView form,
+            String household,
+            String path,
+            @Nullable Current current,
+            List<Past> past) {}
 
     /**
      * What holds now.

@@ -89,13 +89,7 @@ class Emergencies {
     private final Numbers numbers;
     private final AuditTrail audit;
 
-    Emergencies(
-            Db db,
-            Tasks tasks,
-            Codes codes,
-            Clocks clocks,
-            Numbers numbers,
-            AuditTrail audit) {
+    Emergencies(Db db, Tasks tasks, Codes codes, Clocks clocks, Numbers numbers, AuditTrail audit) {
         this.db = db;
         this.tasks = tasks;
         this.codes = codes;
@@ -140,7 +134,12 @@ class Emergencies {
 
     /** What the page shows. */
     record Page(
-            Emergency emergency, List<Opened> opened, List<Review> reviews, boolean mine, boolean mayReview, boolean told) {}
+            Emergency emergency,
+            List<Opened> opened,
+            List<Review> reviews,
+            boolean mine,
+            boolean mayReview,
+            boolean told) {}
 
     /** How long it opens, in hours. */
     int hours(Viewer.Staff viewer) {
@@ -202,8 +201,7 @@ class Emergencies {
     private void task(Viewer.Staff viewer, String kind, UUID id, Holder holder, LocalDate due) {
         tasks.open(
                 viewer,
-                new Tasks.NewTask(
-                        kind, id, viewer.agency(), null, holder.agency(), holder.staff(), due, path(id)));
+                new Tasks.NewTask(kind, id, viewer.agency(), null, holder.agency(), holder.staff(), due, path(id)));
     }
 
     static String path(UUID id) {
@@ -215,18 +213,14 @@ class Emergencies {
                 .param("staff", viewer.staff())
                 .param("until", until)
                 .list(row -> new Opened(
-                        row.household("household_id"),
-                        Households.titleOf(row.text("label")),
-                        row.text("agency")));
+                        row.household("household_id"), Households.titleOf(row.text("label")), row.text("agency")));
     }
 
     /** One emergency, for whoever opened it and those who are told; {@link NotVisible} for everybody else. */
     Page find(Viewer.Staff viewer, UUID id) {
         return db.transact(viewer, () -> {
-            Emergency emergency = db.sql(viewer, ONE)
-                    .param("id", id)
-                    .optional(this::read)
-                    .orElseThrow(NotVisible::new);
+            Emergency emergency =
+                    db.sql(viewer, ONE).param("id", id).optional(this::read).orElseThrow(NotVisible::new);
             boolean mine = emergency.by().equals(viewer.staff());
             List<Opened> opened = mine ? opened(viewer, emergency.until()) : List.of();
             audit.read(

@@ -54,21 +54,28 @@ class EmergencyController {
 
     private Screen form(Viewer.Staff viewer, FormView form) {
         noAdministrator(viewer);
-        return db.transact(viewer, () -> new FormPage(
-                        "緊急閲覧",
-                        "命やからだに危険があり、同意を待てないときに、ほかの機関の記録を" + emergencies.hours(viewer)
-                                + "時間だけ開きます。開いたことは、すぐに多機関協働と個人情報保護の担当へ知らされ、事後に確かめられます。"
-                                + "秘匿の記録は開きません。110番・119番、虐待の通告は、待たずにしてください。",
-                        "/emergency-readings",
-                        "理由を記録して開く",
-                        "/search",
-                        List.of(
-                                FormField.text("called", "お名前").must().hint("姓と名。漢字でも、ふりがなでもかまいません。ちょうど同じ方だけを探します。"),
-                                FormField.text("birth", "生年月日").must().hint("例：S21.3.5。年月日まで要ります。"),
-                                FormField.radios("danger", "どんな危険か", dangers(viewer)).must(),
-                                FormField.block("reason", "なぜ、いま開くのか").must().hint("見たこと、聞いたこと。確かめる人が読みます。")),
-                        form)
-                .screen());
+        return db.transact(
+                viewer,
+                () -> new FormPage(
+                                "緊急閲覧",
+                                "命やからだに危険があり、同意を待てないときに、ほかの機関の記録を" + emergencies.hours(viewer)
+                                        + "時間だけ開きます。開いたことは、すぐに多機関協働と個人情報保護の担当へ知らされ、事後に確かめられます。"
+                                        + "秘匿の記録は開きません。110番・119番、虐待の通告は、待たずにしてください。",
+                                "/emergency-readings",
+                                "理由を記録して開く",
+                                "/search",
+                                List.of(
+                                        FormField.text("called", "お名前")
+                                                .must()
+                                                .hint("姓と名。漢字でも、ふりがなでもかまいません。ちょうど同じ方だけを探します。"),
+                                        FormField.text("birth", "生年月日").must().hint("例：S21.3.5。年月日まで要ります。"),
+                                        FormField.radios("danger", "どんな危険か", dangers(viewer))
+                                                .must(),
+                                        FormField.block("reason", "なぜ、いま開くのか")
+                                                .must()
+                                                .hint("見たこと、聞いたこと。確かめる人が読みます。")),
+                                form)
+                        .screen());
     }
 
     /** Whoever may change accounts sees no case content, in no emergency either. */
@@ -125,14 +132,14 @@ class EmergencyController {
             facts.add(new MatterPage.Fact("どんな危険か", emergency.danger()));
             facts.add(new MatterPage.Fact("なぜ開いたか", emergency.reason()));
             facts.add(new MatterPage.Fact(
-                    "見つかった記録",
-                    emergency.found() == 0 ? "ありませんでした。秘匿の記録は、緊急閲覧では探しません。" : emergency.found() + "件"));
+                    "見つかった記録", emergency.found() == 0 ? "ありませんでした。秘匿の記録は、緊急閲覧では探しません。" : emergency.found() + "件"));
             List<MatterPage.Action> actions = new ArrayList<>();
-            page.opened().forEach(opened -> actions.add(new MatterPage.Action(
-                    opened.title() + "（" + opened.agency() + "）を開く",
-                    "/households/" + opened.household().value(),
-                    false,
-                    true)));
+            page.opened()
+                    .forEach(opened -> actions.add(new MatterPage.Action(
+                            opened.title() + "（" + opened.agency() + "）を開く",
+                            "/households/" + opened.household().value(),
+                            false,
+                            true)));
             if (page.mayReview()) {
                 actions.add(new MatterPage.Action("事後の確認を書く", Emergencies.path(id) + "/reviews/new", false, true));
             }
@@ -184,7 +191,8 @@ class EmergencyController {
                         "確認を記録する",
                         Emergencies.path(id),
                         List.of(
-                                FormField.radios("verdict", "どうだったか", verdicts()).must(),
+                                FormField.radios("verdict", "どうだったか", verdicts())
+                                        .must(),
                                 FormField.block("words", "気づいたこと")),
                         form)
                 .screen();
@@ -208,10 +216,7 @@ class EmergencyController {
             return in.hasErrors()
                     ? in.invalid()
                     : Outcome.of(
-                            emergencies.review(viewer, id, verdict, words),
-                            "words",
-                            "確認を記録しました。",
-                            Emergencies::path);
+                            emergencies.review(viewer, id, verdict, words), "words", "確認を記録しました。", Emergencies::path);
         });
     }
 

@@ -120,7 +120,9 @@ class InterestController {
                             recusals.stream()
                                     .map(recusal -> new InterestPages.Line(
                                             recusal.id().toString(),
-                                            households.find(viewer, recusal.household()).title(),
+                                            households
+                                                    .find(viewer, recusal.household())
+                                                    .title(),
                                             "/households/" + recusal.household().value(),
                                             staff.stream()
                                                     .filter(c -> c.id().equals(recusal.staff()))

@@ -57,8 +57,7 @@ class NetworksTest {
     }
 
     private Web.Answer signIn(Web web, String login) {
-        return web.post(
-                "/login", "/login", Map.of("login", List.of(login), "password", List.of(DemoPeople.PASSWORD)));
+        return web.post("/login", "/login", Map.of("login", List.of(login), "password", List.of(DemoPeople.PASSWORD)));
     }
 
     @Test
@@ -71,14 +70,18 @@ class NetworksTest {
         assertThat(here.status()).as("a session that was open already").isEqualTo(403);
         assertThat(here.body()).contains("いまの場所（回線）からは").doesNotContain("class=\"nav\"");
         assertThat(early.post("/login", "/staff", Map.of()).status()).isEqualTo(403);
-        assertThat(early.at(INSIDE).get("/agencies").status()).as("the same session inside").isEqualTo(200);
+        assertThat(early.at(INSIDE).get("/agencies").status())
+                .as("the same session inside")
+                .isEqualTo(200);
 
         Web outside = new Web(port).at(OUTSIDE);
         Web.Answer refused = signIn(outside, "minsei");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("いまの場所（回線）からは");
         assertThat(signIn(new Web(port).at(INSIDE), "minsei").status()).isEqualTo(303);
-        assertThat(signIn(new Web(port).at(OUTSIDE), "zei").status()).as("another agency").isEqualTo(303);
+        assertThat(signIn(new Web(port).at(OUTSIDE), "zei").status())
+                .as("another agency")
+                .isEqualTo(303);
 
         Web moved = new Web(port).at(INSIDE);
         signIn(moved, "minsei");
@@ -91,7 +94,8 @@ class NetworksTest {
         String two = twoHats();
         int second = People.viewer(connections, two, 1).agency().value();
         assertThat(signIn(web, two).status()).isEqualTo(303);
-        Matcher hat = Pattern.compile("name=\"hat\" value=\"(\\d+)\"").matcher(web.get("/agencies").body());
+        Matcher hat = Pattern.compile("name=\"hat\" value=\"(\\d+)\"")
+                .matcher(web.get("/agencies").body());
         assertThat(hat.find()).isTrue();
         assertThat(add(system(), second, "10.7.0.0/16").status()).isEqualTo(303);
         web.post("/agencies", "/hat", Map.of("hat", List.of(hat.group(1))));
@@ -130,17 +134,21 @@ class NetworksTest {
         String mine = ends.group();
         assertThat(ends.find()).isTrue();
         String other = ends.group();
-        assertThat(system.post(mine, mine, Map.of("when", List.of("NOW"))).body()).contains("から使えなくなります");
-        assertThat(system.post(other, other, Map.of("when", List.of("NOW"))).status()).isEqualTo(303);
+        assertThat(system.post(mine, mine, Map.of("when", List.of("NOW"))).body())
+                .contains("から使えなくなります");
+        assertThat(system.post(other, other, Map.of("when", List.of("NOW"))).status())
+                .isEqualTo(303);
         assertThat(system.get(mine).body()).contains("これが最後の1つです");
-        assertThat(system.post(mine, mine, Map.of("when", List.of("NOW"))).status()).isEqualTo(303);
+        assertThat(system.post(mine, mine, Map.of("when", List.of("NOW"))).status())
+                .isEqualTo(303);
         assertThat(new Web(port).at(OUTSIDE).get("/login").status()).isEqualTo(200);
     }
 
     @Test
     void what_is_no_network_is_sent_back_with_what_was_typed() {
         Web system = system();
-        for (String wrong : List.of("庁内LAN", "10.1.0.0/33", "0.0.0.0/0", "300.1.1.1", "10.1", "example.com", "::/200")) {
+        for (String wrong :
+                List.of("庁内LAN", "10.1.0.0/33", "0.0.0.0/0", "300.1.1.1", "10.1", "example.com", "::/200")) {
             Web.Answer answer = add(system, agency("zei"), wrong);
             assertThat(answer.status()).as(wrong).isEqualTo(422);
             assertThat(answer.body()).contains("value=\"" + wrong + "\"");

@@ -41,7 +41,18 @@ final class Colleagues {
     /** Somebody of the agency with these duties, who has chosen a password; tells the path of their card. */
     String join(Web system, String login, String agency, String... duties) {
         Map<String, List<String>> person = fields(
-                "name", "模型原サクラ", "kana", "もけいはらさくら", "title", "主事", "agency", agency, "login", login, "password", FIRST);
+                "name",
+                "模型原サクラ",
+                "kana",
+                "もけいはらさくら",
+                "title",
+                "主事",
+                "agency",
+                agency,
+                "login",
+                login,
+                "password",
+                FIRST);
         person.put("duties", List.of(duties));
         String card = system.post("/staff/new", "/staff", person).location();
         assertThat(card).startsWith("/staff/");
@@ -96,7 +107,8 @@ final class Colleagues {
             groups.group(1)
                     .chars()
                     .map("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"::indexOf)
-                    .forEach(five -> bits.append("%5s".formatted(Integer.toBinaryString(five)).replace(' ', '0')));
+                    .forEach(five -> bits.append(
+                            "%5s".formatted(Integer.toBinaryString(five)).replace(' ', '0')));
         }
         byte[] secret = new byte[bits.length() / 8];
         for (int i = 0; i < secret.length; i++) {

@@ -75,8 +75,10 @@ class QrCodeTest {
 
     @Test
     void the_bits_of_format_and_version_are_those_of_the_standard() {
-        assertThat(IntStream.range(0, 8).mapToObj(mask -> "%15s".formatted(Integer.toBinaryString(QrCode.formatBits(mask)))
-                        .replace(' ', '0')))
+        assertThat(IntStream.range(0, 8)
+                        .mapToObj(mask -> "%15s"
+                                .formatted(Integer.toBinaryString(QrCode.formatBits(mask)))
+                                .replace(' ', '0')))
                 .containsExactly(
                         "101010000010010",
                         "101000100100101",

@@ -75,14 +75,21 @@ class SecondFactorTest {
         // The half minute in which it was set up is used already.
         Web other = new Web(port);
         Web.Answer asked = colleagues.password(other, "factor1");
-        assertThat(other.get("/account").status()).as("the password alone opens nothing").isEqualTo(303);
+        assertThat(other.get("/account").status())
+                .as("the password alone opens nothing")
+                .isEqualTo(303);
         String half = asked.response().headers().allValues("Set-Cookie").stream()
                 .filter(cookie -> cookie.startsWith("kasane_half="))
                 .findFirst()
                 .orElseThrow();
-        Web forger = new Web(port).holding(half.substring(0, half.indexOf(';')).replace("kasane_half", "kasane_session"));
-        assertThat(forger.get("/account").status()).as("nor does its half session").isEqualTo(303);
-        assertThat(colleagues.second(other, asked, colleagues.code(kept.secret())).status())
+        Web forger =
+                new Web(port).holding(half.substring(0, half.indexOf(';')).replace("kasane_half", "kasane_session"));
+        assertThat(forger.get("/account").status())
+                .as("nor does its half session")
+                .isEqualTo(303);
+        assertThat(colleagues
+                        .second(other, asked, colleagues.code(kept.secret()))
+                        .status())
                 .isEqualTo(422);
 
         clock.pass(Duration.ofSeconds(30));
@@ -91,7 +98,9 @@ class SecondFactorTest {
         assertThat(other.get("/account").status()).isEqualTo(200);
 
         Web reader = new Web(port);
-        assertThat(colleagues.second(reader, colleagues.password(reader, "factor1"), code).status())
+        assertThat(colleagues
+                        .second(reader, colleagues.password(reader, "factor1"), code)
+                        .status())
                 .as("a code that somebody read along")
                 .isEqualTo(422);
         assertThat(reader.get("/account").status()).isEqualTo(303);
@@ -104,7 +113,8 @@ class SecondFactorTest {
         Web.Answer page = web.get("/account/second-factor/new");
         byte[] secret = Colleagues.secret(page);
         assertThat(page.body()).contains("<svg viewBox").contains("shape-rendering=\"crispEdges\"");
-        assertThat(web.post(page, "/account/second-factor", fields("code", "12345x")).status())
+        assertThat(web.post(page, "/account/second-factor", fields("code", "12345x"))
+                        .status())
                 .isEqualTo(422);
         assertThat(Colleagues.secret(web.get("/account/second-factor/new"))).isEqualTo(secret);
         assertThat(colleagues.password(new Web(port), "factor2").status()).isEqualTo(303);
@@ -128,7 +138,9 @@ class SecondFactorTest {
 
         Web lost = new Web(port);
         String paper = kept.paper().getFirst();
-        assertThat(colleagues.second(lost, colleagues.password(lost, "factor3"), paper).location())
+        assertThat(colleagues
+                        .second(lost, colleagues.password(lost, "factor3"), paper)
+                        .location())
                 .isEqualTo("/");
         assertThat(lost.get("/account/second-factor").body()).contains("残り 9");
         // It is told wherever else the person is signed in, until they have looked.
@@ -138,7 +150,9 @@ class SecondFactorTest {
         assertThat(web.get("/").body()).doesNotContain("控えのコードを使ったログインがありました");
 
         Web again = new Web(port);
-        assertThat(colleagues.second(again, colleagues.password(again, "factor3"), paper).status())
+        assertThat(colleagues
+                        .second(again, colleagues.password(again, "factor3"), paper)
+                        .status())
                 .isEqualTo(422);
 
         Web.Answer renewed = web.post("/account/second-factor", "/account/second-factor/codes", Map.of());
@@ -170,7 +184,8 @@ class SecondFactorTest {
         assertThat(system.get("/staff?q=factor4").body()).contains("ロック中");
         clock.pass(Duration.ofMinutes(16));
         Web later = new Web(port);
-        assertThat(colleagues.second(later, colleagues.password(later, "factor4"), colleagues.code(kept.secret()))
+        assertThat(colleagues
+                        .second(later, colleagues.password(later, "factor4"), colleagues.code(kept.secret()))
                         .location())
                 .isEqualTo("/");
     }
@@ -204,7 +219,9 @@ class SecondFactorTest {
                 .isEqualTo(303);
         assertThat(web.get("/account").status()).as("the session before").isEqualTo(303);
         clock.pass(Duration.ofSeconds(30));
-        assertThat(colleagues.second(half, asked, colleagues.code(kept.secret())).status())
+        assertThat(colleagues
+                        .second(half, asked, colleagues.code(kept.secret()))
+                        .status())
                 .as("half a session before")
                 .isEqualTo(422);
         assertThat(colleagues.second(half, asked, kept.paper().getFirst()).status())
@@ -217,8 +234,7 @@ class SecondFactorTest {
                 .isPositive();
         // Nobody takes away their own: a session alone must not be able to drop the second proof.
         Web me = Web.as(port, "system");
-        String own = "/staff/"
-                + number("select staff_id from access.account where login = 'system'") + "/factor-reset";
+        String own = "/staff/" + number("select staff_id from access.account where login = 'system'") + "/factor-reset";
         assertThat(me.get(own).status()).isEqualTo(404);
     }
 
@@ -227,7 +243,9 @@ class SecondFactorTest {
         colleagues.join(system, "factor7", "2", "PRIVACY_OFFICER");
         colleagues.join(system, "factor8", "2");
         Web officer = colleagues.signedIn("factor7");
-        assertThat(officer.get("/agencies").status()).as("while the grace lasts").isEqualTo(200);
+        assertThat(officer.get("/agencies").status())
+                .as("while the grace lasts")
+                .isEqualTo(200);
         town.number("second-factor.grace-days", 0, java.time.LocalDate.of(2021, 4, 1), "見本");
         try {
             assertThat(officer.get("/agencies").location()).isEqualTo("/account/second-factor/new");
@@ -254,12 +272,17 @@ class SecondFactorTest {
         Colleagues.Kept kept = colleagues.enrol(plain);
         clock.pass(Duration.ofSeconds(30));
         Web byApp = new Web(port);
-        assertThat(colleagues.second(byApp, colleagues.password(byApp, "factor9"), colleagues.code(kept.secret()))
+        assertThat(colleagues
+                        .second(byApp, colleagues.password(byApp, "factor9"), colleagues.code(kept.secret()))
                         .location())
                 .isEqualTo("/");
         assertThat(rights("factor9")).isEqualTo(byPassword);
         Web byPaper = new Web(port);
-        assertThat(colleagues.second(byPaper, colleagues.password(byPaper, "factor9"), kept.paper().getFirst())
+        assertThat(colleagues
+                        .second(
+                                byPaper,
+                                colleagues.password(byPaper, "factor9"),
+                                kept.paper().getFirst())
                         .location())
                 .isEqualTo("/");
         assertThat(rights("factor9")).isEqualTo(byPassword);
@@ -274,10 +297,13 @@ class SecondFactorTest {
         Web.Answer app = colleagues.password(halfApp, "factor9");
         Web halfPaper = new Web(port);
         Web.Answer paper = colleagues.password(halfPaper, "factor9");
-        assertThat(system.post(card + "/end", card + "/end", fields("when", "NOW")).status())
+        assertThat(system.post(card + "/end", card + "/end", fields("when", "NOW"))
+                        .status())
                 .isEqualTo(303);
         clock.pass(Duration.ofSeconds(30));
-        assertThat(colleagues.second(halfApp, app, colleagues.code(kept.secret())).status())
+        assertThat(colleagues
+                        .second(halfApp, app, colleagues.code(kept.secret()))
+                        .status())
                 .isEqualTo(422);
         assertThat(colleagues.second(halfPaper, paper, kept.paper().get(1)).status())
                 .isEqualTo(422);

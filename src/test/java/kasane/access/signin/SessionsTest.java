@@ -23,8 +23,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @Promise("P10")
 class SessionsTest {
 
-    private static final String EDGE = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0";
-    private static final String PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18.0 Safari/604.1";
+    private static final String EDGE =
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0";
+    private static final String PHONE =
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18.0 Safari/604.1";
 
     @LocalServerPort
     int port;
@@ -114,8 +116,8 @@ class SessionsTest {
         Web.Answer asked = web.get("/caseload.xlsx?keep=x");
         assertThat(asked.location()).isEqualTo("/account/proof?next=%2Fcaseload.xlsx%3Fkeep%3Dx");
         Web.Answer page = web.get(asked.location());
-        Web.Answer wrong =
-                web.post(page, "/account/proof", Map.of("next", List.of("/caseload.xlsx"), "proof", List.of("ちがう合言葉です")));
+        Web.Answer wrong = web.post(
+                page, "/account/proof", Map.of("next", List.of("/caseload.xlsx"), "proof", List.of("ちがう合言葉です")));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.body()).doesNotContain("ちがう合言葉です");
         assertThat(web.get("/caseload.xlsx").status()).isEqualTo(303);
@@ -136,8 +138,12 @@ class SessionsTest {
                 "name", List.of("仮名森<ハル>"), "kana", List.of("かなもりはる"), "title", List.of("主事"), "agency", List.of("2"));
         Web.Answer asked = system.post(form, "/staff", typed);
         assertThat(asked.status()).isEqualTo(401);
-        assertThat(asked.body()).contains("carry.name").contains("仮名森&lt;ハル&gt;").contains("/account/proof");
-        assertThat(system.get("/staff?q=%E3%81%8B%E3%81%AA%E3%82%82%E3%82%8A%E3%81%AF%E3%82%8B").body())
+        assertThat(asked.body())
+                .contains("carry.name")
+                .contains("仮名森&lt;ハル&gt;")
+                .contains("/account/proof");
+        assertThat(system.get("/staff?q=%E3%81%8B%E3%81%AA%E3%82%82%E3%82%8A%E3%81%AF%E3%82%8B")
+                        .body())
                 .doesNotContain("仮名森&lt;ハル&gt;");
         Web.Answer again = system.post(asked, "/account/proof", carried(asked, DemoPeople.PASSWORD));
         assertThat(again.status()).isEqualTo(200);
@@ -152,7 +158,11 @@ class SessionsTest {
                 .matcher(page.body());
         while (hidden.find()) {
             fields.put(
-                    hidden.group(1), List.of(hidden.group(2).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")));
+                    hidden.group(1),
+                    List.of(hidden.group(2)
+                            .replace("&lt;", "<")
+                            .replace("&gt;", ">")
+                            .replace("&amp;", "&")));
         }
         Matcher path = Pattern.compile("name=\"carried\" value=\"([^\"]+)\"").matcher(page.body());
         assertThat(path.find()).isTrue();
@@ -167,7 +177,8 @@ class SessionsTest {
         Web web = Web.as(port, "shakyo");
         Web.Answer page = web.get("/account/proof");
         for (int i = 0; i < 5; i++) {
-            Web.Answer wrong = web.post(web.get("/account/proof"), "/account/proof", Map.of("proof", List.of("guess" + i)));
+            Web.Answer wrong =
+                    web.post(web.get("/account/proof"), "/account/proof", Map.of("proof", List.of("guess" + i)));
             assertThat(wrong.status()).isEqualTo(422);
         }
         assertThat(web.post(page, "/account/proof", Map.of("proof", List.of(DemoPeople.PASSWORD)))

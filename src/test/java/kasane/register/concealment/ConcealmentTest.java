@@ -66,8 +66,7 @@ class ConcealmentTest {
         contact(worker, household, person, "SCHOOL", "見本の転校先");
         assertThat(manager().get(household + "/members").body()).contains("見本の避難先の町1-2", "見本の転校先");
         conceal(worker, household, "mode", "FLED", "persons", person, "counterpart", "見本の相手方");
-        assertThat(worker.get(household + "/members").body())
-                .contains("見本の避難先の町1-2", "見本の転校先", "相手方: 見本の相手方");
+        assertThat(worker.get(household + "/members").body()).contains("見本の避難先の町1-2", "見本の転校先", "相手方: 見本の相手方");
         Web manager = manager();
         String seen = manager.get(household + "/members").body();
         assertThat(seen).contains("避難川").doesNotContain("見本の避難先の町", "見本の転校先", "見本の相手方", "避難後");
@@ -119,7 +118,10 @@ class ConcealmentTest {
         assertThat(worker.post(measure + "/terms/new", measure + "/terms", fields("until", "R5.1.1", "note", "見本の確かめ"))
                         .body())
                 .contains("きょうより後の日", "見本の確かめ");
-        assertThat(worker.post(measure + "/terms/new", measure + "/terms", fields("until", "R10.3.31", "note", "見本の確かめ"))
+        assertThat(worker.post(
+                                measure + "/terms/new",
+                                measure + "/terms",
+                                fields("until", "R10.3.31", "note", "見本の確かめ"))
                         .status())
                 .isEqualTo(303);
         assertThat(worker.get(household + "/concealment").body()).contains("R10.3.31", "R9.6.15", "見本の確かめ");
@@ -133,7 +135,17 @@ class ConcealmentTest {
         Web.Answer refused = worker.post(
                 household + "/concealment/new",
                 household + "/concealment",
-                fields("mode", "TOGETHER", "basis", "WISH", "until", "R10.3.31", "counterpartPerson", person, "watch", "見本の注意"));
+                fields(
+                        "mode",
+                        "TOGETHER",
+                        "basis",
+                        "WISH",
+                        "until",
+                        "R10.3.31",
+                        "counterpartPerson",
+                        person,
+                        "watch",
+                        "見本の注意"));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("ご本人だけの新しい記録を作って", "見本の注意");
         assertThat(worker.post(household + "/concealment/new", household + "/concealment", fields("until", "きのう"))
@@ -156,7 +168,8 @@ class ConcealmentTest {
         assertThat(worker.get("/interests").status()).isEqualTo(404);
         Web.Answer list = manager.get("/interests");
         assertThat(list.body()).contains("利害川家", "例示原ミドリ");
-        Matcher line = Pattern.compile("(?s)利害川家.*?(/interests/[0-9a-f-]{36}/end)").matcher(list.body());
+        Matcher line =
+                Pattern.compile("(?s)利害川家.*?(/interests/[0-9a-f-]{36}/end)").matcher(list.body());
         assertThat(line.find()).isTrue();
         assertThat(manager.post(list, line.group(1), Map.of()).status()).isEqualTo(303);
         assertThat(worker.get(household + "/members").status()).isEqualTo(200);
@@ -171,14 +184,18 @@ class ConcealmentTest {
     }
 
     private static String person(Web web, String household) {
-        Matcher person = Pattern.compile("/members/([0-9a-f-]{36})").matcher(web.get(household + "/members").body());
+        Matcher person = Pattern.compile("/members/([0-9a-f-]{36})")
+                .matcher(web.get(household + "/members").body());
         assertThat(person.find()).isTrue();
         return person.group(1);
     }
 
     private static void contact(Web web, String household, String person, String kind, String value) {
         String at = household + "/contacts";
-        assertThat(web.post(at + "/new?person=" + person, at + "?person=" + person, fields("kind", kind, "value", value))
+        assertThat(web.post(
+                                at + "/new?person=" + person,
+                                at + "?person=" + person,
+                                fields("kind", kind, "value", value))
                         .status())
                 .isEqualTo(303);
     }

@@ -98,18 +98,15 @@ class EmergencyTest {
     void the_database_finds_nothing_for_whoever_has_not_written_down_why() {
         Viewer.Staff me = People.viewer(connections, "jiritsu");
         try (AsRole role = AsRole.staff(connections, me, TestClock.START)) {
-            assertThat(role.attempt("select register.open_in_emergency(uuidv7())")).isEqualTo("KA002");
+            assertThat(role.attempt("select register.open_in_emergency(uuidv7())"))
+                    .isEqualTo("KA002");
             assertThat(role.attempt("select sharing.give_in_emergency('{}', '2026-06-16')"))
                     .isEqualTo("42501");
-            assertThat(role.attempt(
-                            """
+            assertThat(role.attempt("""
                             insert into register.emergency (id, staff_id, owner_agency, opened_at, until_at, called, folded,
                               birth, danger, danger_edition, reason)
                             values (uuidv7(), ?, ?, ?::timestamptz, '2027-01-01', '見本', '見本', '1946-03-05', 'LIFE', 1, '見本')
-                            """,
-                            me.staff().value() + 1,
-                            me.agency().value(),
-                            TestClock.START.toString()))
+                            """, me.staff().value() + 1, me.agency().value(), TestClock.START.toString()))
                     .isEqualTo("42501");
         }
     }
