@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 class NetworkTest {
 
     private static Network network(String text) {
-        return Network.parse(text) instanceof Decision.Allowed<Network>(Network read) ? read : null;
+        if (Network.parse(text) instanceof Decision.Allowed<Network>(Network read)) {
+            return read;
+        }
+        throw new AssertionError(text);
     }
 
     @Test
@@ -41,7 +44,7 @@ class NetworkTest {
         for (String wrong : new String[] {
             "", "localhost", "10.1", "10.1.2.3/", "10.1.2.3/33", "0.0.0.0/0", "::/0", "1.2.3.4.5", "a:b"
         }) {
-            assertThat(network(wrong)).as(wrong).isNull();
+            assertThat(Network.parse(wrong)).as(wrong).isInstanceOf(Decision.Refused.class);
         }
     }
 

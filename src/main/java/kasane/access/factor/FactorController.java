@@ -127,7 +127,9 @@ class FactorController {
 
     @PostMapping("/account/second-factor/codes")
     Object renew(Viewer.Staff viewer, Submission form) {
-        db.run(viewer, () -> store.state(viewer).orElseThrow(NotVisible::new));
+        if (db.transact(viewer, () -> store.state(viewer)).isEmpty()) {
+            throw new NotVisible();
+        }
         return forms.submit(viewer, form, again -> ownPage(viewer, again), in -> {
             audit.administered(viewer, "account.recovery-codes", Detail.fields("recovery_code"));
             return codes(viewer);
