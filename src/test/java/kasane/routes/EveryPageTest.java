@@ -121,6 +121,8 @@ class EveryPageTest {
         Web web = who.isEmpty() ? new Web(port) : Web.as(port, who);
         return Matrix.ROWS.stream()
                 .filter(row -> row.method().equals("GET"))
+                // The same pages again, of a household in which something is shut: they look no different.
+                .filter(row -> !row.sample().contains("{fled}"))
                 .filter(row -> switch (who) {
                     case "" -> row.allows("visitor", 200);
                     case "system" -> row.allows("system", 200) && !row.allows("colleague", 200);
