@@ -170,7 +170,10 @@ public class Concealments {
                 .one(row -> row.bool("concealed"));
     }
 
-    /** 利害関係の申告: from now on the viewer sees nothing of the record, in whatever hat. */
+    /**
+     * 利害関係の申告: from now on the viewer sees nothing of the record, in whatever hat. False for the last one who may see what
+     * is shut of it: somebody else has to be admitted first.
+     */
     public boolean declareInterest(Viewer.Staff viewer, HouseholdId household) {
         return done(db.sql(viewer, DECLARE).param("household", household));
     }

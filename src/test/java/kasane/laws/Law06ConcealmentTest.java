@@ -215,6 +215,24 @@ class Law06ConcealmentTest {
         }
     }
 
+    @Test
+    @Promise({"P4", "P5"})
+    void the_last_one_who_may_see_what_is_shut_cannot_keep_away_from_it() {
+        conceal(true, second);
+        try (AsRole other = me(second)) {
+            assertThat(other.texts("select sharing.declare_interest(?)", LawWorld.HOUSEHOLD))
+                    .containsExactly("t");
+        }
+        try (AsRole me = me(world.staffA)) {
+            assertThat(me.texts("select sharing.declare_interest(?)", LawWorld.HOUSEHOLD))
+                    .containsExactly("f");
+            // Whoever keeps away is admitted in name only.
+            assertThat(me.texts("select sharing.dismiss(?, ?)", LawWorld.HOUSEHOLD, world.staffA))
+                    .containsExactly("f");
+        }
+        assertThat(countsOf(world.staffA)).containsEntry("register.person", 1L);
+    }
+
     private void conceal(boolean whole, int... admitted) {
         try (AsRole me = me(world.staffA)) {
             me.texts(

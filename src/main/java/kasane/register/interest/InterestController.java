@@ -16,6 +16,7 @@ import kasane.register.Households;
 import kasane.register.Strips;
 import kasane.register.When;
 import kasane.shared.HouseholdId;
+import kasane.shared.Reason;
 import kasane.sharing.Concealments;
 import kasane.tasks.Tasks;
 import kasane.ui.FormPage;
@@ -93,8 +94,9 @@ class InterestController {
             households.find(viewer, household);
             tasks.letGo(viewer, household);
             audit.written(viewer, "interest.declare", List.of(household));
-            concealments.declareInterest(viewer, household);
-            return new Outcome.Done("/", "申告しました。その世帯の記録は、もう見えません。");
+            return concealments.declareInterest(viewer, household)
+                    ? new Outcome.Done("/", "申告しました。その世帯の記録は、もう見えません。")
+                    : new Outcome.Refused("interest", Reason.of("register.refused.interest.last"));
         });
     }
 

@@ -166,6 +166,11 @@ class ConcealmentTest {
         assertThat(worker.get(household + "/members").status()).isEqualTo(404);
         assertThat(worker.get("/search?q=利害").body()).doesNotContain(household);
         assertThat(worker.get("/interests").status()).isEqualTo(404);
+        String shut = open(worker, "最後川", "conceal", "YES");
+        assertThat(worker.post(shut + "/interest/new", shut + "/interest", Map.of())
+                        .body())
+                .contains("いまはあなただけです");
+        assertThat(worker.get(shut + "/members").status()).isEqualTo(200);
         Web.Answer list = manager.get("/interests");
         assertThat(list.body()).contains("利害川家", "例示原ミドリ");
         Matcher line =
