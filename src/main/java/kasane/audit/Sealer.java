@@ -3,16 +3,14 @@ package kasane.audit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import kasane.gate.Db;
 import kasane.gate.Purpose;
+import kasane.gate.Rounds;
 import kasane.gate.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,28 +18,24 @@ import org.springframework.stereotype.Component;
  * makes the partitions of the months to come. Any number of servers may run it; one of them seals at a time.
  */
 @Component
-public class Sealer implements SmartLifecycle {
+public class Sealer extends Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
     private static final Viewer.Job SEALING = new Viewer.Job(Purpose.SEAL_LOG);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Db db;
     private final AuditTrail trail;
     private final AuditStore store;
-    private final boolean automatic;
-    private volatile @Nullable CountDownLatch stop;
-    private volatile @Nullable Thread thread;
     private @Nullable LocalDate partitionsMade;
     private @Nullable Instant alarmed;
 
     /** Starts with the server unless {@code kasane.audit.seal} is false, as for a short command. */
     public Sealer(Db db, AuditTrail trail, @Value("${kasane.audit.seal:true}") boolean automatic) {
+        super("sealer", Duration.ofSeconds(2), automatic);
         this.db = db;
         this.trail = trail;
         this.store = new AuditStore(db);
-        this.automatic = automatic;
     }
 
     /** What one round did: entries sealed, and since when a committed entry has had to wait, if one does. */
@@ -56,6 +50,12 @@ public class Sealer implements SmartLifecycle {
             boolean alarm = alarm(sealed.waitingSince(), db.now(SEALING));
             return new Round(sealed.entries() == null ? 0 : sealed.entries(), sealed.waitingSince(), alarm);
         });
+    }
+
+    // The entries that one round could not seal are safe in the table; the next seals them too.
+    @Override
+    protected void goRound() {
+        seal();
     }
 
     /** Failing here is no reason not to seal: entries of a month without a partition have a place of their own. */
@@ -87,54 +87,5 @@ public class Sealer implements SmartLifecycle {
                     Duration.between(waitingSince, now).toSeconds());
         }
         return true;
-    }
-
-    @Override
-    public void start() {
-        CountDownLatch signal = new CountDownLatch(1);
-        stop = signal;
-        thread = Thread.ofVirtual().name("sealer").start(() -> run(signal));
-    }
-
-    private void run(CountDownLatch signal) {
-        try {
-            while (!signal.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                try {
-                    seal();
-                } catch (RuntimeException e) {
-                    // The entries are safe in the table; the next round seals them too.
-                    LOG.error("The log could not be sealed", e);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public void stop() {
-        CountDownLatch signal = stop;
-        Thread running = thread;
-        if (signal == null || running == null) {
-            return;
-        }
-        signal.countDown();
-        try {
-            running.join(Duration.ofSeconds(10));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        stop = null;
-        thread = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    @Override
-    public boolean isAutoStartup() {
-        return automatic;
     }
 }

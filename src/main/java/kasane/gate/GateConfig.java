@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,12 +33,7 @@ class GateConfig {
 
     static Migrated migrate(String url, String ownerPassword, List<PolicySource> sources) {
         R__Policies policies = new R__Policies(sources);
-        Flyway.configure()
-                .dataSource(url, "kasane_owner", ownerPassword)
-                .locations("classpath:db/migration")
-                .defaultSchema("migrations")
-                .createSchemas(true)
-                .outOfOrder(true)
+        MigrationHistory.of(url, "kasane_owner", ownerPassword)
                 .javaMigrations(policies)
                 .load()
                 .migrate();

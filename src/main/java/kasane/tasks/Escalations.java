@@ -6,27 +6,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import kasane.gate.Db;
 import kasane.gate.Purpose;
+import kasane.gate.Rounds;
 import kasane.gate.Viewer;
 import kasane.settings.Clocks;
 import kasane.shared.AgencyId;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** The job that shows late work to managers and coordinators; any number of servers may run it. */
+/** The job that shows late work to managers and coordinators. */
 @Component
-public class Escalations implements SmartLifecycle {
+public class Escalations extends Rounds {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Escalations.class);
     private static final Viewer.Job JOB = new Viewer.Job(Purpose.ESCALATE);
-    private static final Duration PAUSE = Duration.ofMinutes(5);
 
     /** Late work, and work of agencies nobody acts for any more. */
     private static final String CANDIDATES = """
@@ -61,15 +54,12 @@ public class Escalations implements SmartLifecycle {
 
     private final Db db;
     private final Clocks clocks;
-    private final boolean automatic;
-    private volatile @Nullable CountDownLatch stop;
-    private volatile @Nullable Thread thread;
 
     /** Starts with the server unless {@code kasane.tasks.escalate} is false, as for a short command. */
     public Escalations(Db db, Clocks clocks, @Value("${kasane.tasks.escalate:true}") boolean automatic) {
+        super("escalations", Duration.ofMinutes(5), automatic);
         this.db = db;
         this.clocks = clocks;
-        this.automatic = automatic;
     }
 
     private record Late(UUID id, AgencyId agency, LocalDate due) {}
@@ -118,59 +108,16 @@ public class Escalations implements SmartLifecycle {
         });
     }
 
+    @Override
+    protected void goRound() {
+        round();
+    }
+
     private Set<AgencyId> staffed(LocalDate today) {
         return new HashSet<>(db.sql(JOB, STAFFED).param("today", today).list(row -> row.agency("agency_id")));
     }
 
     private Set<AgencyId> managed(LocalDate today) {
         return new HashSet<>(db.sql(JOB, MANAGED).param("today", today).list(row -> row.agency("agency_id")));
-    }
-
-    @Override
-    public void start() {
-        CountDownLatch signal = new CountDownLatch(1);
-        stop = signal;
-        thread = Thread.ofVirtual().name("escalations").start(() -> run(signal));
-    }
-
-    private void run(CountDownLatch signal) {
-        try {
-            do {
-                try {
-                    round();
-                } catch (RuntimeException e) {
-                    LOG.error("Late work could not be shown to managers; tried again in the next round", e);
-                }
-            } while (!signal.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public void stop() {
-        CountDownLatch signal = stop;
-        Thread running = thread;
-        if (signal == null || running == null) {
-            return;
-        }
-        signal.countDown();
-        try {
-            running.join(Duration.ofSeconds(10));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        stop = null;
-        thread = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    @Override
-    public boolean isAutoStartup() {
-        return automatic;
     }
 }

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import kasane.gate.MigrationHistory;
 import kasane.gate.PolicySource;
 import kasane.gate.R__Policies;
 import kasane.postgres.Connections;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -76,15 +76,10 @@ final class Schema {
     }
 
     private static FluentConfiguration configuration(Connections connections) {
-        return Flyway.configure()
-                .dataSource(
-                        connections.url(),
-                        connections.owner().user(),
-                        connections.owner().password())
-                .locations("classpath:db/migration")
-                .defaultSchema("migrations")
-                .createSchemas(true)
-                .outOfOrder(true);
+        return MigrationHistory.of(
+                connections.url(),
+                connections.owner().user(),
+                connections.owner().password());
     }
 
     private static List<PolicySource> sources() {
