@@ -84,6 +84,9 @@ class ConferencePolicies implements PolicySource {
         Sight.together("conference.decision").forEach(policy -> policies.add(policy.andFor(INSERT, OF_OWN_ITEM)));
         Sight.together("conference.minutes_revision")
                 .forEach(policy -> policies.add(policy.andFor(INSERT, OF_OWN_ITEM)));
+        // The function that says which records are never offered as 名寄せ候補 acts as this role.
+        policies.add(Policy.select("conference.item", "kasane_sharing", "true"));
+        policies.add(Policy.select("conference.meeting", "kasane_sharing", "true"));
         return policies;
     }
 }

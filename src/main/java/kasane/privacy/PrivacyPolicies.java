@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import kasane.gate.Policy;
 import kasane.gate.PolicySource;
+import kasane.sharing.Sight;
 import org.springframework.stereotype.Component;
 
 /**
- * The policies of inquiries, inspections and verifications: what a 個人情報保護担当 asked and did, what the jobs found, and for a
+ * The policies of inquiries, 名寄せ候補, inspections and verifications: what a 個人情報保護担当 asked and did, what the jobs found, and for a
  * manager what they were asked about their own agency. A list of who looked is itself nobody else's to see.
  */
 @Component
@@ -32,6 +33,17 @@ class PrivacyPolicies implements PolicySource {
              and owner_agency = (select gate.viewer_hat()) and made_by = (select gate.viewer_staff())
             and made_at = (select gate.viewer_now())
             """;
+
+    /** 名寄せ候補 is asked by municipal staff, in their own name. */
+    private static final String NAMESAKE_BY_MYSELF = """
+            staff_id = (select gate.viewer_staff()) and owner_agency = (select gate.viewer_agency())
+            and asked_at = (select gate.viewer_now())
+            and (select a.municipal from access.pub_agency a where a.id = (select gate.viewer_agency()))
+            """;
+
+    private static final String MY_NAMESAKE = "staff_id = (select gate.viewer_staff())"
+            + " and owner_agency = (select gate.viewer_agency()) and "
+            + Sight.openHere("namesake_inquiry.household_id");
 
     private static final String INSPECTING = "(select gate.viewer_purpose()) = 'inspect-log'";
 
@@ -81,6 +93,10 @@ class PrivacyPolicies implements PolicySource {
         policies.add(Policy.select("privacy.chosen", "kasane_search", "true"));
         policies.add(Policy.insert("privacy.chosen", "kasane_search", "true"));
         policies.add(Policy.select("privacy.chosen", "kasane_sealer", "true"));
+
+        policies.add(Policy.select("privacy.namesake_inquiry", "kasane_app", MY_NAMESAKE));
+        policies.add(Policy.insert("privacy.namesake_inquiry", "kasane_app", NAMESAKE_BY_MYSELF));
+        policies.add(Policy.select("privacy.namesake_inquiry", "kasane_search", "true"));
 
         policies.add(Policy.select("privacy.finding", "kasane_app", OFFICER + " or " + ASKED_OF_MY_AGENCY));
         policies.add(Policy.select("privacy.finding", "kasane_job", INSPECTING));

@@ -155,6 +155,8 @@ class ReferralPolicies implements PolicySource {
         Sight.rows("referral.suspicion_step").stream()
                 .filter(policy -> policy.command() == INSERT)
                 .forEach(policy -> policies.add(policy.andFor(INSERT, WINDOW)));
+        // The function that says which records a report opened acts as this role.
+        policies.add(Policy.select("referral.suspicion_step", "kasane_sharing", "true"));
         policies.addAll(Policy.openForReading("referral.preset"));
         policies.add(Policy.insert("referral.preset", "kasane_app", ADMINISTRATOR));
         policies.add(Policy.update("referral.preset", "kasane_app", ADMINISTRATOR, ADMINISTRATOR));

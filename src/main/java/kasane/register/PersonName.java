@@ -46,6 +46,17 @@ public record PersonName(
         return full().equals(UNKNOWN);
     }
 
+    /** The forms of the whole name; none while the family or the given name is not known. */
+    public List<String> foldedWhole() {
+        return Stream.of(
+                        family.isEmpty() || given.isEmpty() ? "" : family + given,
+                        familyKana.isEmpty() || givenKana.isEmpty() ? "" : familyKana + givenKana)
+                .map(Kana::fold)
+                .filter(folded -> !folded.isEmpty())
+                .distinct()
+                .toList();
+    }
+
     /** The forms under which the person is found; parts too, so that a given name alone finds from its first letter. */
     List<String> folded() {
         return Stream.of(

@@ -28,8 +28,9 @@ class SettingsPolicies implements PolicySource {
                 "settings.closing_rule")) {
             policies.addAll(Policy.openForReading(table));
         }
-        // The limit of an emergency is asked by the function that gives it.
-        policies.addAll(Policy.openForReading("settings.number", "kasane_sharing"));
+        // Limits and lists that definer functions ask themselves.
+        policies.addAll(Policy.openForReading("settings.number", "kasane_sharing", "kasane_search"));
+        policies.addAll(Policy.openForReading("settings.code", "kasane_sharing"));
         for (String table : List.of(
                 "settings.town",
                 "settings.label",

@@ -60,6 +60,8 @@ final class Planted {
         secrets.put("emergency", "植え込まれた緊急のわけ");
         secrets.put("fledPhone", "09000007777");
         secrets.put("fledAddress", "逃れた先の町");
+        secrets.put("office", "窓口沢");
+        secrets.put("elsewhere", "植え込まれた別の記録の町");
         return secrets;
     }
 
@@ -103,6 +105,7 @@ final class Planted {
         shut();
         fled();
         emergency();
+        namesake(Web.as(port, "suishin"));
         new PlantedCases(port, ids).plant();
         new PlantedSupport(port, ids).plant();
     }
@@ -232,6 +235,34 @@ final class Planted {
         if (!keeper.get(at + "/members").body().contains("090-0000-7777")) {
             throw new AssertionError("whoever is admitted does not see the number any more");
         }
+    }
+
+    /** Somebody of whom the municipality and 包括北 each keep a record, and the question whether anybody else does. */
+    private void namesake(Web office) {
+        Map<String, String> same = Map.of("family", SECRETS.get("office"), "given", "フタリ", "birth", "S23.4.5");
+        String other = fill(keeper, "/households/new", "/households", same).replaceFirst("/members$", "");
+        String person = "?person=" + key(keeper.get(other + "/members").body(), "/members/([0-9a-f-]{36})");
+        fill(
+                keeper,
+                other + "/contacts/new" + person,
+                other + "/contacts" + person,
+                Map.of("kind", "ADDRESS", "value", SECRETS.get("elsewhere")));
+        plant("office", fill(office, "/households/new", "/households", same), "/households/");
+        String at = "/households/" + ids.get("office");
+        plant(
+                "namesake",
+                fill(
+                        office,
+                        at + "/namesakes/new",
+                        at + "/namesakes",
+                        Map.of(
+                                "person",
+                                key(office.get(at + "/members").body(), "/members/([0-9a-f-]{36})"),
+                                "code",
+                                "TWICE",
+                                "reason",
+                                "見本のわけ")),
+                "/namesakes/");
     }
 
     /** An emergency in which nobody was found: it opens nothing that the table says is shut. */

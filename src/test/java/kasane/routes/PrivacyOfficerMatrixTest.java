@@ -54,6 +54,7 @@ class PrivacyOfficerMatrixTest {
             List.of("/inspections", "200", "404", "404", "404", "303"),
             List.of("/inspections?show=all", "200", "404", "404", "404", "303"),
             List.of("/inspections/{finding}", "200", "404", "404", "404", "303"),
+            List.of("/namesakes", "200", "404", "404", "404", "303"),
             List.of("/log-check", "200", "200", "404", "404", "303"),
             List.of("/log-check/root.pdf", "200", "200", "404", "404", "303"));
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import kasane.access.Agencies;
 import kasane.audit.AuditTrail;
 import kasane.editing.Editable;
 import kasane.editing.Forms;
@@ -46,6 +47,7 @@ class HouseholdController {
     private final Relationships relationships;
     private final PersonForm persons;
     private final Strips strips;
+    private final Agencies agencies;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -58,6 +60,7 @@ class HouseholdController {
             Relationships relationships,
             PersonForm persons,
             Strips strips,
+            Agencies agencies,
             AuditTrail audit,
             Clock clock) {
         this.db = db;
@@ -68,6 +71,7 @@ class HouseholdController {
         this.relationships = relationships;
         this.persons = persons;
         this.strips = strips;
+        this.agencies = agencies;
         this.audit = audit;
         this.clock = clock;
     }
@@ -144,6 +148,7 @@ class HouseholdController {
                                     found.title(),
                                     found.note(),
                                     found.owner().equals(viewer.agency()),
+                                    agencies.find(viewer, viewer.agency()).municipal(),
                                     found.agency(),
                                     lines.stream()
                                             .filter(line -> line.member().isCurrent())

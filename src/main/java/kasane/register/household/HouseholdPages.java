@@ -26,6 +26,7 @@ public final class HouseholdPages {
             String title,
             String note,
             boolean own,
+            boolean mayAskElsewhere,
             String owner,
             List<Line> people,
             List<Line> left,
