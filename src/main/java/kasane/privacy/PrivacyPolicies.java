@@ -45,6 +45,27 @@ class PrivacyPolicies implements PolicySource {
             + " and owner_agency = (select gate.viewer_agency()) and "
             + Sight.openHere("namesake_inquiry.household_id");
 
+    /** 漏えい等 is judged by 個人情報保護担当, or the 所管課 where nobody has that duty. */
+    private static final String JUDGES =
+            "(select gate.viewer_has('PRIVACY_OFFICER') or gate.viewer_has('MUNICIPAL_DECIDER'))";
+
+    /** Whoever told it, and the manager of the agency where it was told. */
+    private static final String TOLD_HERE = "owner_agency = (select gate.viewer_hat())"
+            + " and (reported_by = (select gate.viewer_staff()) or (select gate.viewer_has('MANAGER')))";
+
+    private static final String TOLD_BY_MYSELF = """
+            owner_agency = (select gate.viewer_hat()) and reported_by = (select gate.viewer_staff())
+            and reported_at = (select gate.viewer_now())
+            """;
+
+    private static final String OF_SEEN_INCIDENT =
+            "(select true from privacy.incident i where i.id = incident_step.incident_id limit 1)";
+
+    /** What was sent is brought back by whoever told or judges; the rest is for those who judge. */
+    private static final String INCIDENT_STEP_BY_MYSELF = "owner_agency = (select gate.viewer_hat())"
+            + " and staff_id = (select gate.viewer_staff()) and at = (select gate.viewer_now())"
+            + " and (kind = 'RECALL' or " + JUDGES + ") and " + OF_SEEN_INCIDENT;
+
     private static final String INSPECTING = "(select gate.viewer_purpose()) = 'inspect-log'";
 
     private static final String VERIFYING = "(select gate.viewer_purpose()) = 'verify-log'";
@@ -97,6 +118,13 @@ class PrivacyPolicies implements PolicySource {
         policies.add(Policy.select("privacy.namesake_inquiry", "kasane_app", MY_NAMESAKE));
         policies.add(Policy.insert("privacy.namesake_inquiry", "kasane_app", NAMESAKE_BY_MYSELF));
         policies.add(Policy.select("privacy.namesake_inquiry", "kasane_search", "true"));
+
+        policies.add(Policy.select("privacy.incident", "kasane_app", JUDGES + " or (" + TOLD_HERE + ")"));
+        policies.add(Policy.insert("privacy.incident", "kasane_app", TOLD_BY_MYSELF));
+        policies.add(Policy.update("privacy.incident", "kasane_app", JUDGES, JUDGES));
+        policies.add(Policy.select("privacy.incident", "kasane_sealer", "true"));
+        policies.add(Policy.select("privacy.incident_step", "kasane_app", OF_SEEN_INCIDENT));
+        policies.add(Policy.insert("privacy.incident_step", "kasane_app", INCIDENT_STEP_BY_MYSELF));
 
         policies.add(Policy.select("privacy.finding", "kasane_app", OFFICER + " or " + ASKED_OF_MY_AGENCY));
         policies.add(Policy.select("privacy.finding", "kasane_job", INSPECTING));

@@ -73,10 +73,11 @@ public record Frame(
         return (errors ? "エラー：" : "") + title + "｜かさね " + town;
     }
 
-    /** The signed-in person, the hat worn now and the other hats this person may put on. */
-    public record Person(String name, Hat hat, List<Hat> others) {
+    /** The signed-in person, the hat worn now, the other hats this person may put on, and where else the menu leads. */
+    public record Person(String name, Hat hat, List<Hat> others, List<Link> menu) {
         public Person {
             others = List.copyOf(others);
+            menu = List.copyOf(menu);
         }
     }
 

@@ -61,6 +61,7 @@ final class Planted {
         secrets.put("fledPhone", "09000007777");
         secrets.put("fledAddress", "逃れた先の町");
         secrets.put("office", "窓口沢");
+        secrets.put("mishap", "植え込まれた誤送付のいきさつ");
         secrets.put("elsewhere", "植え込まれた別の記録の町");
         return secrets;
     }
@@ -106,6 +107,7 @@ final class Planted {
         fled();
         emergency();
         namesake(Web.as(port, "suishin"));
+        incident();
         new PlantedCases(port, ids).plant();
         new PlantedSupport(port, ids).plant();
     }
@@ -235,6 +237,18 @@ final class Planted {
         if (!keeper.get(at + "/members").body().contains("090-0000-7777")) {
             throw new AssertionError("whoever is admitted does not see the number any more");
         }
+    }
+
+    /** Paper that 包括北's worker handed to the wrong person. */
+    private void incident() {
+        plant(
+                "incident",
+                fill(
+                        keeper,
+                        "/incidents/new",
+                        "/incidents",
+                        Map.of("kind", "PAPER", "happened", SECRETS.get("mishap"), "sensitive", "UNKNOWN")),
+                "/incidents/");
     }
 
     /** Somebody of whom the municipality and 包括北 each keep a record, and the question whether anybody else does. */

@@ -14,12 +14,12 @@ import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 
 /** What an answer tells its reader, also as PDF or .xlsx. */
-final class Shown {
+public final class Shown {
 
     private Shown() {}
 
     /** The text; a phone number is found however its groups are parted, a sentence however its lines are broken. */
-    static String text(Web.Answer answer) {
+    public static String text(Web.Answer answer) {
         return read(answer).replaceAll("(?<=\\d)[-‐ ](?=\\d)", "").replaceAll("\\R", "");
     }
 

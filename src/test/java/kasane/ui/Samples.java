@@ -85,7 +85,7 @@ final class Samples {
             nav.add(new Frame.Nav(labels.get(i), hrefs.get(i), i == current, i == 2 ? 3 : null, keys.get(i)));
         }
         var hat = new Frame.Hat("north", "地域包括支援センター北", "相談員");
-        var me = new Frame.Person("見本沢 あおい", hat, List.of(new Frame.Hat("town", "かさね市 福祉総務課", "多機関協働")));
+        var me = new Frame.Person("見本沢 あおい", hat, List.of(new Frame.Hat("town", "かさね市 福祉総務課", "多機関協働")), List.of());
         return new Frame(title, me, nav, "token", "_csrf", "/", null, TOWN, null, false);
     }
 

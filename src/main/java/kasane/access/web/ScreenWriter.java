@@ -100,7 +100,7 @@ public class ScreenWriter {
             return new Frame(title, null, List.of(), token, "_csrf", path, banner, plain.town(), null, false);
         }
         List<Frame.Nav> entries = nav.stream()
-                .filter(entry -> entry.audience().offers(me.viewer()))
+                .filter(entry -> !entry.menu() && entry.audience().offers(me.viewer()))
                 .map(entry -> new Frame.Nav(
                         entry.label(),
                         entry.href(),
@@ -114,6 +114,10 @@ public class ScreenWriter {
                 me.hats().stream()
                         .filter(hat -> hat.hatId() != me.hatId())
                         .map(hat -> new Frame.Hat(Integer.toString(hat.hatId()), hat.agencyName(), ""))
+                        .toList(),
+                nav.stream()
+                        .filter(entry -> entry.menu() && entry.audience().offers(me.viewer()))
+                        .map(entry -> new Frame.Link(entry.label(), entry.href()))
                         .toList());
         if (banner == null && me.notice() != null && !path.startsWith("/account")) {
             banner = new Frame.Banner(

@@ -592,7 +592,7 @@ class ReferralController {
                         .map(copy -> copy.readAt() != null
                                 ? List.<ReferralPages.Action>of()
                                 : List.of(new ReferralPages.Action("読みました", href + "/reading", true, true)))
-                        .orElseGet(() -> actions(opened, href)),
+                        .orElseGet(() -> withMistake(opened, actions(opened, href))),
                 issues,
                 referrals.label("issue", sheet.mainIssue(), sheet.issueEdition()),
                 facts(opened),
@@ -662,6 +662,18 @@ class ReferralController {
                         Tone.DONE,
                         TIME.format(ZonedDateTime.ofInstant(copy.readAt(), clock.getZone())) + " 読みました（" + copy.reader()
                                 + "）");
+    }
+
+    /** Whoever sent it to the wrong window finds here what to do about it, as long as it is open. */
+    private static List<ReferralPages.Action> withMistake(
+            Referrals.Opened opened, List<ReferralPages.Action> actions) {
+        if (opened.side() != ReferralFlow.Side.SENDER || !opened.isOpen()) {
+            return actions;
+        }
+        List<ReferralPages.Action> all = new ArrayList<>(actions);
+        all.add(new ReferralPages.Action(
+                "まちがえて送った", "/incidents/new?referral=" + opened.sheet().id(), false, false));
+        return all;
     }
 
     private List<ReferralPages.Action> actions(Referrals.Opened opened, String href) {

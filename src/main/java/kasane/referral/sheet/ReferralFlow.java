@@ -59,7 +59,9 @@ public final class ReferralFlow {
         /** 送った側で続ける. */
         KEEP,
         /** 取下げ. */
-        WITHDRAW
+        WITHDRAW,
+        /** 取戻し: it went to the wrong window. */
+        RECALL
     }
 
     /** The flow itself. */
@@ -72,10 +74,13 @@ public final class ReferralFlow {
             .at(State.RECEIVED, Side.RECEIVER, "referral.answer", "referral.answer")
             .step(Step.ACCEPT, Side.RECEIVER, State.ACCEPTED)
             .step(Step.DECLINE, Side.RECEIVER, State.DECLINED)
+            .step(Step.RECALL, Side.SENDER, State.WITHDRAWN)
             .at(State.ACCEPTED, Side.RECEIVER, "referral.reply", "referral.reply")
             .step(Step.REPLY, Side.RECEIVER, State.REPLIED)
+            .step(Step.RECALL, Side.SENDER, State.WITHDRAWN)
             .at(State.REPLIED, Side.SENDER, "referral.confirm", "referral.answer")
             .step(Step.CONFIRM, Side.SENDER, State.CONFIRMED)
+            .step(Step.RECALL, Side.SENDER, State.WITHDRAWN)
             .at(State.DECLINED, Side.SENDER, "referral.redirect", "referral.receipt")
             .step(Step.REDIRECT, Side.SENDER, State.REDIRECTED)
             .step(Step.KEEP, Side.SENDER, State.KEPT)

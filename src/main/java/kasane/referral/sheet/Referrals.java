@@ -22,6 +22,7 @@ import kasane.gate.Viewer;
 import kasane.referral.Roads;
 import kasane.register.Households;
 import kasane.register.Member;
+import kasane.referral.SentSheets;
 import kasane.settings.Clocks;
 import kasane.settings.Codes;
 import kasane.settings.Numbers;
@@ -34,6 +35,7 @@ import kasane.shared.PartialDate;
 import kasane.shared.PersonId;
 import kasane.shared.Reason;
 import kasane.shared.StaffId;
+import kasane.shared.Texts;
 import kasane.sharing.Audience;
 import kasane.sharing.Barred;
 import kasane.sharing.Basis;
@@ -46,7 +48,7 @@ import org.springframework.stereotype.Component;
 
 /** つなぎ: sending a つなぐシート and every step until it has ended; each in one transaction with its sight, task and log. */
 @Component
-class Referrals {
+class Referrals implements SentSheets {
 
     /** The word by which its grants are known. */
     static final String SOURCE = "referral";
@@ -723,9 +725,39 @@ class Referrals {
                         viewer, place(sheet.id(), sheet.household(), sheet.person()), file.name(), file.content()));
     }
 
-    /** 送った側で続ける after 対応不可, or 取下げ: both say why. */
+    /** 送った側で続ける after 対応不可, 取下げ or 取戻し: each says why. What is taken back is out of everybody else's sight at once. */
     Decision<ReferralFlow.State> end(Viewer.Staff viewer, UUID id, ReferralFlow.Step step, String words) {
-        return step(viewer, open(viewer, id), step, new SheetStore.NewStep(step, "", 0, null, words));
+        Opened opened = open(viewer, id);
+        Decision<ReferralFlow.State> decision =
+                step(viewer, opened, step, new SheetStore.NewStep(step, "", 0, null, words));
+        if (step == ReferralFlow.Step.RECALL && decision.isAllowed()) {
+            grants.of(viewer, opened.sheet().household()).stream()
+                    .filter(grant -> id.equals(grant.item()) && grant.ended() == null)
+                    .forEach(grant -> grants.end(viewer, grant.id(), "recalled"));
+        }
+        return decision;
+    }
+
+    @Override
+    public Optional<Sent> find(Viewer.Staff viewer, UUID id) {
+        return db.transact(viewer, () -> store.find(viewer, id)
+                .filter(sheet -> sheet.from().equals(viewer.agency()))
+                .map(sheet -> new Sent(
+                        id, sheet.to(), sheet.toName(), sheet.sentAt(), recalling(open(viewer, id)).isPresent())));
+    }
+
+    /** The step that takes it back from where it stands. */
+    private static Optional<ReferralFlow.Step> recalling(Opened opened) {
+        return Stream.of(ReferralFlow.Step.WITHDRAW, ReferralFlow.Step.RECALL)
+                .filter(step -> allowed(opened, step).isAllowed())
+                .findFirst();
+    }
+
+    @Override
+    public boolean recall(Viewer.Staff viewer, UUID id) {
+        return db.transact(viewer, () -> recalling(open(viewer, id))
+                .map(step -> end(viewer, id, step, Texts.text("referral.recalled")).isAllowed())
+                .orElse(false));
     }
 
     private Decision<ReferralFlow.State> step(

@@ -185,6 +185,8 @@ class Law08ReferralWalksTest {
                     ? State.WITHDRAWN
                     : ReferralFlow.FLOW.take(sheet.state, step, side).orElseThrow();
             sheet.basisEnded = false;
+            // What is taken back is out of the receiver's sight, as it is without a consent.
+            sheet.withdrawn |= step == Step.RECALL;
             sheet.work = work(sheet);
         }
         check(sheet);
@@ -209,7 +211,7 @@ class Law08ReferralWalksTest {
             case ACCEPT -> referrals.accept(by, id);
             case DECLINE -> referrals.decline(by, id, "OUT_OF_SCOPE", null, "見本の案内");
             case REPLY -> referrals.reply(by, id, "DONE", "見本の返事");
-            case KEEP, WITHDRAW -> referrals.end(by, id, step, "見本の理由");
+            case KEEP, WITHDRAW, RECALL -> referrals.end(by, id, step, "見本の理由");
             case REDIRECT -> throw new IllegalArgumentException("is sent");
         };
     }

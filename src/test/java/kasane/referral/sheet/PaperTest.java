@@ -396,7 +396,7 @@ class PaperTest {
         return switch (step) {
             case RECEIVE, ACCEPT, DECLINE, REPLY -> refusal(keyIn(sender, id, step));
             case CONFIRM -> refusal(db.transact(sender, () -> referrals.take(sender, id, step)));
-            case KEEP, WITHDRAW -> refusal(db.transact(sender, () -> referrals.end(sender, id, step, "見本の理由")));
+            case KEEP, WITHDRAW, RECALL -> refusal(db.transact(sender, () -> referrals.end(sender, id, step, "見本の理由")));
             case REDIRECT -> "a new sheet";
         };
     }
