@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CompileTimeConstant;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -75,6 +76,29 @@ public final class Db {
     private static <T extends @org.jspecify.annotations.Nullable Object> T inTransaction(
             Channel channel, Supplier<T> work) {
         return channel.transactions().execute(status -> work.get());
+    }
+
+    /**
+     * 予行: what somebody else would see if this were done. The work is done on behalf of the actor, looked at with the other's
+     * eyes in the same transaction, and rolled back whatever happens; only what is returned is left of it.
+     *
+     * @throws IllegalStateException inside a transaction
+     */
+    public <T> T rehearse(Viewer.Staff actor, Runnable work, Viewer.Staff other, Supplier<T> look) {
+        if (BOUND.isBound()) {
+            throw new IllegalStateException("A rehearsal is a transaction of its own");
+        }
+        Bound acting = new Bound(actor, clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS), staff);
+        return ScopedValue.where(BOUND, acting).call(() -> Objects.requireNonNull(staff.transactions()
+                .execute(status -> {
+                    status.setRollbackOnly();
+                    work.run();
+                    Bound looking = new Bound(other, acting.now, staff);
+                    return ScopedValue.where(BOUND, looking).call(() -> {
+                        GateTransactions.rebind(staff.jdbc(), looking);
+                        return look.get();
+                    });
+                })));
     }
 
     /** Like {@link #transact} for work without a result. */

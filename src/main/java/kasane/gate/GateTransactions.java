@@ -2,11 +2,13 @@ package kasane.gate;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -42,39 +44,45 @@ final class GateTransactions extends JdbcTransactionManager {
             throw new IllegalStateException("The transaction began without a connection");
         }
         try (PreparedStatement bind = holder.getConnection().prepareStatement(BIND)) {
-            String agency = "";
-            String staff = "";
-            String duties = "";
-            String purpose = "";
-            String link = "";
-            String item = "";
-            switch (bound.viewer) {
-                case Viewer.Staff s -> {
-                    agency = Integer.toString(s.agency().value());
-                    staff = Integer.toString(s.staff().value());
-                    duties = s.duties().stream().map(Duty::name).sorted().collect(Collectors.joining(","));
-                }
-                case Viewer.Job j -> purpose = j.purpose().code();
-                case Viewer.Guest g -> {
-                    agency = Integer.toString(g.agency().value());
-                    purpose = "guest";
-                    link = g.link().toString();
-                    item = g.item().toString();
-                }
-                case Viewer.Visitor v -> purpose = "visit";
+            List<String> binding = binding(bound);
+            for (int no = 0; no < binding.size(); no++) {
+                bind.setString(no + 1, binding.get(no));
             }
-            bind.setString(1, agency);
-            bind.setString(2, staff);
-            bind.setString(3, duties);
-            bind.setString(4, purpose);
-            bind.setString(5, bound.now.toString());
-            bind.setString(6, link);
-            bind.setString(7, item);
             bind.execute();
         } catch (SQLException e) {
             doRollbackQuietly(transaction);
             throw new CannotGetJdbcConnectionException("The viewer could not be bound", e);
         }
+    }
+
+    /** Binds the running transaction to another viewer, for a rehearsal that is rolled back in any case. */
+    static void rebind(JdbcClient jdbc, Db.Bound bound) {
+        jdbc.sql(BIND).params(binding(bound)).query().listOfRows();
+    }
+
+    private static List<String> binding(Db.Bound bound) {
+        String agency = "";
+        String staff = "";
+        String duties = "";
+        String purpose = "";
+        String link = "";
+        String item = "";
+        switch (bound.viewer) {
+            case Viewer.Staff s -> {
+                agency = Integer.toString(s.agency().value());
+                staff = Integer.toString(s.staff().value());
+                duties = s.duties().stream().map(Duty::name).sorted().collect(Collectors.joining(","));
+            }
+            case Viewer.Job j -> purpose = j.purpose().code();
+            case Viewer.Guest g -> {
+                agency = Integer.toString(g.agency().value());
+                purpose = "guest";
+                link = g.link().toString();
+                item = g.item().toString();
+            }
+            case Viewer.Visitor v -> purpose = "visit";
+        }
+        return List.of(agency, staff, duties, purpose, bound.now.toString(), link, item);
     }
 
     /**

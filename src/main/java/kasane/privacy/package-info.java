@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "privacy",
-        allowedDependencies = {"shared", "gate", "ui", "documents", "audit", "settings", "access", "editing", "tasks"})
+        allowedDependencies = {"shared", "gate", "ui", "documents", "audit", "settings", "access", "editing", "tasks", "sharing", "register", "referral"})
 @NullMarked
 package kasane.privacy;
 

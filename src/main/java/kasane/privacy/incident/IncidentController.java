@@ -157,7 +157,7 @@ class IncidentController {
         noAdministrator(viewer);
         return db.transact(viewer, () -> {
             List<FormField> fields = new ArrayList<>();
-            String lead = "しかられるためではなく、早く取り戻すための画面です。送った先には、まず電話をしてください。個人情報保護の担当に、すぐ届きます。";
+            String lead = "早く知らせるほど、取り戻せます。送った先には、まず電話をしてください。知らせると、個人情報保護の担当にすぐ届きます。";
             if (referral != null) {
                 SentSheets.Sent sent = incidents.sheet(viewer, referral);
                 lead += sent.recallable()
@@ -172,8 +172,9 @@ class IncidentController {
             }
             fields.add(FormField.date("knownOn", "気づいた日").must());
             fields.add(FormField.brief("persons", "何人分か").hint("分かれば。数字で"));
-            fields.add(FormField.radios("sensitive", "病気・障害・被害・生活保護などのことが入っているか", sensitive())
-                    .must());
+            fields.add(FormField.radios("sensitive", "病気・障害などの情報", sensitive())
+                    .must()
+                    .hint("被害や犯罪、生活保護のことも。"));
             return new FormPage(
                             "誤送付・漏えいを知らせる",
                             lead,

@@ -3,6 +3,7 @@ package kasane.privacy.namesake;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import kasane.access.Agencies;
 import kasane.editing.Forms;
@@ -52,7 +53,17 @@ class NamesakeController {
 
     @GetMapping("/households/{id}/namesakes/new")
     Screen form(Viewer.Staff viewer, @PathVariable UUID id) {
-        return form(viewer, new HouseholdId(id), forms.open(viewer));
+        HouseholdId household = new HouseholdId(id);
+        List<Member> members = db.transact(viewer, () -> namesakes.asking(viewer, household))
+                .members();
+        return form(
+                viewer,
+                household,
+                forms.open(
+                        viewer,
+                        members.size() == 1
+                                ? Map.of("person", List.of(members.getFirst().person().value().toString()))
+                                : Map.of()));
     }
 
     private Screen form(Viewer.Staff viewer, HouseholdId household, FormView form) {

@@ -11,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import kasane.access.Agencies;
 import kasane.audit.AuditTrail;
@@ -158,7 +160,8 @@ class ConsentController {
                 consent.purpose(),
                 giver(consent)
                         + (extra.power().isEmpty() ? "" : "　代理権: " + extra.power())
-                        + (extra.assent().isEmpty() ? "" : "　本人の気持ち: " + extra.assent()),
+                        + (extra.assent().isEmpty() ? "" : "　本人の気持ち: " + extra.assent())
+                        + (extra.decisionSupport().isEmpty() ? "" : "　決めるための手助け: " + extra.decisionSupport()),
                 method(consent.method()) + "　" + consent.explainedHow()
                         + (extra.explainedWith().isEmpty() ? "" : "（" + extra.explainedWith() + "）"),
                 consent.excludedNote(),
@@ -188,6 +191,23 @@ class ConsentController {
             case SPOKEN -> "口頭";
             case ELECTRONIC -> "電磁的方法";
         };
+    }
+
+    private static ConsentPages.Preview preview(HouseholdConsents.Sight sight, Map<AgencyId, String> names) {
+        return new ConsentPages.Preview(
+                names.getOrDefault(sight.agency(), ""),
+                sight.members().stream()
+                        .map(member -> new ConsentPages.Shown(
+                                member.name().full(),
+                                member.name().kana(),
+                                member.tie(),
+                                member.ageLabel(),
+                                sight.contacts().stream()
+                                        .filter(contact -> contact.person().equals(member.person()))
+                                        .map(contact -> contact.kind().label() + "　" + contact.value())
+                                        .toList()))
+                        .toList(),
+                sight.safe().stream().map(safe -> safe.safe().line()).toList());
     }
 
     /**
@@ -251,15 +271,17 @@ class ConsentController {
     Object take(Viewer.Staff viewer, @PathVariable UUID id, @RequestParam UUID person, Submission form) {
         HouseholdId household = new HouseholdId(id);
         PersonId who = new PersonId(person);
+        AtomicReference<HouseholdConsents.Taken> asked = new AtomicReference<>();
         return forms.submit(
                 viewer,
                 form,
                 again -> again.hasErrors() || again.value("step").equals("edit")
                         ? screen(viewer, household, who, again)
-                        : confirmation(viewer, household, who, again, form),
+                        : confirmation(viewer, household, who, again, form, Objects.requireNonNull(asked.get())),
                 in -> {
                     households.member(viewer, household, who);
                     HouseholdConsents.Taken read = read(viewer, household, who, in);
+                    asked.set(read);
                     if (in.hasErrors() && !form.raw("step").equals("edit")) {
                         return in.invalid();
                     }
@@ -324,6 +346,7 @@ class ConsentController {
                 in.checked("powerCovers"),
                 parent ? assent : "",
                 parent ? why : "",
+                in.block("decisionSupport", 1000),
                 in.checked("accused"),
                 in.requiredChoice("method", "いただき方", Consents.Method.class, Consents.Method.SPOKEN),
                 in.requiredLine("explainedHow", "説明のしかた", 300),
@@ -369,8 +392,15 @@ class ConsentController {
     }
 
     private Screen confirmation(
-            Viewer.Staff viewer, HouseholdId household, PersonId person, FormView form, Submission sent) {
+            Viewer.Staff viewer,
+            HouseholdId household,
+            PersonId person,
+            FormView form,
+            Submission sent,
+            HouseholdConsents.Taken asked) {
+        List<HouseholdConsents.Sight> sights = taken.preview(viewer, asked);
         return db.transact(viewer, () -> {
+            Map<AgencyId, String> names = names(viewer);
             Member member = households.member(viewer, household, person);
             List<Member> others = households.members(viewer, household).stream()
                     .filter(m -> !m.person().equals(person))
@@ -400,6 +430,9 @@ class ConsentController {
                                     CategoryWords.of(unseen),
                                     others.stream().map(m -> m.name().called()).collect(Collectors.joining("、")),
                                     sent.raw("excludedNote"),
+                                    sights.stream()
+                                            .map(sight -> preview(sight, names))
+                                            .toList(),
                                     form),
                             form)
                     .with(strips.of(viewer, household, "consents"));

@@ -64,10 +64,17 @@ public final class ConsentPages {
             List<String> unseen,
             String others,
             String excluded,
+            List<Preview> previews,
             FormView form) {}
 
     /** One agency that will see the person. */
     public record Opening(String agency, String does) {}
+
+    /** What an agency's own page will show, read with its eyes. */
+    public record Preview(String agency, List<Shown> people, List<String> safe) {}
+
+    /** One person as the agency will see them. */
+    public record Shown(String name, String kana, String tie, String age, List<String> contacts) {}
 
     /** 撤回. */
     public record Withdraw(

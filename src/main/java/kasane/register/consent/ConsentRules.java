@@ -1,9 +1,12 @@
 package kasane.register.consent;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import kasane.shared.Decision;
+import kasane.shared.PartialDate;
 import kasane.shared.PartialDate.Age;
 import kasane.shared.Reason;
+import kasane.shared.Wareki;
 import kasane.sharing.Consents.Giver;
 
 /** 同意のきまり: who may say yes for whom. A relative without authority is nobody, an accused parent is never asked. */
@@ -85,6 +88,24 @@ final class ConsentRules {
         };
     }
 
+    /**
+     * A parent speaks for a child until the day before the child comes of age; from then on it is asked anew.
+     *
+     * @param until the last day of the consent
+     * @param birth of the person; where only a part is known, the earliest day counts
+     */
+    static Decision<Giver> endsBeforeAdult(Giver giver, LocalDate until, PartialDate birth, Ages ages) {
+        if (giver != Giver.PARENT_OF_MINOR) {
+            return Decision.allow(giver);
+        }
+        LocalDate last = birth.earliest()
+                .map(born -> born.plusYears(ages.adult()).minusDays(1))
+                .orElse(until);
+        return until.isAfter(last)
+                ? refuse("register.refused.consent.until-adult", ages.adult(), Wareki.compact(last))
+                : Decision.allow(giver);
+    }
+
     private static Decision<Giver> parent(Asked asked, Ages ages) {
         if (asked.accused()) {
             return refuse("register.refused.consent.accused-parent");
@@ -131,6 +152,7 @@ final class ConsentRules {
             case "register.refused.consent.power-missing" -> "power";
             case "register.refused.consent.name-missing" -> "speakerName";
             case "register.refused.consent.parent-of-older-minor" -> "whyNotSelf";
+            case "register.refused.consent.until-adult" -> "until";
             default -> "speaker";
         };
     }

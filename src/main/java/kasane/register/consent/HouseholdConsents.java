@@ -17,6 +17,7 @@ import kasane.audit.Detail;
 import kasane.gate.Db;
 import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
+import kasane.register.Contacts;
 import kasane.register.Households;
 import kasane.register.Member;
 import kasane.settings.Clocks;
@@ -25,6 +26,7 @@ import kasane.shared.Decision;
 import kasane.shared.HouseholdId;
 import kasane.shared.PersonId;
 import kasane.shared.Reason;
+import kasane.shared.StaffId;
 import kasane.sharing.Barred;
 import kasane.sharing.Basis;
 import kasane.sharing.Category;
@@ -39,12 +41,12 @@ class HouseholdConsents {
 
     private static final String ADD_DETAIL = """
             insert into register.consent_detail (consent_id, household_id, person_id, owner_agency, explained_with, power,
-              assent, why_not_self)
-            values (:consent, :household, :person, :agency, :with, :power, :assent, :why)
+              assent, why_not_self, decision_support)
+            values (:consent, :household, :person, :agency, :with, :power, :assent, :why, :support)
             """;
 
     private static final String DETAILS = """
-            select consent_id, explained_with, power, assent, why_not_self from register.consent_detail
+            select consent_id, explained_with, power, assent, why_not_self, decision_support from register.consent_detail
             where household_id = :household
             """;
 
@@ -57,7 +59,11 @@ class HouseholdConsents {
     static final String RENEW = "register.renew-consent";
 
     private final Db db;
+    /** Anybody of an agency: nobody's own number, so that no grant to a person of the staff is seen by it. */
+    private static final StaffId SOMEBODY = new StaffId(Integer.MAX_VALUE);
+
     private final Households households;
+    private final Contacts contacts;
     private final Consents consents;
     private final Grants grants;
     private final Barred barred;
@@ -68,6 +74,7 @@ class HouseholdConsents {
     HouseholdConsents(
             Db db,
             Households households,
+            Contacts contacts,
             Consents consents,
             Grants grants,
             Barred barred,
@@ -76,6 +83,7 @@ class HouseholdConsents {
             AuditTrail audit) {
         this.db = db;
         this.households = households;
+        this.contacts = contacts;
         this.consents = consents;
         this.grants = grants;
         this.barred = barred;
@@ -94,6 +102,7 @@ class HouseholdConsents {
             boolean powerCovers,
             String assent,
             String whyNotSelf,
+            String decisionSupport,
             boolean accused,
             Consents.Method method,
             String explainedHow,
@@ -106,8 +115,8 @@ class HouseholdConsents {
             LocalDate until) {}
 
     /** What belongs to a consent beyond its kernel row. */
-    record Extra(String explainedWith, String power, String assent, String whyNotSelf) {
-        static final Extra NONE = new Extra("", "", "", "");
+    record Extra(String explainedWith, String power, String assent, String whyNotSelf, String decisionSupport) {
+        static final Extra NONE = new Extra("", "", "", "", "");
     }
 
     /** Whom a withdrawal shuts out at once, and who still sees the person on another basis. */
@@ -127,6 +136,7 @@ class HouseholdConsents {
             if (!taken.until().isAfter(today)) {
                 return Decision.refuse(Reason.of("register.refused.consent.until-past"));
             }
+            ConsentRules.Ages ages = ages(viewer);
             return ConsentRules.mayGive(
                     new ConsentRules.Asked(
                             taken.speaker(),
@@ -138,8 +148,36 @@ class HouseholdConsents {
                             taken.assent(),
                             taken.whyNotSelf(),
                             taken.accused()),
-                    ages(viewer));
+                    ages)
+                    .flatMap(giver -> ConsentRules.endsBeforeAdult(
+                            giver, taken.until(), member.details().birth(), ages));
         });
+    }
+
+    /** One agency's view of the household once the consent is recorded: its page 世帯・連絡先, line by line. */
+    record Sight(AgencyId agency, List<Member> members, List<Contacts.Contact> contacts, List<Contacts.SafeContact> safe) {}
+
+    /**
+     * 「B機関には、こう見えます」: what the recipients would see, read with their eyes from the database itself; nothing is recorded
+     * by it. Empty for a consent that would be refused.
+     */
+    List<Sight> preview(Viewer.Staff viewer, Taken taken) {
+        return check(viewer, taken).isAllowed()
+                ? taken.recipients().stream()
+                        .map(agency -> {
+                            Viewer.Staff anybodyThere = new Viewer.Staff(SOMEBODY, agency, Set.of());
+                            return db.rehearse(
+                                    viewer,
+                                    () -> take(viewer, taken),
+                                    anybodyThere,
+                                    () -> new Sight(
+                                            agency,
+                                            households.members(anybodyThere, taken.household()),
+                                            contacts.of(anybodyThere, taken.household()),
+                                            contacts.safe(anybodyThere, taken.household())));
+                        })
+                        .toList()
+                : List.of();
     }
 
     /** Records the consent and opens the record to the agencies it names, in one transaction. */
@@ -174,6 +212,7 @@ class HouseholdConsents {
                             .param("power", taken.power())
                             .param("assent", taken.assent())
                             .param("why", taken.whyNotSelf())
+                            .param("support", taken.decisionSupport())
                             .update();
                     grants.give(
                             viewer,
@@ -262,7 +301,8 @@ class HouseholdConsents {
                                     row.text("explained_with"),
                                     row.text("power"),
                                     row.text("assent"),
-                                    row.text("why_not_self"))));
+                                    row.text("why_not_self"),
+                                    row.text("decision_support"))));
             return extras.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         });
     }

@@ -2,11 +2,13 @@ package kasane.register.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import kasane.register.consent.ConsentRules.Ages;
 import kasane.register.consent.ConsentRules.Asked;
 import kasane.register.consent.ConsentRules.Speaker;
 import kasane.shared.Decision;
+import kasane.shared.PartialDate;
 import kasane.shared.PartialDate.Age;
 import kasane.sharing.Consents.Giver;
 import kasane.testing.Promise;
@@ -69,6 +71,22 @@ class ConsentRulesTest {
         assertThat(ConsentRules.mayGive(covered, AGES)).isEqualTo(Decision.allow(Giver.CURATOR_WITH_POWER));
         Asked uncovered = new Asked(Speaker.ASSISTANT, false, age(80), "見本沢", "不動産", false, "", "", false);
         assertThat(key(ConsentRules.mayGive(uncovered, AGES))).isEqualTo("register.refused.consent.power-missing");
+    }
+
+    @Test
+    @Promise("P3")
+    void a_parent_speaks_until_the_day_before_the_child_comes_of_age_and_from_then_on_it_is_asked_anew() {
+        PartialDate born = PartialDate.of(LocalDate.of(2010, 4, 1));
+        assertThat(until(born, "2028-03-31")).isEqualTo("allowed");
+        assertThat(until(born, "2028-04-01")).isEqualTo("register.refused.consent.until-adult");
+        assertThat(until(PartialDate.ofText("2010-04"), "2028-04-01"))
+                .isEqualTo("register.refused.consent.until-adult");
+        assertThat(key(ConsentRules.endsBeforeAdult(Giver.SELF, LocalDate.of(2030, 1, 1), born, AGES)))
+                .isEqualTo("allowed");
+    }
+
+    private static String until(PartialDate born, String last) {
+        return key(ConsentRules.endsBeforeAdult(Giver.PARENT_OF_MINOR, LocalDate.parse(last), born, AGES));
     }
 
     @Test

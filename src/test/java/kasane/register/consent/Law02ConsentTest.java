@@ -209,6 +209,26 @@ class Law02ConsentTest {
     }
 
     @Test
+    @Promise("P3")
+    void before_it_is_recorded_the_recipient_s_own_page_is_seen_and_nothing_is_left_of_looking() {
+        HouseholdConsents.Taken asked = taken(
+                tome, ConsentRules.Speaker.SELF, EnumSet.of(Category.CONTACT), day(30));
+        List<HouseholdConsents.Sight> sights = consents.preview(giver, asked);
+        assertThat(sights).hasSize(1);
+        HouseholdConsents.Sight sight = sights.getFirst();
+        assertThat(sight.agency()).isEqualTo(receiver.agency());
+        assertThat(sight.members()).extracting(Member::person).containsExactly(tome);
+        assertThat(sight.contacts()).extracting(Contacts.Contact::value).containsExactly("090-0000-0001");
+        assertThat(consents.preview(
+                        giver,
+                        taken(tome, ConsentRules.Speaker.RELATIVE, EnumSet.of(Category.CONTACT), day(30))))
+                .isEmpty();
+        assertThat(persons(receiver)).isEmpty();
+        assertThat(strings(giver, "select id::text from sharing.consent where household_id = ?"))
+                .isEmpty();
+    }
+
+    @Test
     void the_effect_of_a_withdrawal_names_only_those_who_lose_sight() {
         UUID first = take(tome, Set.of(Category.CONTACT), day(30));
         take(tome, Set.of(Category.CONTACT), day(60));
@@ -269,6 +289,7 @@ class Law02ConsentTest {
                 false,
                 "",
                 "",
+                "絵カードで選べることをならべた",
                 false,
                 Consents.Method.SPOKEN,
                 "自宅で説明した",
