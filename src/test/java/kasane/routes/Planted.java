@@ -95,6 +95,7 @@ final class Planted {
         expiry();
         file();
         consent();
+        withdrawn();
         consultation();
         phoneNote();
         referral(Web.as(port, "shougai"));
@@ -233,10 +234,27 @@ final class Planted {
                 keeper,
                 at + "/concealment/new",
                 at + "/concealment",
-                Map.of("mode", "FLED", "basis", "MEASURE", "persons", ids.get("fledPerson"), "counterpartPerson", ""));
+                Map.of(
+                        "mode",
+                        "FLED",
+                        "basis",
+                        "MEASURE",
+                        "persons",
+                        ids.get("fledPerson"),
+                        "counterpartPerson",
+                        counterpart(at)));
         if (!keeper.get(at + "/members").body().contains("090-0000-7777")) {
             throw new AssertionError("whoever is admitted does not see the number any more");
         }
+    }
+
+    /** Whom they fled from, who is helped by 社会福祉協議会. */
+    private String counterpart(String at) {
+        fill(keeper, at + "/members/new", at + "/members", Map.of("family", "逃川", "given", "アイテ", "tie", "SPOUSE"));
+        String members = keeper.get(at + "/members").body();
+        String id = key(members, "(?s)逃川 アイテ.*?/members/([0-9a-f-]{36})");
+        consentTo(at, "?person=" + id, "社会福祉協議会", "相手方を支えるための見本");
+        return id;
     }
 
     /** Paper that 包括北's worker handed to the wrong person. */
@@ -314,22 +332,7 @@ final class Planted {
                 at + "/contacts" + person,
                 Map.of("kind", "PHONE", "value", phone, "phone", phone));
         plant(name + "Contact", keeper.get(at + "/members").body(), "/contacts/");
-        String form = at + "/consents/new" + person;
-        fill(
-                keeper,
-                form,
-                at + "/consents" + person,
-                Map.of(
-                        "recipients",
-                        key(keeper.get(form).body(), "name=\"recipients\" value=\"(\\d+)\"[^>]*><label[^>]*>こども家庭センター"),
-                        "categories",
-                        "CONTACT",
-                        "purpose",
-                        "見本の目的",
-                        "explainedHow",
-                        "自宅で",
-                        "step",
-                        "save"));
+        consentTo(at, person, "こども家庭センター", "見本の目的");
         plant(name + "Consent", keeper.get(at + "/consents").body(), "/consents/");
         return at;
     }
@@ -363,24 +366,41 @@ final class Planted {
 
     /** こども家庭センター may know how to reach the person, and nothing of what was recorded. */
     private void consent() {
+        consentTo(at(""), "?person=" + ids.get("person"), "こども家庭センター", SECRETS.get("purpose"));
+        plant("consent", keeper.get(at("/consents")).body(), "/consents/");
+    }
+
+    /** What 見本台クリニック saw by the person's consent, until the person said no. */
+    private void withdrawn() {
         String person = "?person=" + ids.get("person");
-        String form = at("/consents/new" + person);
+        String household = at("");
+        consentTo(household, person, "見本台クリニック", "しばらくのあいだの見本");
+        String id = key(
+                keeper.get(household + "/consents").body().replace(ids.get("consent"), ""),
+                "/consents/([0-9a-f-]{36})/withdrawal");
+        String page = household + "/consents/" + id + "/withdrawal";
+        fill(keeper, page, page, Map.of("reason", "見本の申し出"));
+    }
+
+    private void consentTo(String household, String person, String agency, String purpose) {
+        String form = household + "/consents/new" + person;
         fill(
                 keeper,
                 form,
-                at("/consents" + person),
+                household + "/consents" + person,
                 Map.of(
                         "recipients",
-                        key(keeper.get(form).body(), "name=\"recipients\" value=\"(\\d+)\"[^>]*><label[^>]*>こども家庭センター"),
+                        key(
+                                keeper.get(form).body(),
+                                "name=\"recipients\" value=\"(\\d+)\"[^>]*><label[^>]*>" + agency),
                         "categories",
                         "CONTACT",
                         "purpose",
-                        SECRETS.get("purpose"),
+                        purpose,
                         "explainedHow",
                         "自宅で",
                         "step",
                         "save"));
-        plant("consent", keeper.get(at("/consents")).body(), "/consents/");
     }
 
     private void consultation() {
