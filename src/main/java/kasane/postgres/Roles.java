@@ -26,7 +26,7 @@ public final class Roles {
             BEGIN
                 FOREACH wanted IN ARRAY ARRAY[
                     'kasane_owner', 'kasane_app', 'kasane_job', 'kasane_public',
-                    'kasane_sharing', 'kasane_search', 'kasane_figures', 'kasane_sealer']
+                    'kasane_sharing', 'kasane_search', 'kasane_figures', 'kasane_sealer', 'kasane_disposal']
                 LOOP
                     IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = wanted) THEN
                         EXECUTE format('CREATE ROLE %I NOLOGIN', wanted);
@@ -53,7 +53,7 @@ public final class Roles {
             ALTER ROLE kasane_owner SET idle_in_transaction_session_timeout = 0;
             ALTER ROLE kasane_owner SET transaction_timeout = 0;
             -- The owners of definer functions: the migrating role may hand functions to them, and has none of their rights.
-            GRANT kasane_sharing, kasane_search, kasane_figures, kasane_sealer
+            GRANT kasane_sharing, kasane_search, kasane_figures, kasane_sealer, kasane_disposal
                 TO kasane_owner WITH INHERIT FALSE, SET TRUE;
             DO $$
             DECLARE
@@ -61,16 +61,16 @@ public final class Roles {
             BEGIN
                 SELECT string_agg(rolname, ', ') INTO offender FROM pg_catalog.pg_roles
                 WHERE rolname IN ('kasane_owner', 'kasane_app', 'kasane_job', 'kasane_public',
-                        'kasane_sharing', 'kasane_search', 'kasane_figures', 'kasane_sealer')
+                        'kasane_sharing', 'kasane_search', 'kasane_figures', 'kasane_sealer', 'kasane_disposal')
                     AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication
                         OR rolcanlogin AND rolname IN
-                            ('kasane_sharing', 'kasane_search', 'kasane_figures', 'kasane_sealer'));
+                            ('kasane_sharing', 'kasane_search', 'kasane_figures', 'kasane_sealer', 'kasane_disposal'));
                 IF offender IS NOT NULL THEN
                     RAISE EXCEPTION 'these roles have more rights than Kasane allows: %', offender;
                 END IF;
                 SELECT string_agg(member::regrole::text, ', ') INTO offender FROM pg_catalog.pg_auth_members
                 WHERE member::regrole::text IN ('kasane_app', 'kasane_job', 'kasane_public',
-                    'kasane_sharing', 'kasane_search', 'kasane_figures', 'kasane_sealer');
+                    'kasane_sharing', 'kasane_search', 'kasane_figures', 'kasane_sealer', 'kasane_disposal');
                 IF offender IS NOT NULL THEN
                     RAISE EXCEPTION 'these roles must not be members of another role: %', offender;
                 END IF;

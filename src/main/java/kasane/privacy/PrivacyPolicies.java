@@ -45,6 +45,12 @@ class PrivacyPolicies implements PolicySource {
             + " and owner_agency = (select gate.viewer_agency()) and "
             + Sight.openHere("namesake_inquiry.household_id");
 
+    /** What an agency keeps is its manager's to propose for 廃棄. */
+    private static final String MANAGES =
+            "(owner_agency = (select gate.viewer_agency()) and (select gate.viewer_has('MANAGER')))";
+
+    private static final String HOLD = MANAGES + " and " + Sight.openHere("hold.household_id");
+
     /** 漏えい等 is judged by 個人情報保護担当, or the 所管課 where nobody has that duty. */
     private static final String JUDGES =
             "(select gate.viewer_has('PRIVACY_OFFICER') or gate.viewer_has('MUNICIPAL_DECIDER'))";
@@ -118,6 +124,19 @@ class PrivacyPolicies implements PolicySource {
         policies.add(Policy.select("privacy.namesake_inquiry", "kasane_app", MY_NAMESAKE));
         policies.add(Policy.insert("privacy.namesake_inquiry", "kasane_app", NAMESAKE_BY_MYSELF));
         policies.add(Policy.select("privacy.namesake_inquiry", "kasane_search", "true"));
+
+        policies.add(Policy.select("privacy.hold", "kasane_app", HOLD));
+        policies.add(Policy.insert("privacy.hold", "kasane_app", HOLD + " and set_by = (select gate.viewer_staff())"
+                + " and set_at = (select gate.viewer_now()) and asked_by is null and lifted_by is null"));
+        policies.add(Policy.update("privacy.hold", "kasane_app", HOLD, HOLD));
+        for (String table : List.of("privacy.disposal", "privacy.disposal_unit")) {
+            policies.add(Policy.select(table, "kasane_app", MANAGES + " or " + OFFICER));
+            policies.add(Policy.select(table, "kasane_disposal", "true"));
+            policies.add(Policy.insert(table, "kasane_disposal", "true"));
+            policies.add(Policy.update(table, "kasane_disposal", "true", "true"));
+        }
+        policies.add(Policy.select("privacy.remains", "kasane_app", MANAGES + " or " + OFFICER));
+        policies.add(Policy.insert("privacy.remains", "kasane_disposal", "true"));
 
         policies.add(Policy.select("privacy.incident", "kasane_app", JUDGES + " or (" + TOLD_HERE + ")"));
         policies.add(Policy.insert("privacy.incident", "kasane_app", TOLD_BY_MYSELF));

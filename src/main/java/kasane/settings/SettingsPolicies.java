@@ -29,8 +29,8 @@ class SettingsPolicies implements PolicySource {
             policies.addAll(Policy.openForReading(table));
         }
         // Limits and lists that definer functions ask themselves.
-        policies.addAll(Policy.openForReading("settings.number", "kasane_sharing", "kasane_search"));
-        policies.addAll(Policy.openForReading("settings.code", "kasane_sharing"));
+        policies.addAll(Policy.openForReading("settings.number", "kasane_sharing", "kasane_search", "kasane_disposal"));
+        policies.addAll(Policy.openForReading("settings.code", "kasane_sharing", "kasane_disposal"));
         for (String table : List.of(
                 "settings.town",
                 "settings.label",

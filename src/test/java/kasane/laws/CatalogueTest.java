@@ -74,7 +74,7 @@ class CatalogueTest {
     void open_policies_and_rights_to_remove_rows_are_exactly_those_reviewed() {
         Set<String> found = new TreeSet<>(root.texts("""
                 select schemaname || '.' || tablename || ' ' || cmd || ' ' || roles[1] from pg_policies
-                where qual = 'true' or with_check = 'true'
+                where (qual = 'true' or with_check = 'true') and policyname not like 'disposal\\_%'
                 """));
         assertThat(found).isEqualTo(new TreeSet<>(Reviewed.OPEN.keySet()));
         assertThat(root.texts("""
@@ -92,16 +92,35 @@ class CatalogueTest {
     }
 
     @Test
+    @Promise("P13")
+    void what_removes_rows_about_households_is_one_role_through_the_reviewed_functions_alone_and_never_the_log() {
+        assertThat(root.texts("""
+                select distinct cmd || ' ' || roles[1] from pg_policies where policyname like 'disposal\\_%' order by 1
+                """)).containsExactly("DELETE kasane_disposal", "SELECT kasane_disposal");
+        assertThat(root.texts("""
+                select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                where c.relkind in ('r', 'p') and has_table_privilege('kasane_disposal', c.oid, 'DELETE')
+                  and n.nspname in ('audit', 'access', 'settings', 'migrations')
+                """)).isEmpty();
+        assertThat(root.texts("""
+                select n.nspname || '.' || p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+                where p.proowner::regrole::text = 'kasane_disposal' order by 1
+                """))
+                .containsExactly(
+                        "privacy.decide_disposal", "privacy.disposable", "privacy.dispose", "privacy.propose_disposal");
+    }
+
+    @Test
     void policies_are_permissive_for_one_known_role_each_and_equal_the_java_texts() throws Exception {
         String read = """
                 select schemaname || '.' || tablename, policyname, permissive, roles::text, cmd, coalesce(qual, ''),
                        coalesce(with_check, '')
-                from pg_policies order by 1, 2
+                from pg_policies where policyname not like 'disposal\\_%' order by 1, 2
                 """;
         List<List<String>> inForce = root.rows(read);
         assertThat(inForce).allSatisfy(policy -> {
             assertThat(policy.get(2)).isEqualTo("PERMISSIVE");
-            assertThat(policy.get(3)).matches("\\{kasane_(app|job|public|sharing|search|figures|sealer)}");
+            assertThat(policy.get(3)).matches("\\{kasane_(app|job|public|sharing|search|figures|sealer|disposal)}");
         });
         root.connection().setAutoCommit(false);
         try {
@@ -146,7 +165,8 @@ class CatalogueTest {
                 """)).isEmpty();
         assertThat(root.texts("""
                 select rolname from pg_roles
-                where rolname in ('kasane_sharing', 'kasane_search', 'kasane_figures', 'kasane_sealer') and rolcanlogin
+                where rolname in ('kasane_sharing', 'kasane_search', 'kasane_figures', 'kasane_sealer', 'kasane_disposal')
+                  and rolcanlogin
                 """)).isEmpty();
         assertThat(root.texts("""
                 select m.member::regrole::text from pg_auth_members m

@@ -142,7 +142,7 @@ class RolesTest {
             statement.execute("CREATE ROLE administrator LOGIN CREATEROLE CREATEDB PASSWORD 'administrator'");
             try {
                 statement.execute("GRANT kasane_owner, kasane_app, kasane_job, kasane_public, kasane_sharing,"
-                        + " kasane_search, kasane_figures, kasane_sealer TO administrator"
+                        + " kasane_search, kasane_figures, kasane_sealer, kasane_disposal TO administrator"
                         + " WITH ADMIN TRUE, INHERIT FALSE, SET FALSE");
                 statement.execute("GRANT CONNECT ON DATABASE postgres TO administrator");
                 Connections.Login login = new Connections.Login("administrator", "administrator");

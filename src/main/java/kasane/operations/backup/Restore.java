@@ -121,7 +121,7 @@ public final class Restore {
                                 where c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)
                                   and n.nspname not in ('pg_catalog', 'information_schema', 'public', 'migrations')
                                   and n.nspname not like 'pg\\_%'),
-                               (select count(*) from pg_policies)
+                               (select count(*) from pg_policies where policyname not like 'disposal\\_%')
                         """)) {
             row.next();
             if (row.getInt(1) != 0 || row.getInt(2) != policies) {
