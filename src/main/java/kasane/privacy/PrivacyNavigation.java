@@ -23,6 +23,11 @@ class PrivacyNavigation {
     }
 
     @Bean
+    NavEntry disposalEntry() {
+        return NavEntry.inMenu(77, "保存と廃棄", "/disposals", viewer -> viewer.has(Duty.MANAGER));
+    }
+
+    @Bean
     NavEntry logCheckEntry() {
         return new NavEntry(
                 74,

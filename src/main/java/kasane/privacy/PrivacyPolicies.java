@@ -49,7 +49,8 @@ class PrivacyPolicies implements PolicySource {
     private static final String MANAGES =
             "(owner_agency = (select gate.viewer_agency()) and (select gate.viewer_has('MANAGER')))";
 
-    private static final String HOLD = MANAGES + " and " + Sight.openHere("hold.household_id");
+    private static final String HOLD =
+            "owner_agency = (select gate.viewer_agency()) and " + Sight.openHere("hold.household_id");
 
     /** 漏えい等 is judged by 個人情報保護担当, or the 所管課 where nobody has that duty. */
     private static final String JUDGES =
@@ -126,7 +127,7 @@ class PrivacyPolicies implements PolicySource {
         policies.add(Policy.select("privacy.namesake_inquiry", "kasane_search", "true"));
 
         policies.add(Policy.select("privacy.hold", "kasane_app", HOLD));
-        policies.add(Policy.insert("privacy.hold", "kasane_app", HOLD + " and set_by = (select gate.viewer_staff())"
+        policies.add(Policy.insert("privacy.hold", "kasane_app", HOLD + " and " + MANAGES + " and set_by = (select gate.viewer_staff())"
                 + " and set_at = (select gate.viewer_now()) and asked_by is null and lifted_by is null"));
         policies.add(Policy.update("privacy.hold", "kasane_app", HOLD, HOLD));
         for (String table : List.of("privacy.disposal", "privacy.disposal_unit")) {

@@ -26,6 +26,7 @@ import kasane.conference.support.CooperationFlow;
 import kasane.conference.support.SeriesFlow;
 import kasane.intake.PassingFlow;
 import kasane.intake.advice.AdviceFlow;
+import kasane.privacy.disposal.DisposalFlow;
 import kasane.privacy.incident.IncidentFlow;
 import kasane.referral.sheet.ReferralFlow;
 import kasane.referral.suspicion.SuspicionFlow;
@@ -127,6 +128,7 @@ final class FlowDocument {
         page.flow("転出の引継書", "HandoverFlow", HandoverFlow.FLOW, "collaboration.handover-");
         page.note("A case that ends takes what was only prepared with it; a file that is handed over ends the case.");
         page.flow("誤送付・漏えい", "IncidentFlow", IncidentFlow.FLOW, "privacy.incident-");
+        page.flow("廃棄", "DisposalFlow", DisposalFlow.FLOW, "privacy.disposal-");
         page.flow("支援プラン", "PlanFlow", PlanFlow.FLOW, "collaboration.plan.");
         page.note("A version has no work of its own: whose turn it is, and until when, follows from the case.");
         return page.text.toString().stripTrailing() + "\n";

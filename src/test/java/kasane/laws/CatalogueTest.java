@@ -107,7 +107,11 @@ class CatalogueTest {
                 where p.proowner::regrole::text = 'kasane_disposal' order by 1
                 """))
                 .containsExactly(
-                        "privacy.decide_disposal", "privacy.disposable", "privacy.dispose", "privacy.propose_disposal");
+                        "privacy.blocked_units",
+                        "privacy.decide_disposal",
+                        "privacy.disposable",
+                        "privacy.dispose",
+                        "privacy.propose_disposal");
     }
 
     @Test

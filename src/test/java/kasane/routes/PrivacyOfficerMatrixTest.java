@@ -55,6 +55,7 @@ class PrivacyOfficerMatrixTest {
             List.of("/inspections?show=all", "200", "404", "404", "404", "303"),
             List.of("/inspections/{finding}", "200", "404", "404", "404", "303"),
             List.of("/incidents", "200", "404", "200", "200", "303"),
+            List.of("/disposals", "200", "404", "404", "200", "303"),
             List.of("/namesakes", "200", "404", "404", "404", "303"),
             List.of("/log-check", "200", "200", "404", "404", "303"),
             List.of("/log-check/root.pdf", "200", "200", "404", "404", "303"));

@@ -15,6 +15,7 @@ import kasane.editing.Forms;
 import kasane.editing.Outcome;
 import kasane.editing.Submission;
 import kasane.gate.Db;
+import kasane.gate.Duty;
 import kasane.gate.Viewer;
 import kasane.register.ConcealedRecords;
 import kasane.register.Contacts;
@@ -149,6 +150,7 @@ class HouseholdController {
                                     found.note(),
                                     found.owner().equals(viewer.agency()),
                                     agencies.find(viewer, viewer.agency()).municipal(),
+                                    viewer.has(Duty.MANAGER),
                                     found.agency(),
                                     lines.stream()
                                             .filter(line -> line.member().isCurrent())

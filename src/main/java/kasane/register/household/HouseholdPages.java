@@ -27,6 +27,7 @@ public final class HouseholdPages {
             String note,
             boolean own,
             boolean mayAskElsewhere,
+            boolean manager,
             String owner,
             List<Line> people,
             List<Line> left,

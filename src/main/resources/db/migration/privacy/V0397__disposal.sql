@@ -84,6 +84,9 @@ insert into settings.number (key, title, amount, valid_from, source) values
   ('privacy.retention-case', '保存年数（多機関協働のケース）', 5, '2021-04-01', '[実務] 文書管理規程による'),
   ('privacy.retention-conference', '保存年数（会議にかけたケース）', 10, '2021-04-01', '[実務] 文書管理規程による'),
   ('privacy.backup-days', 'バックアップを残す日数（廃棄証明に書く日）', 90, '2021-04-01', '[実務]');
+insert into settings.clock (key, title, amount, unit, valid_from, source) values
+  ('privacy.disposal-decide', '廃棄の申し出を確かめる', 10, 'OPEN_DAY', '2021-04-01', '[実務]'),
+  ('privacy.disposal-execute', '承認された廃棄を行う', 10, 'OPEN_DAY', '2021-04-01', '[実務]');
 update settings.revision set no = no + 1 where id = 1;
 
 -- The tables that hold a household's rows.
@@ -322,16 +325,27 @@ begin
   return v_total;
 end $$;
 
+-- In how many units of an approved disposal something was opened or held in the meantime.
+create function privacy.blocked_units(p_id uuid) returns int
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if gate.viewer_agency() is null or not gate.viewer_has('MANAGER') then
+    raise exception 'not possible' using errcode = 'KA002';
+  end if;
+  return (select count(*) from privacy.disposal_unit u
+          where u.disposal_id = p_id and u.owner_agency = gate.viewer_agency() and privacy.kept_for(u.unit) is not null);
+end $$;
+
 -- Rights first, then the owners.
 revoke execute on function privacy.unit_tables(), privacy.last_written(uuid), privacy.retention(uuid),
   privacy.kept_for(uuid), privacy.disposable(int), privacy.propose_disposal(uuid, uuid[]),
   privacy.decide_disposal(uuid, boolean, text), privacy.remove_rows(regclass, text, uuid, int),
-  privacy.remove_unit(uuid), privacy.dispose(uuid) from public;
+  privacy.remove_unit(uuid), privacy.dispose(uuid), privacy.blocked_units(uuid) from public;
 grant execute on function privacy.unit_tables(), privacy.last_written(uuid), privacy.retention(uuid),
   privacy.kept_for(uuid), privacy.remove_rows(regclass, text, uuid, int), privacy.remove_unit(uuid)
   to kasane_disposal;
 grant execute on function privacy.disposable(int), privacy.propose_disposal(uuid, uuid[]),
-  privacy.decide_disposal(uuid, boolean, text), privacy.dispose(uuid) to kasane_app;
+  privacy.decide_disposal(uuid, boolean, text), privacy.dispose(uuid), privacy.blocked_units(uuid) to kasane_app;
 set role kasane_sharing;
 grant execute on function sharing.shut_here() to kasane_disposal;
 reset role;
@@ -344,4 +358,5 @@ alter function privacy.disposable(int) owner to kasane_disposal;
 alter function privacy.propose_disposal(uuid, uuid[]) owner to kasane_disposal;
 alter function privacy.decide_disposal(uuid, boolean, text) owner to kasane_disposal;
 alter function privacy.dispose(uuid) owner to kasane_disposal;
+alter function privacy.blocked_units(uuid) owner to kasane_disposal;
 revoke create on schema privacy from kasane_disposal;
