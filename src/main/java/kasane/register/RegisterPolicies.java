@@ -48,6 +48,8 @@ class RegisterPolicies implements PolicySource {
                 and safe_contact.household_id <> all ((select sharing.shut_elsewhere())::uuid[]))
             """;
 
+    private static final String OWN_KIN = "staff_id = (select gate.viewer_staff())";
+
     @Override
     public List<Policy> policies() {
         List<Policy> policies = new ArrayList<>(Sight.households("register.household"));
@@ -75,6 +77,12 @@ class RegisterPolicies implements PolicySource {
                 and household_id <> all ((select sharing.shut_elsewhere())::uuid[])
                 """));
         emergencies(policies);
+        // 前もっての申告 is nobody's but their own; the functions that keep them away act as this role.
+        policies.add(Policy.select("register.kin", "kasane_app", OWN_KIN));
+        policies.add(Policy.insert(
+                "register.kin", "kasane_app", OWN_KIN + " and declared_at = (select gate.viewer_now()) and ended_at is null"));
+        policies.add(Policy.update("register.kin", "kasane_app", OWN_KIN, OWN_KIN));
+        policies.add(Policy.select("register.kin", "kasane_search", "true"));
         policies.addAll(Policy.openForReading("register.age_rule"));
         // The triggers that keep the names act as this role.
         policies.add(Policy.select("register.name_in_sight", "kasane_search", "true"));

@@ -72,6 +72,10 @@ final class LawWorld implements AutoCloseable {
                       '{now}'
                     from collaboration.joint_support s
                     """),
+            Map.entry("register.kin", """
+                    insert into register.kin (id, staff_id, called, folded, birth, declared_at)
+                    values (uuidv7(), {staff}, '見本沢 ミホン', '見本沢みほん', '1950-01-01', '{now}')
+                    """),
             // 支援会議: a compartment on a subject of its own, which staff A came into.
             Map.entry("conference.convening", """
                     with key as (select uuidv7() as id)

@@ -305,6 +305,9 @@ class IncidentController {
         if (opened.hasEnded()) {
             return "";
         }
+        if (opened.officer() && opened.state() == IncidentFlow.State.TOLD) {
+            return "報告する理由の一覧にあてはまるかを判断します。足りないことは、知らせた人に電話で聞いてください。";
+        }
         return opened.isRecalled() ? "" : "送った先に電話し、返してもらうか消してもらってください。結果を「回収の結果を書く」に残します。";
     }
 

@@ -13,4 +13,10 @@ final class InterestPages {
 
     /** Who keeps away from which household. */
     record Line(String id, String household, String href, String staff, String when) {}
+
+    /** 前もっての申告, for whoever made it. */
+    public record KinPage(FormView form, List<KinLine> lines) {}
+
+    /** One of them. */
+    public record KinLine(String id, String called, String birth, String at) {}
 }

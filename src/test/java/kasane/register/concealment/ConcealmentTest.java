@@ -180,6 +180,30 @@ class ConcealmentTest {
         assertThat(worker.get(household + "/members").status()).isEqualTo(200);
     }
 
+    @Test
+    @Promise("P5")
+    void kin_declared_beforehand_are_kept_from_whoever_declared_them_from_the_first_moment_and_nothing_tells_of_it() {
+        Web worker = worker();
+        Web manager = manager();
+        String before = open(manager, "縁者川", "birth", "S30.3.3");
+        assertThat(worker.get(before + "/members").status()).isEqualTo(200);
+        assertThat(worker.post("/kin/new", "/kin", fields("called", "縁者川ミホン", "birth", "昭和30年"))
+                        .body())
+                .contains("年月日まで", "縁者川ミホン", "昭和30年");
+        Web.Answer declared =
+                worker.post("/kin/new", "/kin", fields("called", "縁者川　ミホン", "birth", "S30.3.3"));
+        Web.Answer nobody = worker.post("/kin/new", "/kin", fields("called", "不在川　ミホン", "birth", "S30.3.4"));
+        assertThat(declared.location()).isEqualTo(nobody.location()).isEqualTo("/kin");
+        assertThat(worker.get("/kin").body()).contains("縁者川", "不在川").doesNotContain(before);
+        assertThat(manager.get("/kin").body()).doesNotContain("縁者川");
+        assertThat(worker.get(before + "/members").status()).isEqualTo(404);
+        String after = open(manager, "不在川", "birth", "S30.3.4");
+        assertThat(worker.get(after + "/members").status()).isEqualTo(404);
+        assertThat(worker.get("/search?q=不在川").body()).doesNotContain(after);
+        assertThat(manager.get(after + "/members").status()).isEqualTo(200);
+        assertThat(manager.get("/interests").body()).contains("不在川家");
+    }
+
     private static String open(Web web, String family, String... more) {
         Map<String, List<String>> fields = fields("family", family, "given", "ミホン");
         fields.putAll(fields(more));
