@@ -20,6 +20,7 @@ import java.util.function.Function;
 import kasane.gate.Db;
 import kasane.gate.Viewer;
 import kasane.shared.Ids;
+import kasane.shared.Reason;
 import kasane.shared.Texts;
 import kasane.ui.Flash;
 import kasane.ui.FormView;
@@ -142,11 +143,12 @@ public class Forms {
             outcome = db.transact(viewer, () -> once(viewer, form, work));
         } catch (SentBack sentBack) {
             outcome = sentBack.outcome;
-        } catch (Stale stale) {
-            if (record == null) {
-                throw stale;
+        } catch (Stale _) {
+            if (record != null) {
+                return merge(viewer, form, record);
             }
-            return merge(viewer, form, record);
+            // Nothing was typed over: whoever was first has done it, or the next try will show how it stands.
+            outcome = new Outcome.Refused("next", Reason.of("editing.refused.meanwhile"));
         }
         return answer(outcome, form, again);
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.UUID;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
-import kasane.editing.Stale;
 import kasane.gate.Db;
+import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
 import kasane.shared.Decision;
 import kasane.shared.Ids;
@@ -94,7 +94,7 @@ class Kin {
                             .param("now", db.now(viewer))
                             .update()
                     != 1) {
-                throw new Stale();
+                throw new NotVisible();
             }
             audit.written(viewer, "interest.end-kin", List.of(), Detail.NONE.item(id));
         });
