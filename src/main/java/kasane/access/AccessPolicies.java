@@ -12,6 +12,7 @@ class AccessPolicies implements PolicySource {
 
     private static final String ADMINISTRATOR = "(select gate.viewer_has('SYSTEM_ADMINISTRATOR'))";
     private static final String SIGN_IN = "(select gate.viewer_purpose()) in ('sign-in', 'set-up', 'tidy')";
+    private static final String SUCCEEDING = "(select gate.viewer_purpose()) = 'succeed'";
     private static final String SET_UP = "(select gate.viewer_purpose()) = 'set-up'";
 
     @Override
@@ -43,6 +44,10 @@ class AccessPolicies implements PolicySource {
                 "access.deputy",
                 "access.reach")) {
             policies.add(Policy.update(table, "kasane_app", ADMINISTRATOR, ADMINISTRATOR));
+        }
+        // 異動: a planned day ends a hat and the 代行 of whoever wears it.
+        for (String table : List.of("access.hat", "access.deputy")) {
+            policies.add(Policy.update(table, "kasane_job", SUCCEEDING, SUCCEEDING));
         }
         for (String table : List.of("access.account", "access.session")) {
             policies.add(Policy.select(table, "kasane_job", SIGN_IN));

@@ -67,6 +67,8 @@ class TodayController {
             Map.entry("words", "転出の引継書"),
             Map.entry("giving", "転出の引継書"),
             Map.entry("expiries", "期限"),
+            Map.entry("notes", "担当の引継書"),
+            Map.entry("successions", "異動の計画"),
             Map.entry("mail", "メールのお知らせ"));
 
     private final Db db;

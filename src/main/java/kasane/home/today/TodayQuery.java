@@ -41,6 +41,8 @@ class TodayQuery {
               union all
               select item_id, household_id, title, subtitle from collaboration.pub_joint_today
               where item_id = any (:items::uuid[])
+              union all
+              select item_id, household_id, title, subtitle from home.pub_today where item_id = any (:items::uuid[])
             ) w left join register.pub_household h on h.household_id = w.household_id
             """;
 
