@@ -59,6 +59,12 @@ final class LawWorld implements AutoCloseable {
                     select uuidv7(), s.id, 1, s.household_id, s.persons, s.owner_agency, 'WITHDRAW', {staff}, '{now}'
                     from collaboration.support_request s
                     """),
+            Map.entry("collaboration.joint_seat", """
+                    insert into collaboration.joint_seat (id, support_id, agency_id, household_id, persons, owner_agency,
+                      invited_at)
+                    select uuidv7(), s.id, {third}, s.household_id, s.persons, s.owner_agency, '{now}'
+                    from collaboration.joint_support s
+                    """),
             Map.entry("collaboration.joint_step", """
                     insert into collaboration.joint_step (id, support_id, no, household_id, persons, owner_agency, kind, words,
                       staff_id, at)

@@ -15,6 +15,11 @@ class SuccessionPolicies implements PolicySource {
 
     private static final String MANAGES = OWN + " and (select gate.viewer_has('MANAGER'))";
 
+    /** Whoever leaves names successors as well, and cannot take the plan back. */
+    private static final String CHANGES = OWN + """
+             and ((select gate.viewer_has('MANAGER')) or staff_id = (select gate.viewer_staff()) and withdrawn_at is null)
+            """;
+
     private static final String OF_SEEN_PLAN = OWN + """
              and (select true from home.succession s where s.id = succession_line.succession_id
                   and s.agency_id = succession_line.agency_id limit 1)
@@ -31,7 +36,7 @@ class SuccessionPolicies implements PolicySource {
                 OWN + " and ((select gate.viewer_has('MANAGER')) or staff_id = (select gate.viewer_staff()))"));
         policies.add(Policy.insert(
                 "home.succession", "kasane_app", MANAGES + " and planned_by = (select gate.viewer_staff())"));
-        policies.add(Policy.update("home.succession", "kasane_app", MANAGES, MANAGES));
+        policies.add(Policy.update("home.succession", "kasane_app", CHANGES, CHANGES));
         policies.add(Policy.select("home.succession_line", "kasane_app", OF_SEEN_PLAN));
         policies.add(Policy.insert("home.succession_line", "kasane_app", OF_SEEN_PLAN));
         policies.add(Policy.update("home.succession_line", "kasane_app", OF_SEEN_PLAN, OF_SEEN_PLAN));

@@ -128,7 +128,7 @@ class SuccessionStore {
     private static final String HAT = "update home.succession set hat_last = :last::date, hat_was = :was::date where id = :id";
 
     private static final String EFFECTED = """
-            update home.succession set effected_at = :now, finished_at = case when :rest then null else :now end
+            update home.succession set effected_at = :now, finished_at = case when :rest then null else :now::timestamptz end
             where id = :id
             """;
 

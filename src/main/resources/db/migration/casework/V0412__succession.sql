@@ -25,7 +25,7 @@ begin
   return v_count;
 end $$;
 
-grant usage on schema casework to kasane_sharing;
+grant usage on schema casework to kasane_sharing, kasane_job;
 grant select (id, household_id, owner_agency, staff_id, begun_on, version), update (staff_id, version)
   on casework.case_file to kasane_sharing;
 grant select (case_id, kind) on casework.case_step to kasane_sharing;

@@ -62,12 +62,12 @@ declare
   v_function text;
 begin
   grant create on schema sharing to kasane_sharing;
+  grant execute on function sharing.kept_from(int, int, uuid[]) to kasane_app;
   foreach v_function in array array['sharing.kept_from(int, int, uuid[])', 'sharing.admitted_staff(int, uuid)',
       'sharing.alone_admitted(int, int, int[])', 'sharing.leave(int, int)'] loop
     execute 'revoke execute on function ' || v_function || ' from public';
     execute 'grant execute on function ' || v_function || ' to kasane_job';
     execute 'alter function ' || v_function || ' owner to kasane_sharing';
   end loop;
-  grant execute on function sharing.kept_from(int, int, uuid[]) to kasane_app;
   revoke create on schema sharing from kasane_sharing;
 end $$;
