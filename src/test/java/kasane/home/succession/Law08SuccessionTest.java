@@ -80,6 +80,7 @@ class Law08SuccessionTest {
     @Autowired
     TestClock clock;
 
+    private LeavingAgency town;
     private AsRole root;
     private AgencyId agency;
     private Viewer.Staff manager;
@@ -89,80 +90,19 @@ class Law08SuccessionTest {
 
     @BeforeEach
     void agency() {
-        root = AsRole.superuser(connections);
-        agency = new AgencyId((int) root.number(
-                "insert into access.agency (name, kind, valid_from) values ('例示の機関', 'OTHER', '2020-01-01') returning id"));
-        manager = person("見本沢のぼる", Duty.MANAGER);
-        leaver = person("例島うつる");
-        colleague = person("架空山つぐ");
-        admitted = person("模型川ひらく");
+        town = new LeavingAgency(connections, households);
+        root = town.root;
+        agency = town.agency;
+        manager = town.manager;
+        leaver = town.leaver;
+        colleague = town.colleague;
+        admitted = town.admitted;
     }
 
     @AfterEach
     void asBefore() {
         clock.set(TestClock.START);
-        // What waits for its day would take effect in another test.
-        root.run(
-                "update home.succession set withdrawn_at = planned_at, withdrawn_by = planned_by, hat_last = null"
-                        + " where effected_at is null and withdrawn_at is null and agency_id = ?",
-                agency.value());
-        root.close();
-    }
-
-    private Viewer.Staff person(String name, Duty... duties) {
-        int staff = (int)
-                root.number("insert into access.staff (name, valid_from) values (?, '2020-01-01') returning id", name);
-        int hat = (int) root.number(
-                "insert into access.hat (staff_id, agency_id, valid_from) values (?, ?, '2020-01-01') returning id",
-                staff,
-                agency.value());
-        for (Duty duty : duties) {
-            root.run("insert into access.duty (hat_id, duty, valid_from) values (?, ?, '2020-01-01')", hat, duty.name());
-        }
-        return new Viewer.Staff(new StaffId(staff), agency, Set.of(duties));
-    }
-
-    private HouseholdId household() {
-        return households.open(
-                leaver,
-                new Households.NewHousehold(
-                        "例示瀬",
-                        "",
-                        List.of(Households.NewMember.of(
-                                PersonDetails.of(
-                                        PersonName.of("例示瀬", "ミホン", "", ""), "", PartialDate.ofText("1950")),
-                                "SELF"))));
-    }
-
-    private UUID carried(HouseholdId household) {
-        UUID id = Ids.next();
-        root.run(
-                "insert into casework.case_file (id, household_id, owner_agency, request_id, referrer_agency, staff_id,"
-                        + " begun_on, opened_at, opened_by) values (?, ?, ?, uuidv7(), ?, ?, '2026-05-01', ?::timestamptz, ?)",
-                id,
-                household.value(),
-                agency.value(),
-                agency.value(),
-                leaver.staff().value(),
-                TestClock.START.toString(),
-                leaver.staff().value());
-        return id;
-    }
-
-    private UUID consultation(HouseholdId household) {
-        UUID id = Ids.next();
-        root.run(
-                "insert into intake.consultation (id, household_id, owner_agency, done_at, time_known, channel,"
-                        + " channel_edition, route_edition, caller, caller_hidden, issues, main_issue, issue_edition, story,"
-                        + " urgency, danger_edition, written_at, written_by) values (?, ?, ?, ?::timestamptz, true, 'PHONE', 1, 1,"
-                        + " 'NEIGHBOUR', false, '{03}', '03', 1, '見本の話', 'WEEK', 1, ?::timestamptz, ?)",
-                id,
-                household.value(),
-                agency.value(),
-                TestClock.START.toString(),
-                TestClock.START.toString(),
-                leaver.staff().value());
-        return id;
+        town.close();
     }
 
     private void work(@Nullable HouseholdId household) {
@@ -266,9 +206,9 @@ class Law08SuccessionTest {
         List<Choice> choices = new ArrayList<>();
         Viewer.Staff[] people = {colleague, manager, null, colleague};
         for (int i = 0; i < 12; i++) {
-            HouseholdId household = household();
-            UUID file = carried(household);
-            UUID consultation = consultation(household);
+            HouseholdId household = town.household();
+            UUID file = town.carried(household);
+            UUID consultation = town.consultation(household);
             work(household);
             work(null);
             if (i % 4 == 3) {
@@ -320,11 +260,11 @@ class Law08SuccessionTest {
     @Test
     @Promise("P4")
     void a_record_that_is_shut_never_appears_to_a_manager_who_is_not_admitted() {
-        HouseholdId open = household();
-        carried(open);
-        HouseholdId shut = household();
-        UUID secret = carried(shut);
-        consultation(shut);
+        HouseholdId open = town.household();
+        town.carried(open);
+        HouseholdId shut = town.household();
+        UUID secret = town.carried(shut);
+        town.consultation(shut);
         work(shut);
         conceal(shut, admitted);
         UUID plan = plan(TODAY, colleague);
@@ -364,8 +304,8 @@ class Law08SuccessionTest {
 
     @Test
     void whoever_alone_opens_a_shut_record_does_not_leave_before_somebody_else_can() {
-        HouseholdId shut = household();
-        UUID secret = carried(shut);
+        HouseholdId shut = town.household();
+        UUID secret = town.carried(shut);
         conceal(shut);
         UUID plan = plan(TODAY, colleague);
         assertThat(rounds.round()).isZero();
@@ -383,11 +323,11 @@ class Law08SuccessionTest {
 
     @Test
     void a_successor_who_could_not_have_it_that_day_is_refused_at_the_line() {
-        HouseholdId household = household();
-        UUID file = carried(household);
+        HouseholdId household = town.household();
+        UUID file = town.carried(household);
         keepAway(colleague, household);
         UUID plan = plan(TODAY.plusDays(10), admitted);
-        Viewer.Staff gone = person("見本沢さる");
+        Viewer.Staff gone = town.person("見本沢さる");
         root.run("update access.hat set valid_until = ? where staff_id = ?", TODAY, gone.staff().value());
         assertThat(choose(manager, plan, List.of(choice(Kind.CASE, file, household, colleague))).values())
                 .extracting(Reason::key)
@@ -401,11 +341,11 @@ class Law08SuccessionTest {
 
     @Test
     void what_became_impossible_is_held_by_the_manager_and_settled_later() {
-        HouseholdId household = household();
-        UUID file = carried(household);
-        HouseholdId other = household();
-        UUID closed = carried(other);
-        Viewer.Staff chosen = person("見本沢さる");
+        HouseholdId household = town.household();
+        UUID file = town.carried(household);
+        HouseholdId other = town.household();
+        UUID closed = town.carried(other);
+        Viewer.Staff chosen = town.person("見本沢さる");
         UUID plan = plan(TODAY.plusDays(2), colleague);
         assertThat(choose(
                         manager,
@@ -433,7 +373,7 @@ class Law08SuccessionTest {
 
     @Test
     void a_plan_that_is_withdrawn_gives_the_hat_back_and_moves_nothing() {
-        UUID file = carried(household());
+        UUID file = town.carried(town.household());
         UUID plan = plan(TODAY.plusDays(1), colleague);
         rounds.round();
         assertThat(hat()).containsExactly(TODAY.toString());
@@ -448,8 +388,8 @@ class Law08SuccessionTest {
 
     @Test
     void a_plan_is_its_managers_and_whoevers_it_is_about_and_a_note_is_confirmed_by_whoever_took_the_case() {
-        HouseholdId household = household();
-        UUID file = carried(household);
+        HouseholdId household = town.household();
+        UUID file = town.carried(household);
         UUID plan = plan(TODAY, colleague);
         UUID note = allowed(successions.write(
                 leaver, plan, file, null, new SuccessionStore.Words("見本の状況", "見本の約束", "", "")));
@@ -464,8 +404,7 @@ class Law08SuccessionTest {
         // In another hat the one who wrote it reads none of it: what was written here is the agency's.
         Viewer.Staff elsewhere = new Viewer.Staff(
                 leaver.staff(),
-                new AgencyId((int) root.number("insert into access.agency (name, kind, valid_from)"
-                        + " values ('例示の別の機関', 'OTHER', '2020-01-01') returning id")),
+                town.agency("例示の別の機関"),
                 Set.of(Duty.MANAGER));
         assertThat(db.transact(elsewhere, () -> store.note(elsewhere, note))).isEmpty();
         assertThat(db.transact(elsewhere, () -> store.find(elsewhere, plan))).isEmpty();
@@ -473,7 +412,7 @@ class Law08SuccessionTest {
 
     @Test
     void servers_that_round_at_the_same_time_hand_over_once() {
-        IntStream.range(0, 5).forEach(i -> carried(household()));
+        IntStream.range(0, 5).forEach(i -> town.carried(town.household()));
         plan(TODAY, colleague);
         int effected = IntStream.range(0, 4).parallel().map(i -> rounds.round()).sum();
         assertThat(effected).isEqualTo(1);
