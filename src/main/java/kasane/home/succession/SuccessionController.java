@@ -235,11 +235,11 @@ class SuccessionController {
         Set<String> offered = new HashSet<>(Option.values(successors(viewer)));
         offered.add(NOBODY);
         String to = in.code("to", offered);
-        if (to.isEmpty() && !in.hasErrors()) {
+        if (to.isEmpty()) {
             in.error("to", "まとめて引き継ぐ人を選んでください。");
         }
         String hat = in.code("hat", Set.of("ENDS", "STAYS"));
-        if (hat.isEmpty() && !in.hasErrors()) {
+        if (hat.isEmpty()) {
             in.error("hat", "所属をどうするかを選んでください。");
         }
         return new Asked(from, staff(to), hat.equals("ENDS"));
@@ -493,6 +493,13 @@ class SuccessionController {
                                                     + Wareki.compact(one.from()) + "〜" + Wareki.compact(one.until()))
                                             .toList()
                                     : List.of(),
+                            planned
+                                    ? query.seats(viewer, plan.staff(), plan.from()).stream()
+                                            .map(one -> new SuccessionPages.Link(
+                                                    "/conferences/" + one.meeting(),
+                                                    Wareki.compact(one.on()) + "の支援会議（" + one.convenor() + "）"))
+                                            .toList()
+                                    : List.of(),
                             planned && plan.staff().equals(viewer.staff())
                                     ? query.shut(viewer).stream()
                                             .map(one -> new SuccessionPages.Link(
@@ -559,6 +566,7 @@ class SuccessionController {
         Map<Kind, List<SuccessionPages.Row>> rows = new EnumMap<>(Kind.class);
         for (Hanging one : hanging) {
             LocalDate day = one.day();
+            HouseholdId household = one.thing().household();
             rows.computeIfAbsent(one.thing().kind(), kind -> new ArrayList<>())
                     .add(new SuccessionPages.Row(
                             one.path(),
@@ -568,7 +576,7 @@ class SuccessionController {
                             one.thing().kind() == Kind.CASE ? link(viewer, plan, one.thing().item(), notes) : null,
                             field(one.thing()),
                             "",
-                            kept.contains(one.thing().household()) ? plan.toName() + "さんには引き継げません。別の人を選んでください。" : ""));
+                            household != null && kept.contains(household) ? plan.toName() + "さんには引き継げません。別の人を選んでください。" : ""));
         }
         return groups(rows);
     }
@@ -612,7 +620,9 @@ class SuccessionController {
         rows.forEach((kind, of) -> groups.add(new SuccessionPages.Group(
                 kind.name().toLowerCase(Locale.ROOT),
                 Texts.text("home.succession-kind." + kind),
-                kind == Kind.TASK ? "期限" : kind == Kind.CASE ? "はじまり" : "",
+                of.stream().allMatch(row -> row.day().isEmpty())
+                        ? ""
+                        : kind == Kind.TASK ? "期限" : "はじまり",
                 kind == Kind.CASE,
                 of)));
         return groups;
@@ -687,7 +697,10 @@ class SuccessionController {
                     List<Choice> choices = new ArrayList<>();
                     for (Thing thing : things) {
                         String code = in.code(field(thing), offered);
-                        choices.add(new Choice(thing, code.isEmpty() ? null : new Succeeding.Wish(staff(code))));
+                        // What a manager holds stays where it is until somebody is named.
+                        if (!code.isEmpty() || plan.state() == SuccessionFlow.State.PLANNED) {
+                            choices.add(new Choice(thing, code.isEmpty() ? null : new Succeeding.Wish(staff(code))));
+                        }
                     }
                     if (in.hasErrors()) {
                         return in.invalid();

@@ -56,6 +56,7 @@ public final class SuccessionPages {
      *
      * @param button   the form of the single buttons
      * @param options  who can be chosen; empty where nothing is chosen any more
+     * @param seats    支援会議 for which whoever leaves is named
      * @param shut     records that only those admitted see, for whoever leaves and is admitted
      * @param waits    the day has come, and it waits for whoever leaves
      */
@@ -74,6 +75,7 @@ public final class SuccessionPages {
             List<Option> options,
             List<String> duties,
             List<String> deputies,
+            List<Link> seats,
             List<Link> shut,
             boolean waits,
             @Nullable String edit,
@@ -84,6 +86,7 @@ public final class SuccessionPages {
             options = List.copyOf(options);
             duties = List.copyOf(duties);
             deputies = List.copyOf(deputies);
+            seats = List.copyOf(seats);
             shut = List.copyOf(shut);
         }
     }

@@ -2,6 +2,7 @@ package kasane.home.succession;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import kasane.gate.Db;
 import kasane.gate.Viewer;
 import kasane.home.succession.Succeeding.Kind;
@@ -56,6 +57,14 @@ class SuccessionQuery {
             order by h.label
             """;
 
+    /** Of a 支援会議 the door is told, as to everybody of the agency: that it sits and who is named to come. */
+    private static final String SEATS = """
+            select s.meeting_id, s.held_on, a.name as convenor from conference.pub_seat s
+            join access.pub_agency a on a.id = s.owner_agency
+            where s.agency_id = :agency and s.staff_id = :staff and s.held_on >= :from
+            order by s.held_on, s.meeting_id
+            """;
+
     private static final String WORK_OF_HOUSEHOLD = """
             select t.kind, t.due from tasks.pub_task t
             where t.household_id = :household and t.assignee_agency = :agency and t.done_at is null
@@ -88,6 +97,9 @@ class SuccessionQuery {
 
     /** A 代行. */
     record Deputy(String staff, String deputy, LocalDate from, LocalDate until) {}
+
+    /** A sitting for which somebody is named. */
+    record Seat(UUID meeting, LocalDate on, String convenor) {}
 
     /** A household and how it is called. */
     record Labelled(HouseholdId household, String label) {}
@@ -134,6 +146,14 @@ class SuccessionQuery {
                 .param("today", today)
                 .list(row -> new Deputy(
                         row.text("staff"), row.text("deputy"), row.date("valid_from"), row.date("valid_until")));
+    }
+
+    List<Seat> seats(Viewer.Staff viewer, StaffId staff, LocalDate from) {
+        return db.sql(viewer, SEATS)
+                .param("agency", viewer.agency())
+                .param("staff", staff)
+                .param("from", from)
+                .list(row -> new Seat(row.uuid("meeting_id"), row.date("held_on"), row.text("convenor")));
     }
 
     List<Labelled> shut(Viewer.Staff viewer) {

@@ -94,23 +94,29 @@ class SuccessionRounds implements SmartLifecycle {
         this.automatic = automatic;
     }
 
-    /** One round now; how many plans took effect. */
+    /** One round now, each plan in a transaction of its own; how many took effect. */
     int round() {
-        return db.transact(JOB, () -> {
-            LocalDate today = db.today(JOB);
-            int effected = 0;
-            for (Plan plan : store.living(JOB)) {
-                if (plan.state() == SuccessionFlow.State.SETTLING) {
-                    settle(plan, agency(plan, today));
-                } else if (carry(plan, today)) {
-                    effected++;
-                }
+        int effected = 0;
+        for (UUID id : db.transact(JOB, () -> store.living(JOB))) {
+            try {
+                effected += db.transact(JOB, () -> store.takeUp(JOB, id).map(this::done).orElse(0));
+            } catch (RuntimeException e) {
+                LOG.error("A planned handing over could not be carried out; tried again in the next round", e);
             }
-            return effected;
-        });
+        }
+        return effected;
     }
 
-    /** What is known of the agency on the day. */
+    private int done(Plan plan) {
+        LocalDate today = db.today(JOB);
+        if (plan.state() == SuccessionFlow.State.SETTLING) {
+            settle(plan, agency(plan, today));
+            return 0;
+        }
+        return carry(plan, today) ? 1 : 0;
+    }
+
+    /** What is known of the agency on the day, the leaver left out. */
     private Succeeding.Facts agency(Plan plan, LocalDate today) {
         LocalDate day = plan.from().isAfter(today) ? plan.from() : today;
         List<Hats.Acting> acting = hats.acting(JOB, plan.agency(), day).stream()
@@ -152,8 +158,8 @@ class SuccessionRounds implements SmartLifecycle {
         if (stays) {
             return false;
         }
-        hats.endDeputies(JOB, plan.agency(), plan.staff(), plan.last());
         if (plan.endsHat()) {
+            hats.endDeputies(JOB, plan.agency(), plan.staff(), plan.last());
             admissions.leave(JOB, plan.agency(), plan.staff());
         }
         work.done(JOB, WRITE, plan.id(), plan.agency());
@@ -329,7 +335,7 @@ class SuccessionRounds implements SmartLifecycle {
                 try {
                     round();
                 } catch (RuntimeException e) {
-                    LOG.error("What hangs on those who left could not be handed over; tried again in the next round", e);
+                    LOG.error("Planned handings over could not be read; tried again in the next round", e);
                 }
             } while (!signal.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {

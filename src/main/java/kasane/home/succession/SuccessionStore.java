@@ -117,12 +117,20 @@ class SuccessionStore {
     // ---- the job
 
     private static final String LIVING = """
+            select s.id from home.succession s
+            where s.withdrawn_at is null and s.finished_at is null or s.withdrawn_at is not null and s.hat_last is not null
+            order by s.from_day, s.id
+            """;
+
+    /** Held until the end of the transaction; a plan that another server has in hand, or has carried out, is left alone. */
+    private static final String TAKE_UP = """
             select s.id, s.agency_id, s.staff_id, '' as staff, s.from_day, s.to_staff, null as to_name, s.ends_hat,
                    s.planned_by, s.changed_at, '' as changer, s.withdrawn_at, s.effected_at, s.finished_at, s.hat_last,
                    s.hat_was, s.version
             from home.succession s
-            where s.withdrawn_at is null and s.finished_at is null or s.withdrawn_at is not null and s.hat_last is not null
-            order by s.from_day, s.id for update skip locked
+            where s.id = :id and (s.withdrawn_at is null and s.finished_at is null
+                                  or s.withdrawn_at is not null and s.hat_last is not null)
+            for update skip locked
             """;
 
     private static final String HAT = "update home.succession set hat_last = :last::date, hat_was = :was::date where id = :id";
@@ -374,8 +382,13 @@ class SuccessionStore {
     // ---- the job
 
     /** Plans in which something may be due, and withdrawn ones that had given a hat its last day. */
-    List<Plan> living(Viewer.Job viewer) {
-        return db.sql(viewer, LIVING).list(SuccessionStore::plan);
+    List<UUID> living(Viewer.Job viewer) {
+        return db.sql(viewer, LIVING).list(row -> row.uuid("id"));
+    }
+
+    /** One of them, for this transaction alone. */
+    Optional<Plan> takeUp(Viewer.Job viewer, UUID id) {
+        return db.sql(viewer, TAKE_UP).param("id", id).optional(SuccessionStore::plan);
     }
 
     void hat(Viewer.Job viewer, UUID id, @Nullable LocalDate last, @Nullable LocalDate was) {

@@ -36,6 +36,7 @@ import kasane.tasks.Tasks;
 import kasane.testing.AsRole;
 import kasane.testing.Promise;
 import kasane.testing.TestClock;
+import kasane.testing.Web;
 import kasane.testing.WithKasane;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Law 8 and law 6 for 異動: after the day nothing hangs on nobody, and what is shut is told to no manager. */
 @WithKasane
@@ -52,6 +54,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class Law08SuccessionTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 6, 15);
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     Connections connections;
@@ -408,6 +413,32 @@ class Law08SuccessionTest {
                 Set.of(Duty.MANAGER));
         assertThat(db.transact(elsewhere, () -> store.note(elsewhere, note))).isEmpty();
         assertThat(db.transact(elsewhere, () -> store.find(elsewhere, plan))).isEmpty();
+    }
+
+    @Test
+    void a_duty_passes_on_a_day_and_whoever_lacks_a_second_factor_is_told_of() {
+        int duty = (int) root.number(
+                "select d.id from access.duty d join access.hat h on h.id = d.hat_id where h.staff_id = ?",
+                manager.staff().value());
+        int hat = (int) root.number(
+                "select id from access.hat where staff_id = ?", colleague.staff().value());
+        String page = "/staff/" + manager.staff().value() + "/duties/" + duty + "/passing";
+        Web system = Web.as(port, "system");
+        assertThat(system.get(page).body()).contains("架空山つぐ（二つ目の確認は、まだ）");
+        assertThat(system.post(page, page, Map.of("to", List.of("" + hat), "from", List.of("R8.6.1")))
+                        .status())
+                .isEqualTo(422);
+        assertThat(system.post(page, page, Map.of("to", List.of("" + hat), "from", List.of("R8.6.20")))
+                        .status())
+                .isEqualTo(303);
+        assertThat(root.texts(
+                        "select h.staff_id || ' ' || d.valid_from || ' ' || coalesce(d.valid_until::text, '') from access.duty d"
+                                + " join access.hat h on h.id = d.hat_id where h.agency_id = ? order by d.id",
+                        agency.value()))
+                .containsExactly(
+                        manager.staff().value() + " 2020-01-01 2026-06-19",
+                        colleague.staff().value() + " 2026-06-20 ");
+        assertThat(Web.as(port, "houkatsu2").get(page).status()).isEqualTo(404);
     }
 
     @Test
