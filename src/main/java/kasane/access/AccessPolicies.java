@@ -91,20 +91,9 @@ class AccessPolicies implements PolicySource {
         policies.add(Policy.update("access.agency_network", "kasane_app", ADMINISTRATOR, ADMINISTRATOR));
         policies.add(Policy.select("access.agency_network", "kasane_job", SIGN_IN));
         // 代行 is arranged within an agency.
-        policies.add(new Policy(
-                "access.deputy",
-                "add_own",
-                Policy.Command.INSERT,
-                "kasane_app",
-                null,
-                ARRANGES));
-        policies.add(new Policy(
-                "access.deputy",
-                "change_own",
-                Policy.Command.UPDATE,
-                "kasane_app",
-                ARRANGES,
-                ARRANGES));
+        policies.add(new Policy("access.deputy", "add_own", Policy.Command.INSERT, "kasane_app", null, ARRANGES));
+        policies.add(
+                new Policy("access.deputy", "change_own", Policy.Command.UPDATE, "kasane_app", ARRANGES, ARRANGES));
         policies.add(Policy.delete("access.session", "kasane_job", "(select gate.viewer_purpose()) = 'tidy'"));
         policies.add(Policy.select("access.sign_in_try", "kasane_job", SIGN_IN));
         policies.add(Policy.insert("access.sign_in_try", "kasane_job", SIGN_IN));

@@ -1,16 +1,16 @@
 package kasane.tasks;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import kasane.gate.Db;
 import kasane.gate.Viewer;
 import kasane.shared.AgencyId;
-import kasane.shared.StaffId;
-import kasane.sharing.Held;
-import java.time.LocalDate;
 import kasane.shared.HouseholdId;
 import kasane.shared.Ids;
+import kasane.shared.StaffId;
+import kasane.sharing.Held;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -266,7 +266,8 @@ class AgencyController {
 
     /** Whose absence the viewer may arrange. */
     private static boolean arranges(Viewer.Staff viewer, AgencyId agency, StaffId staff) {
-        return arranges(viewer, agency) || arrangesOwn(viewer, agency) && viewer.staff().equals(staff);
+        return arranges(viewer, agency)
+                || arrangesOwn(viewer, agency) && viewer.staff().equals(staff);
     }
 
     @GetMapping("/agencies/new")

@@ -280,7 +280,12 @@ class StaffStore {
 
     /** A hat of an agency, whoever wears it, and whether they have a second factor. */
     record Worn(
-            int hat, StaffId staff, String name, LocalDate from, @Nullable LocalDate until, boolean factor) {
+            int hat,
+            StaffId staff,
+            String name,
+            LocalDate from,
+            @Nullable LocalDate until,
+            boolean factor) {
 
         boolean isWornOn(LocalDate day) {
             return !from.isAfter(day) && (until == null || !until.isBefore(day));

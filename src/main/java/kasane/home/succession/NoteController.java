@@ -291,8 +291,8 @@ class NoteController {
             Cases.Standing standing = cases.own(viewer, note.caseId());
             boolean edits = note.handedAt() == null
                     && store.find(viewer, note.succession())
-                            .filter(plan -> plan.state() == SuccessionFlow.State.PLANNED
-                                    && Successions.mayWrite(viewer, plan))
+                            .filter(plan ->
+                                    plan.state() == SuccessionFlow.State.PLANNED && Successions.mayWrite(viewer, plan))
                             .isPresent();
             String href = "/succession-notes/" + id;
             return on(

@@ -95,16 +95,16 @@ final class Succeeding {
         if (thing.kind() == Kind.TASK) {
             return Optional.of(new Given(thing, null, Result.AGENCY));
         }
-        Optional<StaffId> manager = facts.managers().stream().filter(able::contains).findFirst();
+        Optional<StaffId> manager =
+                facts.managers().stream().filter(able::contains).findFirst();
         if (manager.isPresent()) {
             return Optional.of(new Given(thing, manager.get(), Result.HELD));
         }
         // A record that is shut for the managers: whoever is admitted has it, and no manager is told.
         HouseholdId household = thing.household();
-        List<StaffId> admitted = household == null ? List.of() : facts.admitted().apply(household);
+        List<StaffId> admitted =
+                household == null ? List.of() : facts.admitted().apply(household);
         return Optional.of(new Given(
-                thing,
-                admitted.stream().filter(able::contains).findFirst().orElse(able.getFirst()),
-                Result.HANDED));
+                thing, admitted.stream().filter(able::contains).findFirst().orElse(able.getFirst()), Result.HANDED));
     }
 }

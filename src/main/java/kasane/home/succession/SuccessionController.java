@@ -107,11 +107,7 @@ class SuccessionController {
     @Bean
     static NavEntry successionEntry() {
         return new NavEntry(
-                62,
-                "異動",
-                PATH,
-                null,
-                viewer -> viewer.has(Duty.MANAGER) && !viewer.has(Duty.SYSTEM_ADMINISTRATOR));
+                62, "異動", PATH, null, viewer -> viewer.has(Duty.MANAGER) && !viewer.has(Duty.SYSTEM_ADMINISTRATOR));
     }
 
     @GetMapping(PATH)
@@ -328,8 +324,8 @@ class SuccessionController {
                     if (in.hasErrors()) {
                         return in.invalid();
                     }
-                    Decision<UUID> changed = successions.change(
-                            viewer, id, in.version(), asked.from(), asked.to(), asked.endsHat());
+                    Decision<UUID> changed =
+                            successions.change(viewer, id, in.version(), asked.from(), asked.to(), asked.endsHat());
                     return Outcome.of(changed, field(changed), "変えました。", done -> PATH + "/" + id);
                 },
                 new Changing(viewer, id));
@@ -401,10 +397,7 @@ class SuccessionController {
     @PostMapping(PATH + "/{id}/withdrawal")
     Object withdraw(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         manages(viewer);
-        successions.list(viewer).stream()
-                .filter(plan -> plan.id().equals(id))
-                .findFirst()
-                .orElseThrow(NotVisible::new);
+        db.run(viewer, () -> successions.find(viewer, id));
         return forms.submit(
                 viewer,
                 form,
@@ -415,15 +408,10 @@ class SuccessionController {
     @PostMapping(PATH + "/{id}/settlement")
     Object settle(Viewer.Staff viewer, @PathVariable UUID id, Submission form) {
         manages(viewer);
-        return forms.submit(
-                viewer,
-                form,
-                again -> page(viewer, id, again),
-                in -> {
-                    successions.find(viewer, id);
-                    return Outcome.of(
-                            successions.settle(viewer, id), "next", "確かめました。", done -> PATH + "/" + id);
-                });
+        return forms.submit(viewer, form, again -> page(viewer, id, again), in -> {
+            successions.find(viewer, id);
+            return Outcome.of(successions.settle(viewer, id), "next", "確かめました。", done -> PATH + "/" + id);
+        });
     }
 
     // ---- the page
@@ -440,15 +428,15 @@ class SuccessionController {
     /** What can be chosen singly: everything that hangs on them, and once it has passed what somebody holds. */
     private List<Thing> choosable(Viewer.Staff viewer, Plan plan) {
         return switch (plan.state()) {
-            case PLANNED -> query.hanging(viewer, plan.staff()).stream()
-                    .map(Hanging::thing)
-                    .toList();
-            case SETTLING -> viewer.has(Duty.MANAGER)
-                    ? store.lines(viewer, plan.id()).stream()
-                            .filter(line -> line.result() == Result.HELD)
-                            .map(Line::thing)
-                            .toList()
-                    : List.of();
+            case PLANNED ->
+                query.hanging(viewer, plan.staff()).stream().map(Hanging::thing).toList();
+            case SETTLING ->
+                viewer.has(Duty.MANAGER)
+                        ? store.lines(viewer, plan.id()).stream()
+                                .filter(line -> line.result() == Result.HELD)
+                                .map(Line::thing)
+                                .toList()
+                        : List.of();
             case FINISHED, WITHDRAWN -> List.of();
         };
     }
@@ -503,7 +491,8 @@ class SuccessionController {
                             planned && plan.staff().equals(viewer.staff())
                                     ? query.shut(viewer).stream()
                                             .map(one -> new SuccessionPages.Link(
-                                                    "/households/" + one.household().value() + "/concealment",
+                                                    "/households/"
+                                                            + one.household().value() + "/concealment",
                                                     Households.titleOf(one.label())))
                                             .toList()
                                     : List.of(),
@@ -573,10 +562,14 @@ class SuccessionController {
                             title(one.label(), one.thing().kind(), one.what()),
                             what(one.thing().kind(), one.label(), one.what()),
                             day == null ? "" : Wareki.compact(day),
-                            one.thing().kind() == Kind.CASE ? link(viewer, plan, one.thing().item(), notes) : null,
+                            one.thing().kind() == Kind.CASE
+                                    ? link(viewer, plan, one.thing().item(), notes)
+                                    : null,
                             field(one.thing()),
                             "",
-                            household != null && kept.contains(household) ? plan.toName() + "さんには引き継げません。別の人を選んでください。" : ""));
+                            household != null && kept.contains(household)
+                                    ? plan.toName() + "さんには引き継げません。別の人を選んでください。"
+                                    : ""));
         }
         return groups(rows);
     }
@@ -601,8 +594,7 @@ class SuccessionController {
                             PATH + "/" + plan.id() + "/notes/" + caseId, "書く", Tone.WAITING, "まだ")
                     : null;
         }
-        return new SuccessionPages.NoteLink(
-                "/succession-notes/" + note.id(), "読む", noteTone(note), noteState(note));
+        return new SuccessionPages.NoteLink("/succession-notes/" + note.id(), "読む", noteTone(note), noteState(note));
     }
 
     static Tone noteTone(Note note) {
@@ -620,9 +612,7 @@ class SuccessionController {
         rows.forEach((kind, of) -> groups.add(new SuccessionPages.Group(
                 kind.name().toLowerCase(Locale.ROOT),
                 Texts.text("home.succession-kind." + kind),
-                of.stream().allMatch(row -> row.day().isEmpty())
-                        ? ""
-                        : kind == Kind.TASK ? "期限" : "はじまり",
+                of.stream().allMatch(row -> row.day().isEmpty()) ? "" : kind == Kind.TASK ? "期限" : "はじまり",
                 kind == Kind.CASE,
                 of)));
         return groups;
@@ -649,9 +639,8 @@ class SuccessionController {
             StaffId holder = line.holder();
             Thing thing = line.thing();
             String label = thing.household() == null ? null : labels.get(thing.household());
-            boolean held = result == Result.HELD
-                    && plan.state() == SuccessionFlow.State.SETTLING
-                    && viewer.has(Duty.MANAGER);
+            boolean held =
+                    result == Result.HELD && plan.state() == SuccessionFlow.State.SETTLING && viewer.has(Duty.MANAGER);
             rows.computeIfAbsent(thing.kind(), kind -> new ArrayList<>())
                     .add(new SuccessionPages.Row(
                             switch (thing.kind()) {
@@ -707,9 +696,7 @@ class SuccessionController {
                     }
                     Map<Thing, Reason> refused = successions.choose(viewer, id, in.version(), choices);
                     refused.forEach((thing, reason) -> in.error(field(thing), reason));
-                    return refused.isEmpty()
-                            ? new Outcome.Done(PATH + "/" + id, "引き継ぐ人を決めました。")
-                            : in.invalid();
+                    return refused.isEmpty() ? new Outcome.Done(PATH + "/" + id, "引き継ぐ人を決めました。") : in.invalid();
                 },
                 new Choosing(viewer, id));
     }
@@ -734,8 +721,7 @@ class SuccessionController {
                     .filter(line -> values.containsKey(field(line.thing())))
                     .forEach(line -> {
                         StaffId to = line.to();
-                        values.put(
-                                field(line.thing()), List.of(to == null ? NOBODY : Integer.toString(to.value())));
+                        values.put(field(line.thing()), List.of(to == null ? NOBODY : Integer.toString(to.value())));
                     });
             return opened(plan, values);
         }
@@ -746,11 +732,11 @@ class SuccessionController {
                 Plan plan = successions.find(viewer, id);
                 Map<String, String> labels = new LinkedHashMap<>();
                 choosable(viewer, plan)
-                        .forEach(thing ->
-                                labels.put(field(thing), Texts.text("home.succession-kind." + thing.kind())));
+                        .forEach(thing -> labels.put(field(thing), Texts.text("home.succession-kind." + thing.kind())));
                 query.hanging(viewer, plan.staff())
                         .forEach(one -> labels.replace(
-                                field(one.thing()), title(one.label(), one.thing().kind(), one.what())));
+                                field(one.thing()),
+                                title(one.label(), one.thing().kind(), one.what())));
                 return labels;
             });
         }

@@ -99,7 +99,8 @@ class SuccessionRounds implements SmartLifecycle {
         int effected = 0;
         for (UUID id : db.transact(JOB, () -> store.living(JOB))) {
             try {
-                effected += db.transact(JOB, () -> store.takeUp(JOB, id).map(this::done).orElse(0));
+                effected += db.transact(
+                        JOB, () -> store.takeUp(JOB, id).map(this::done).orElse(0));
             } catch (RuntimeException e) {
                 LOG.error("A planned handing over could not be carried out; tried again in the next round", e);
             }
@@ -133,9 +134,11 @@ class SuccessionRounds implements SmartLifecycle {
                 plan.to(),
                 managers,
                 (staff, household) -> asked.computeIfAbsent(staff, s -> new HashMap<>())
-                        .computeIfAbsent(household, h -> !admissions
-                                .keptFrom(JOB, plan.agency(), staff, List.of(h))
-                                .isEmpty()),
+                        .computeIfAbsent(
+                                household,
+                                h -> !admissions
+                                        .keptFrom(JOB, plan.agency(), staff, List.of(h))
+                                        .isEmpty()),
                 household -> admissions.admitted(JOB, plan.agency(), household));
     }
 
@@ -182,9 +185,8 @@ class SuccessionRounds implements SmartLifecycle {
         if (Objects.equals(plan.hatLast(), last)) {
             return;
         }
-        LocalDate was = plan.hatLast() == null
-                ? hats.until(JOB, plan.agency(), plan.staff(), plan.from())
-                : plan.hatWas();
+        LocalDate was =
+                plan.hatLast() == null ? hats.until(JOB, plan.agency(), plan.staff(), plan.from()) : plan.hatWas();
         if (plan.hatLast() != null) {
             hats.keep(JOB, plan.agency(), plan.staff(), plan.hatLast(), plan.hatWas());
         }

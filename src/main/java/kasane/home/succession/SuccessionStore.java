@@ -133,7 +133,8 @@ class SuccessionStore {
             for update skip locked
             """;
 
-    private static final String HAT = "update home.succession set hat_last = :last::date, hat_was = :was::date where id = :id";
+    private static final String HAT =
+            "update home.succession set hat_last = :last::date, hat_was = :was::date where id = :id";
 
     private static final String EFFECTED = """
             update home.succession set effected_at = :now, finished_at = case when :rest then null else :now::timestamptz end
@@ -224,8 +225,7 @@ class SuccessionStore {
             @Nullable Instant confirmedAt,
             @Nullable String confirmer) {}
 
-    void add(
-            Viewer.Staff viewer, UUID id, StaffId leaver, LocalDate from, @Nullable StaffId to, boolean endsHat) {
+    void add(Viewer.Staff viewer, UUID id, StaffId leaver, LocalDate from, @Nullable StaffId to, boolean endsHat) {
         db.sql(viewer, ADD)
                 .param("id", id)
                 .param("agency", viewer.agency())
@@ -257,8 +257,7 @@ class SuccessionStore {
                 .isPresent();
     }
 
-    void change(
-            Viewer.Staff viewer, UUID id, int version, LocalDate from, @Nullable StaffId to, boolean endsHat) {
+    void change(Viewer.Staff viewer, UUID id, int version, LocalDate from, @Nullable StaffId to, boolean endsHat) {
         Stale.unlessOne(db.sql(viewer, CHANGE)
                 .param("id", id)
                 .param("version", version)
@@ -302,8 +301,7 @@ class SuccessionStore {
                 .param("id", id)
                 .list(row -> new Line(
                         row.uuid("id"),
-                        new Succeeding.Thing(
-                                row.constant("kind", Kind.class), row.uuid("item_id"), household(row)),
+                        new Succeeding.Thing(row.constant("kind", Kind.class), row.uuid("item_id"), household(row)),
                         row.bool("chosen"),
                         row.staffOrNull("to_staff"),
                         row.constantOrNull("result", Result.class),

@@ -150,7 +150,8 @@ class Successions {
     }
 
     /** Another day, another one who takes everything. */
-    Decision<UUID> change(Viewer.Staff viewer, UUID id, int version, LocalDate from, @Nullable StaffId to, boolean ends) {
+    Decision<UUID> change(
+            Viewer.Staff viewer, UUID id, int version, LocalDate from, @Nullable StaffId to, boolean ends) {
         viewer.require(Duty.MANAGER);
         return db.transact(viewer, () -> {
             Plan plan = find(viewer, id);
@@ -222,13 +223,15 @@ class Successions {
             if (to != null && !staying.contains(to)) {
                 refused.put(choice.thing(), Reason.of("home.refused.no-hat"));
             } else if (to != null && choice.thing().household() != null) {
-                asked.computeIfAbsent(to, staff -> new ArrayList<>()).add(choice.thing().household());
+                asked.computeIfAbsent(to, staff -> new ArrayList<>())
+                        .add(choice.thing().household());
             }
         }
         asked.forEach((to, households) -> {
             Set<HouseholdId> kept = admissions.keptFrom(viewer, viewer.agency(), to, households);
             choices.stream()
-                    .filter(choice -> to.equals(meant(plan, choice)) && kept.contains(choice.thing().household()))
+                    .filter(choice -> to.equals(meant(plan, choice))
+                            && kept.contains(choice.thing().household()))
                     .forEach(choice -> refused.put(choice.thing(), Reason.of("home.refused.kept-from")));
         });
         return refused;
@@ -323,6 +326,8 @@ class Successions {
 
     /** Whoever has the case since. */
     static boolean mayConfirm(Viewer.Staff viewer, Note note) {
-        return note.handedAt() != null && note.confirmedAt() == null && viewer.staff().equals(note.to());
+        return note.handedAt() != null
+                && note.confirmedAt() == null
+                && viewer.staff().equals(note.to());
     }
 }

@@ -141,7 +141,8 @@ class TodayController {
         return new TodayPages.Page(
                 Wareki.formatWithWeekday(today),
                 covered.stream()
-                        .map(one -> one.name() + "さんの代わりは" + one.deputyName() + "さん（" + Wareki.compact(one.until()) + "まで）")
+                        .map(one ->
+                                one.name() + "さんの代わりは" + one.deputyName() + "さん（" + Wareki.compact(one.until()) + "まで）")
                         .toList(),
                 groups(viewer, day, waiting, words, names, away),
                 changes.stream()

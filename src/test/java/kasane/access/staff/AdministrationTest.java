@@ -355,7 +355,8 @@ class AdministrationTest {
         java.util.regex.Matcher end = java.util.regex.Pattern.compile(own + "/[0-9]+/end")
                 .matcher(manager.get(own.replace("/deputies", "")).body());
         while (end.find()) {
-            assertThat(manager.post(end.group(), end.group(), fields("when", "NOW")).status())
+            assertThat(manager.post(end.group(), end.group(), fields("when", "NOW"))
+                            .status())
                     .isEqualTo(303);
         }
     }
@@ -371,20 +372,28 @@ class AdministrationTest {
                                 own + "/new",
                                 own,
                                 fields(
-                                        "staff", "" + other.staff().value(),
-                                        "deputy", "" + me.staff().value(),
-                                        "from", "R8.6.15",
-                                        "until", "R8.6.16"))
+                                        "staff",
+                                        "" + other.staff().value(),
+                                        "deputy",
+                                        "" + me.staff().value(),
+                                        "from",
+                                        "R8.6.15",
+                                        "until",
+                                        "R8.6.16"))
                         .status())
                 .isEqualTo(422);
         assertThat(worker.post(
                                 own + "/new",
                                 own,
                                 fields(
-                                        "staff", "" + me.staff().value(),
-                                        "deputy", "" + other.staff().value(),
-                                        "from", "R8.6.15",
-                                        "until", "R8.6.16"))
+                                        "staff",
+                                        "" + me.staff().value(),
+                                        "deputy",
+                                        "" + other.staff().value(),
+                                        "from",
+                                        "R8.6.15",
+                                        "until",
+                                        "R8.6.16"))
                         .status())
                 .isEqualTo(303);
         assertThat(worker.get("/").body()).contains("きょうの代わり", "例示原ミドリさんの代わりは仮名森アオイさん");

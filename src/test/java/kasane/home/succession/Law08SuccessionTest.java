@@ -23,13 +23,10 @@ import kasane.home.succession.Successions.Choice;
 import kasane.home.succession.Successions.NewPlan;
 import kasane.postgres.Connections;
 import kasane.register.Households;
-import kasane.register.PersonDetails;
-import kasane.register.PersonName;
 import kasane.shared.AgencyId;
 import kasane.shared.Decision;
 import kasane.shared.HouseholdId;
 import kasane.shared.Ids;
-import kasane.shared.PartialDate;
 import kasane.shared.Reason;
 import kasane.shared.StaffId;
 import kasane.tasks.Tasks;
@@ -133,7 +130,8 @@ class Law08SuccessionTest {
             app.run(
                     "select sharing.conceal(uuidv7(), ?, '{}', true, null, ?::int[])",
                     household.value(),
-                    "{" + Arrays.stream(also)
+                    "{"
+                            + Arrays.stream(also)
                                     .map(one -> "" + one.staff().value())
                                     .collect(Collectors.joining(","))
                             + "}");
@@ -151,8 +149,8 @@ class Law08SuccessionTest {
     }
 
     private UUID plan(LocalDate from, Viewer.@Nullable Staff to) {
-        return allowed(successions.plan(
-                manager, new NewPlan(leaver.staff(), from, to == null ? null : to.staff(), true)));
+        return allowed(
+                successions.plan(manager, new NewPlan(leaver.staff(), from, to == null ? null : to.staff(), true)));
     }
 
     private static <T> T allowed(Decision<T> decision) {
@@ -276,11 +274,11 @@ class Law08SuccessionTest {
         assertThat(choose(leaver, plan, List.of(choice(Kind.CASE, secret, shut, admitted))))
                 .as("whoever leaves is admitted and names a successor who is")
                 .isEmpty();
-        assertThat(choose(leaver, plan, List.of(choice(Kind.CASE, secret, shut, colleague))).values())
+        assertThat(choose(leaver, plan, List.of(choice(Kind.CASE, secret, shut, colleague)))
+                        .values())
                 .extracting(Reason::key)
                 .containsExactly("home.refused.kept-from");
-        allowed(successions.write(
-                leaver, plan, secret, null, new SuccessionStore.Words("見本の状況", "", "", "")));
+        allowed(successions.write(leaver, plan, secret, null, new SuccessionStore.Words("見本の状況", "", "", "")));
         assertThat(seen(manager, plan)).isEqualTo(Set.of(open));
         assertThat(seen(leaver, plan)).isEqualTo(Set.of(open, shut));
         rounds.round();
@@ -290,7 +288,8 @@ class Law08SuccessionTest {
         assertThat(today(admitted)).anyMatch(task -> shut.equals(task.household()));
         assertThat(db.transact(
                         manager,
-                        () -> db.transact(manager, () -> successions.find(manager, plan)).state()))
+                        () -> db.transact(manager, () -> successions.find(manager, plan))
+                                .state()))
                 .as("nothing is left to be settled: the number of what is shut tells nothing either")
                 .isEqualTo(SuccessionFlow.State.FINISHED);
     }
@@ -299,7 +298,8 @@ class Law08SuccessionTest {
     private Set<HouseholdId> seen(Viewer.Staff viewer, UUID plan) {
         return db.transact(viewer, () -> {
             Set<HouseholdId> seen = new java.util.HashSet<>();
-            query.hanging(viewer, leaver.staff()).forEach(one -> seen.add(one.thing().household()));
+            query.hanging(viewer, leaver.staff())
+                    .forEach(one -> seen.add(one.thing().household()));
             store.lines(viewer, plan).forEach(one -> seen.add(one.thing().household()));
             store.notes(viewer, plan).forEach(one -> seen.add(one.household()));
             seen.remove(null);
@@ -333,11 +333,16 @@ class Law08SuccessionTest {
         keepAway(colleague, household);
         UUID plan = plan(TODAY.plusDays(10), admitted);
         Viewer.Staff gone = town.person("見本沢さる");
-        root.run("update access.hat set valid_until = ? where staff_id = ?", TODAY, gone.staff().value());
-        assertThat(choose(manager, plan, List.of(choice(Kind.CASE, file, household, colleague))).values())
+        root.run(
+                "update access.hat set valid_until = ? where staff_id = ?",
+                TODAY,
+                gone.staff().value());
+        assertThat(choose(manager, plan, List.of(choice(Kind.CASE, file, household, colleague)))
+                        .values())
                 .extracting(Reason::key)
                 .containsExactly("home.refused.kept-from");
-        assertThat(choose(manager, plan, List.of(choice(Kind.CASE, file, household, gone))).values())
+        assertThat(choose(manager, plan, List.of(choice(Kind.CASE, file, household, gone)))
+                        .values())
                 .extracting(Reason::key)
                 .containsExactly("home.refused.no-hat");
         assertThat(successions.plan(manager, new NewPlan(admitted.staff(), TODAY.minusDays(1), null, true)))
@@ -359,12 +364,20 @@ class Law08SuccessionTest {
                                 choice(Kind.CASE, file, household, chosen),
                                 choice(Kind.CASE, closed, other, colleague))))
                 .isEmpty();
-        root.run("update access.hat set valid_until = ? where staff_id = ?", TODAY, chosen.staff().value());
-        root.run("update casework.case_file set staff_id = ? where id = ?", admitted.staff().value(), closed);
+        root.run(
+                "update access.hat set valid_until = ? where staff_id = ?",
+                TODAY,
+                chosen.staff().value());
+        root.run(
+                "update casework.case_file set staff_id = ? where id = ?",
+                admitted.staff().value(),
+                closed);
         clock.pass(Duration.ofDays(2));
         rounds.round();
         assertThat(holder(file)).isEqualTo(manager.staff().value());
-        assertThat(holder(closed)).as("another owner").isEqualTo(admitted.staff().value());
+        assertThat(holder(closed))
+                .as("another owner")
+                .isEqualTo(admitted.staff().value());
         assertThat(tells(today(manager), SuccessionRounds.SETTLE)).isTrue();
         assertThat(successions.settle(manager, plan)).isInstanceOf(Decision.Refused.class);
         assertThat(choose(manager, plan, List.of(choice(Kind.CASE, file, household, colleague))))
@@ -396,21 +409,20 @@ class Law08SuccessionTest {
         HouseholdId household = town.household();
         UUID file = town.carried(household);
         UUID plan = plan(TODAY, colleague);
-        UUID note = allowed(successions.write(
-                leaver, plan, file, null, new SuccessionStore.Words("見本の状況", "見本の約束", "", "")));
+        UUID note = allowed(
+                successions.write(leaver, plan, file, null, new SuccessionStore.Words("見本の状況", "見本の約束", "", "")));
         Assertions.assertThatThrownBy(() -> db.transact(colleague, () -> successions.find(colleague, plan)))
                 .isInstanceOf(NotVisible.class);
         rounds.round();
         assertThat(successions.confirm(manager, note)).isInstanceOf(Decision.Refused.class);
         allowed(successions.confirm(colleague, note));
         assertThat(tells(today(colleague), SuccessionRounds.CONFIRM)).isFalse();
-        assertThat(db.transact(colleague, () -> successions.note(colleague, note)).words().promised())
+        assertThat(db.transact(colleague, () -> successions.note(colleague, note))
+                        .words()
+                        .promised())
                 .isEqualTo("見本の約束");
         // In another hat the one who wrote it reads none of it: what was written here is the agency's.
-        Viewer.Staff elsewhere = new Viewer.Staff(
-                leaver.staff(),
-                town.agency("例示の別の機関"),
-                Set.of(Duty.MANAGER));
+        Viewer.Staff elsewhere = new Viewer.Staff(leaver.staff(), town.agency("例示の別の機関"), Set.of(Duty.MANAGER));
         assertThat(db.transact(elsewhere, () -> store.note(elsewhere, note))).isEmpty();
         assertThat(db.transact(elsewhere, () -> store.find(elsewhere, plan))).isEmpty();
     }
@@ -421,7 +433,8 @@ class Law08SuccessionTest {
                 "select d.id from access.duty d join access.hat h on h.id = d.hat_id where h.staff_id = ?",
                 manager.staff().value());
         int hat = (int) root.number(
-                "select id from access.hat where staff_id = ?", colleague.staff().value());
+                "select id from access.hat where staff_id = ?",
+                colleague.staff().value());
         String page = "/staff/" + manager.staff().value() + "/duties/" + duty + "/passing";
         Web system = Web.as(port, "system");
         assertThat(system.get(page).body()).contains("架空山つぐ（二つ目の確認は、まだ）");

@@ -40,7 +40,8 @@ final class LeavingAgency implements AutoCloseable {
 
     AgencyId agency(String name) {
         return new AgencyId((int) root.number(
-                "insert into access.agency (name, kind, valid_from) values (?, 'OTHER', '2020-01-01') returning id", name));
+                "insert into access.agency (name, kind, valid_from) values (?, 'OTHER', '2020-01-01') returning id",
+                name));
     }
 
     /** Lets somebody sign in with the password of everybody in かさね市. */
@@ -60,7 +61,8 @@ final class LeavingAgency implements AutoCloseable {
                 staff,
                 agency.value());
         for (Duty duty : duties) {
-            root.run("insert into access.duty (hat_id, duty, valid_from) values (?, ?, '2020-01-01')", hat, duty.name());
+            root.run(
+                    "insert into access.duty (hat_id, duty, valid_from) values (?, ?, '2020-01-01')", hat, duty.name());
         }
         return new Viewer.Staff(new StaffId(staff), agency, Set.of(duties));
     }
@@ -72,8 +74,7 @@ final class LeavingAgency implements AutoCloseable {
                         "例示瀬",
                         "",
                         List.of(Households.NewMember.of(
-                                PersonDetails.of(
-                                        PersonName.of("例示瀬", "ミホン", "", ""), "", PartialDate.ofText("1950")),
+                                PersonDetails.of(PersonName.of("例示瀬", "ミホン", "", ""), "", PartialDate.ofText("1950")),
                                 "SELF"))));
     }
 

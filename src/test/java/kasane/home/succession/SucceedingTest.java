@@ -45,7 +45,11 @@ class SucceedingTest {
         return new Facts(
                 acting.stream().sorted().map(SucceedingTest::staff).toList(),
                 everything == null ? null : staff(everything),
-                managers.stream().filter(acting::contains).sorted().map(SucceedingTest::staff).toList(),
+                managers.stream()
+                        .filter(acting::contains)
+                        .sorted()
+                        .map(SucceedingTest::staff)
+                        .toList(),
                 (one, household) -> kept.contains(one.value()),
                 household -> acting.stream()
                         .filter(one -> !kept.contains(one))
@@ -68,8 +72,8 @@ class SucceedingTest {
             @ForAll @IntRange(max = 7) int wish,
             @ForAll Kind kind) {
         Facts facts = facts(acting, everything == 0 ? null : everything, managers, kept);
-        Optional<Given> given = Succeeding.give(
-                thing(kind), wish == 7 ? null : new Wish(wish == 0 ? null : staff(wish)), null, facts);
+        Optional<Given> given =
+                Succeeding.give(thing(kind), wish == 7 ? null : new Wish(wish == 0 ? null : staff(wish)), null, facts);
         boolean anybody = acting.stream().anyMatch(one -> !kept.contains(one));
         assertThat(given.isPresent()).isEqualTo(anybody);
         given.ifPresent(now -> {
