@@ -470,6 +470,7 @@ class SuccessionController {
                             lead(plan),
                             groups,
                             chooses ? options(viewer, plan) : List.of(),
+                            "まとめて（" + Objects.requireNonNullElse(plan.toName(), "まだ") + "）",
                             planned
                                     ? query.duties(viewer, plan.staff(), today).stream()
                                             .map(duty -> DutyWords.of(duty.duty()) + until(duty.until()))
@@ -552,6 +553,11 @@ class SuccessionController {
                                 .map(one -> one.thing().household())
                                 .filter(Objects::nonNull)
                                 .collect(Collectors.toSet()));
+        Set<HouseholdId> followed = hanging.stream()
+                .filter(one -> one.thing().kind() != Kind.TASK)
+                .map(one -> one.thing().household())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         Map<Kind, List<SuccessionPages.Row>> rows = new EnumMap<>(Kind.class);
         for (Hanging one : hanging) {
             LocalDate day = one.day();
@@ -567,7 +573,9 @@ class SuccessionController {
                                     : null,
                             field(one.thing()),
                             "",
-                            household != null && kept.contains(household)
+                            household != null
+                                            && kept.contains(household)
+                                            && !(one.thing().kind() == Kind.TASK && followed.contains(household))
                                     ? plan.toName() + "さんには引き継げません。別の人を選んでください。"
                                     : ""));
         }
@@ -614,6 +622,7 @@ class SuccessionController {
                 Texts.text("home.succession-kind." + kind),
                 of.stream().allMatch(row -> row.day().isEmpty()) ? "" : kind == Kind.TASK ? "期限" : "はじまり",
                 kind == Kind.CASE,
+                kind == Kind.TASK ? "決めないものは、同じ世帯のケースを引き継ぐ人に移ります。" : "",
                 of)));
         return groups;
     }

@@ -42,7 +42,7 @@ public final class SuccessionPages {
             String caution) {}
 
     /** Things of one kind. */
-    public record Group(String id, String label, String dayLabel, boolean notes, List<Row> rows) {
+    public record Group(String id, String label, String dayLabel, boolean notes, String lead, List<Row> rows) {
         public Group {
             rows = List.copyOf(rows);
         }
@@ -56,6 +56,7 @@ public final class SuccessionPages {
      *
      * @param button   the form of the single buttons
      * @param options  who can be chosen; empty where nothing is chosen any more
+     * @param otherwise what happens to a thing for which nobody is chosen singly
      * @param seats    支援会議 for which whoever leaves is named
      * @param shut     records that only those admitted see, for whoever leaves and is admitted
      * @param waits    the day has come, and it waits for whoever leaves
@@ -73,6 +74,7 @@ public final class SuccessionPages {
             String lead,
             List<Group> groups,
             List<Option> options,
+            String otherwise,
             List<String> duties,
             List<String> deputies,
             List<Link> seats,

@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kasane.access.Hats;
 import kasane.audit.AuditTrail;
 import kasane.audit.Detail;
@@ -216,30 +218,48 @@ class Successions {
         LocalDate day = plan.from().isBefore(today) ? today : plan.from();
         Set<StaffId> staying = new LinkedHashSet<>();
         staying(viewer, plan.staff(), day).forEach(one -> staying.add(one.id()));
-        Map<StaffId, List<HouseholdId>> asked = new HashMap<>();
+        Map<StaffId, List<Thing>> meant = new HashMap<>();
         Map<Thing, Reason> refused = new HashMap<>();
         for (Choice choice : choices) {
-            StaffId to = meant(plan, choice);
+            StaffId to = meant(plan, choice, choices);
             if (to != null && !staying.contains(to)) {
                 refused.put(choice.thing(), Reason.of("home.refused.no-hat"));
-            } else if (to != null && choice.thing().household() != null) {
-                asked.computeIfAbsent(to, staff -> new ArrayList<>())
-                        .add(choice.thing().household());
+            } else if (to != null) {
+                meant.computeIfAbsent(to, staff -> new ArrayList<>()).add(choice.thing());
             }
         }
-        asked.forEach((to, households) -> {
-            Set<HouseholdId> kept = admissions.keptFrom(viewer, viewer.agency(), to, households);
-            choices.stream()
-                    .filter(choice -> to.equals(meant(plan, choice))
-                            && kept.contains(choice.thing().household()))
-                    .forEach(choice -> refused.put(choice.thing(), Reason.of("home.refused.kept-from")));
+        meant.forEach((to, things) -> {
+            Set<HouseholdId> kept = admissions.keptFrom(
+                    viewer,
+                    viewer.agency(),
+                    to,
+                    things.stream()
+                            .map(Thing::household)
+                            .filter(Objects::nonNull)
+                            .collect(Collectors.toSet()));
+            things.stream()
+                    .filter(thing -> thing.household() != null && kept.contains(thing.household()))
+                    .forEach(thing -> refused.put(thing, Reason.of("home.refused.kept-from")));
         });
         return refused;
     }
 
-    private static @Nullable StaffId meant(Plan plan, Choice choice) {
+    /** As on the day: work that was not named singly follows the case or the consultation of its household. */
+    private static @Nullable StaffId meant(Plan plan, Choice choice, List<Choice> choices) {
         Succeeding.Wish wish = choice.wish();
-        return wish == null ? plan.to() : wish.to();
+        if (wish != null) {
+            return wish.to();
+        }
+        HouseholdId household = choice.thing().household();
+        return choices.stream()
+                .filter(other -> choice.thing().kind() == Succeeding.Kind.TASK
+                        && other.thing().kind() != Succeeding.Kind.TASK
+                        && household != null
+                        && household.equals(other.thing().household()))
+                .findFirst()
+                .map(other -> Optional.ofNullable(meant(plan, other, choices)))
+                .orElse(Optional.ofNullable(plan.to()))
+                .orElse(null);
     }
 
     /** 残りをきめた: nothing is held any more. */

@@ -149,6 +149,10 @@ class Law08SuccessionTest {
     }
 
     private UUID plan(LocalDate from, Viewer.@Nullable Staff to) {
+        return plan(leaver, from, to);
+    }
+
+    private UUID plan(Viewer.Staff leaver, LocalDate from, Viewer.@Nullable Staff to) {
         return allowed(
                 successions.plan(manager, new NewPlan(leaver.staff(), from, to == null ? null : to.staff(), true)));
     }
@@ -345,6 +349,17 @@ class Law08SuccessionTest {
                         .values())
                 .extracting(Reason::key)
                 .containsExactly("home.refused.no-hat");
+        // Work follows its case: whoever takes everything may be kept from it as long as somebody else takes the case.
+        UUID other = plan(town.person("例島のく"), TODAY.plusDays(10), colleague);
+        Thing work = new Thing(Kind.TASK, Ids.next(), household);
+        assertThat(choose(manager, other, List.of(new Choice(work, null))).values())
+                .extracting(Reason::key)
+                .containsExactly("home.refused.kept-from");
+        assertThat(choose(
+                        manager,
+                        other,
+                        List.of(new Choice(work, null), choice(Kind.CASE, file, household, admitted))))
+                .isEmpty();
         assertThat(successions.plan(manager, new NewPlan(admitted.staff(), TODAY.minusDays(1), null, true)))
                 .isInstanceOf(Decision.Refused.class);
     }
