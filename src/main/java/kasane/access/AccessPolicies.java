@@ -12,6 +12,13 @@ class AccessPolicies implements PolicySource {
 
     private static final String ADMINISTRATOR = "(select gate.viewer_has('SYSTEM_ADMINISTRATOR'))";
     private static final String SIGN_IN = "(select gate.viewer_purpose()) in ('sign-in', 'set-up', 'tidy')";
+    /** 代行 is arranged by the agency's manager, and by everybody for their own absence. */
+    private static final String ARRANGES = """
+            agency_id = (select gate.viewer_hat())
+            and ((select gate.viewer_has('MANAGER')) or staff_id = (select gate.viewer_staff()))
+            """;
+
+    private static final String SUCCEEDING = "(select gate.viewer_purpose()) = 'succeed'";
     private static final String SET_UP = "(select gate.viewer_purpose()) = 'set-up'";
 
     @Override
@@ -43,6 +50,10 @@ class AccessPolicies implements PolicySource {
                 "access.deputy",
                 "access.reach")) {
             policies.add(Policy.update(table, "kasane_app", ADMINISTRATOR, ADMINISTRATOR));
+        }
+        // 異動: a planned day ends a hat and the 代行 of whoever wears it.
+        for (String table : List.of("access.hat", "access.deputy")) {
+            policies.add(Policy.update(table, "kasane_job", SUCCEEDING, SUCCEEDING));
         }
         for (String table : List.of("access.account", "access.session")) {
             policies.add(Policy.select(table, "kasane_job", SIGN_IN));
@@ -79,21 +90,10 @@ class AccessPolicies implements PolicySource {
         policies.add(Policy.insert("access.agency_network", "kasane_app", ADMINISTRATOR));
         policies.add(Policy.update("access.agency_network", "kasane_app", ADMINISTRATOR, ADMINISTRATOR));
         policies.add(Policy.select("access.agency_network", "kasane_job", SIGN_IN));
-        // 代行 is arranged within an agency by whoever manages it.
-        policies.add(new Policy(
-                "access.deputy",
-                "add_manager",
-                Policy.Command.INSERT,
-                "kasane_app",
-                null,
-                "agency_id = (select gate.viewer_hat()) and (select gate.viewer_has('MANAGER'))"));
-        policies.add(new Policy(
-                "access.deputy",
-                "change_manager",
-                Policy.Command.UPDATE,
-                "kasane_app",
-                "agency_id = (select gate.viewer_hat()) and (select gate.viewer_has('MANAGER'))",
-                "agency_id = (select gate.viewer_hat()) and (select gate.viewer_has('MANAGER'))"));
+        // 代行 is arranged within an agency.
+        policies.add(new Policy("access.deputy", "add_own", Policy.Command.INSERT, "kasane_app", null, ARRANGES));
+        policies.add(
+                new Policy("access.deputy", "change_own", Policy.Command.UPDATE, "kasane_app", ARRANGES, ARRANGES));
         policies.add(Policy.delete("access.session", "kasane_job", "(select gate.viewer_purpose()) = 'tidy'"));
         policies.add(Policy.select("access.sign_in_try", "kasane_job", SIGN_IN));
         policies.add(Policy.insert("access.sign_in_try", "kasane_job", SIGN_IN));

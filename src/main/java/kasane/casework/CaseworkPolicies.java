@@ -33,6 +33,9 @@ class CaseworkPolicies implements PolicySource {
              where c.id = case_step.case_id and c.household_id = case_step.household_id)
             """;
 
+    /** 異動: the functions that hand cases on, for the job that carries plans out. */
+    private static final String SUCCEEDING = "(select gate.viewer_purpose()) = 'succeed'";
+
     @Override
     public List<Policy> policies() {
         List<Policy> policies = new ArrayList<>(Sight.rows("casework.contact_record"));
@@ -42,6 +45,9 @@ class CaseworkPolicies implements PolicySource {
         policies.addAll(Sight.rows("casework.case_person"));
         policies.addAll(Sight.about("casework.team_member"));
         Sight.about("casework.case_step").forEach(policy -> policies.add(step(policy)));
+        policies.add(Policy.select("casework.case_file", "kasane_sharing", SUCCEEDING));
+        policies.add(Policy.update("casework.case_file", "kasane_sharing", SUCCEEDING, SUCCEEDING));
+        policies.add(Policy.select("casework.case_step", "kasane_sharing", SUCCEEDING));
         return policies;
     }
 

@@ -20,6 +20,8 @@ public enum Purpose {
     SET_UP,
     /** Reading the settings into memory, and again when they have changed. */
     READ_SETTINGS,
+    /** Handing over what hangs on somebody who leaves, on the day that was planned. */
+    SUCCEED,
     /** Removing expired sessions, drafts and idempotency keys. */
     TIDY;
 

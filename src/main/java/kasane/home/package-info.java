@@ -1,6 +1,6 @@
 /**
- * 入口: what a person sees first. きょう (what waits), a household at one look, and the search; it only reads, through the
- * views of the modules below.
+ * 入口: what a person sees first. きょう (what waits), a household at one look, the search, and 異動 (what hangs on somebody who
+ * leaves). Of the modules below it reads views; what passes on a planned day they hand over by functions of their own.
  */
 @ApplicationModule(
         displayName = "home",

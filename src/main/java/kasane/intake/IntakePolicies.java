@@ -21,6 +21,9 @@ class IntakePolicies implements PolicySource {
     private static final String OF_SEEN_ADVICE =
             "(select true from intake.advice a where a.id = advice_step.advice_id limit 1)";
 
+    /** 異動: the functions that hand consultations on, for the job that carries plans out. */
+    private static final String SUCCEEDING = "(select gate.viewer_purpose()) = 'succeed'";
+
     @Override
     public List<Policy> policies() {
         List<Policy> policies = new ArrayList<>();
@@ -40,6 +43,10 @@ class IntakePolicies implements PolicySource {
         policies.add(Policy.insert("intake.advice_step", "kasane_app", OWN + " and " + OF_SEEN_ADVICE));
         policies.add(Policy.select("intake.company", "kasane_app", OWN));
         policies.add(Policy.insert("intake.company", "kasane_app", OWN));
+        for (String table : List.of("intake.consultation", "intake.passing")) {
+            policies.add(Policy.select(table, "kasane_sharing", SUCCEEDING));
+            policies.add(Policy.update(table, "kasane_sharing", SUCCEEDING, SUCCEEDING));
+        }
         policies.addAll(Policy.openForReading("intake.danger_road"));
         policies.addAll(Policy.openForReading("intake.issue_field"));
         return policies;

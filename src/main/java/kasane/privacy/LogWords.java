@@ -24,6 +24,7 @@ public final class LogWords {
             "privacy.audit-search",
             "privacy.report",
             "referral.list",
+            "succession.page",
             "support-request.list",
             "suspicion.list",
             "today.page",

@@ -50,6 +50,14 @@ class TaskPolicies implements PolicySource {
             and created_by_staff = 0 and not discreet
             """;
 
+    /** 異動: the functions that hand work on, for the job that carries plans out. */
+    private static final String SUCCEEDING = "(select gate.viewer_purpose()) = 'succeed'";
+
+    private static final String LEFT_BY_SUCCESSION = SUCCEEDING + """
+             and kind like 'home.%' and created_by_agency = assignee_agency and item_agency = assignee_agency
+            and created_by_staff = 0
+            """;
+
     private static final String NOTIFYING = "(select gate.viewer_purpose()) = 'notify'";
 
     private static final String OWN_WISH = "staff_id = (select gate.viewer_staff())";
@@ -65,7 +73,9 @@ class TaskPolicies implements PolicySource {
                 Policy.select("tasks.task", "kasane_public", OF_LINKED_ITEM),
                 Policy.insert("tasks.task", "kasane_public", CREATED_BY_GUEST),
                 Policy.update("tasks.task", "kasane_public", ENDED_BY_GUEST, ENDED_BY_GUEST),
-                Policy.select("tasks.task", "kasane_sharing", LATE),
+                Policy.select("tasks.task", "kasane_sharing", LATE + " or " + SUCCEEDING),
+                Policy.insert("tasks.task", "kasane_sharing", LEFT_BY_SUCCESSION),
+                Policy.update("tasks.task", "kasane_sharing", SUCCEEDING, SUCCEEDING),
                 Policy.select("tasks.task", "kasane_job", ESCALATING + " or " + NOTIFYING),
                 Policy.select("tasks.mail_wish", "kasane_app", OWN_WISH),
                 Policy.insert("tasks.mail_wish", "kasane_app", OWN_WISH),

@@ -129,7 +129,10 @@ public class Tasks {
     /** Stands where no person of the staff was at work. */
     private static final int NOBODY = 0;
 
-    /** A person who no longer acts for the agency leaves the work to all of it. */
+    /**
+     * A person who no longer acts for the agency leaves the work to all of it; one who is away leaves it to whoever answers
+     * for them as well.
+     */
     private static final String WAITING_WORK = """
             select t.id, t.kind, t.item_id, t.household_id, t.assignee_agency, t.assignee_staff, t.opened_at, t.due,
                    t.path, t.escalated_to_manager_at, t.escalated_to_coordinator_at
@@ -138,6 +141,9 @@ public class Tasks {
               and (t.assignee_agency = :agency
                      and (t.assignee_staff is null or t.assignee_staff = :staff
                           or :manager and t.escalated_to_manager_at is not null
+                          or exists (select from access.pub_deputy d
+                                     where d.agency_id = t.assignee_agency and d.staff_id = t.assignee_staff
+                                       and d.deputy_id = :staff and d.valid_from <= :today and d.valid_until >= :today)
                           or not exists (select from access.pub_hat h
                                          where h.staff_id = t.assignee_staff and h.agency_id = t.assignee_agency
                                            and h.valid_from <= :today

@@ -24,6 +24,8 @@ import kasane.conference.poll.PollFlow;
 import kasane.conference.support.ConveningFlow;
 import kasane.conference.support.CooperationFlow;
 import kasane.conference.support.SeriesFlow;
+import kasane.home.succession.NoteFlow;
+import kasane.home.succession.SuccessionFlow;
 import kasane.intake.PassingFlow;
 import kasane.intake.advice.AdviceFlow;
 import kasane.privacy.disposal.DisposalFlow;
@@ -85,6 +87,9 @@ final class FlowDocument {
         page.note(
                 "Between two colleagues of one agency. The consultation keeps its owner until the colleague takes it over;"
                         + " passing it on again answers what came back.");
+        page.flow("異動", "SuccessionFlow", SuccessionFlow.FLOW, "home.succession-");
+        page.note("The day does it, without anybody; the 引継書 are due on the last day before it at the latest.");
+        page.flow("担当の引継書", "NoteFlow", NoteFlow.FLOW, "home.note-");
         page.flow("支援者からの相談", "AdviceFlow", AdviceFlow.FLOW, "intake.advice-");
         page.note("The wished day brings the answer forward.");
         page.flow("初回面談の同席", "IntroductionFlow", IntroductionFlow.FLOW, "collaboration.introduction-");

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kasane.testing.Web;
 
@@ -57,6 +58,7 @@ final class PlantedCases {
         secrets.put("gather", "植え込まれた知りたいこと");
         secrets.put("known", "植え込まれた回答");
         secrets.put("handover", "植え込まれた引継ぎの文");
+        secrets.put("noted", "植え込まれた担当の引継書");
         secrets.put("handoverTo", "植込台市");
         secrets.put("joint", "植え込まれた連携支援のめあて");
         secrets.put("jointPart", "植え込まれた連携支援の受けもち");
@@ -103,6 +105,7 @@ final class PlantedCases {
         occurrence();
         partial();
         handover();
+        succession();
         information("information");
         information("answered");
         String page = "/information-requests/" + id("answered");
@@ -136,6 +139,20 @@ final class PlantedCases {
                 "how",
                 "OFFER");
         ids.put("partial", last(send(coordinator, of + "/new", of, fields)));
+    }
+
+    /** 所管課 plans that its coordinator hands everything over in years to come, and the coordinator writes of the case. */
+    private void succession() {
+        Web.Answer form = decider.get("/successions/new");
+        Matcher leaver = Pattern.compile("<option value=\"(\\d+)\"[^>]*>手本坂").matcher(form.body());
+        if (!leaver.find()) {
+            throw new AssertionError("the coordinator cannot leave");
+        }
+        Map<String, List<String>> fields =
+                fields("leaver", leaver.group(1), "from", "R20.4.1", "to", "AGENCY", "hat", "STAYS");
+        ids.put("succession", last(send(decider, form, "/successions", fields)));
+        String page = "/successions/" + id("succession") + "/notes/" + id("case");
+        ids.put("successionNote", last(send(coordinator, page, page, fields("standing", SECRETS.get("noted")))));
     }
 
     /** アサ agreed that another town is told of her health; nobody in this town but who carries the case learns where to. */

@@ -42,6 +42,7 @@ class KasaneContext implements ApplicationContextInitializer<ConfigurableApplica
         // Tests make their own rounds.
         properties.put("kasane.tasks.notify", "false");
         properties.put("kasane.privacy.rounds", "false");
+        properties.put("kasane.home.rounds", "false");
         return properties;
     }
 

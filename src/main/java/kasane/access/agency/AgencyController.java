@@ -176,6 +176,7 @@ class AgencyController {
             AgencyStore.Validity validity = store.validity(viewer, agency).orElseThrow(NotVisible::new);
             boolean administrator = viewer.has(Duty.SYSTEM_ADMINISTRATOR);
             boolean arranges = arranges(viewer, agency);
+            boolean absence = arranges || arrangesOwn(viewer, agency);
             return Screen.of(
                     "access/agency/card",
                     card.name(),
@@ -198,7 +199,9 @@ class AgencyController {
                                             d.staff(),
                                             d.deputy(),
                                             Wareki.compact(d.from()) + " 〜 " + Wareki.compact(d.until()),
-                                            arranges ? "/agencies/" + id + "/deputies/" + d.id() + "/end" : ""))
+                                            arranges(viewer, agency, d.away())
+                                                    ? "/agencies/" + id + "/deputies/" + d.id() + "/end"
+                                                    : ""))
                                     .toList(),
                             administrator ? networks(viewer, agency, today) : List.of(),
                             validity.until() == null
@@ -206,7 +209,8 @@ class AgencyController {
                                     : Wareki.format(validity.until())
                                             + (validity.until().isBefore(today) ? "で終わりました" : "で終わります"),
                             administrator,
-                            arranges));
+                            arranges,
+                            absence));
         });
     }
 
@@ -253,6 +257,17 @@ class AgencyController {
     private static boolean arranges(Viewer.Staff viewer, AgencyId agency) {
         return viewer.has(Duty.SYSTEM_ADMINISTRATOR)
                 || (viewer.has(Duty.MANAGER) && viewer.agency().equals(agency));
+    }
+
+    /** One's own absence in one's own agency. */
+    private static boolean arrangesOwn(Viewer.Staff viewer, AgencyId agency) {
+        return viewer.agency().equals(agency);
+    }
+
+    /** Whose absence the viewer may arrange. */
+    private static boolean arranges(Viewer.Staff viewer, AgencyId agency, StaffId staff) {
+        return arranges(viewer, agency)
+                || arrangesOwn(viewer, agency) && viewer.staff().equals(staff);
     }
 
     @GetMapping("/agencies/new")
@@ -823,14 +838,16 @@ class AgencyController {
 
     private FormPage deputyPage(Viewer.Staff viewer, int id, FormView form) {
         AgencyId agency = agencyId(id);
-        if (!arranges(viewer, agency)) {
+        if (!arranges(viewer, agency) && !arrangesOwn(viewer, agency)) {
             throw new NotVisible();
         }
         return db.transact(viewer, () -> {
             String name = agencies.find(viewer, agency).name();
-            List<Option> people = agencies.colleagues(viewer, agency).stream()
-                    .map(c -> Option.of(Integer.toString(c.id().value()), c.name() + "　" + c.title()))
-                    .toList();
+            List<Agencies.Colleague> colleagues = agencies.colleagues(viewer, agency);
+            List<Option> people = options(colleagues);
+            List<Option> absent = options(colleagues.stream()
+                    .filter(c -> arranges(viewer, agency, c.id()))
+                    .toList());
             return new FormPage(
                     "代行をきめる",
                     name + "。代行の期間は、休む人の仕事がきょうの画面に出ます。",
@@ -838,12 +855,18 @@ class AgencyController {
                     "きめる",
                     "/agencies/" + id,
                     List.of(
-                            FormField.select("staff", "休む人", people).must(),
+                            FormField.select("staff", "休む人", absent).must(),
                             FormField.select("deputy", "代わる人", people).must(),
                             FormField.date("from", "いつから").must(),
                             FormField.date("until", "いつまで").must()),
                     form);
         });
+    }
+
+    private static List<Option> options(List<Agencies.Colleague> colleagues) {
+        return colleagues.stream()
+                .map(c -> Option.of(Integer.toString(c.id().value()), c.name() + "　" + c.title()))
+                .toList();
     }
 
     @PostMapping("/agencies/{id}/deputies")
@@ -855,7 +878,11 @@ class AgencyController {
             Set<String> people = agencies.colleagues(viewer, agency).stream()
                     .map(c -> Integer.toString(c.id().value()))
                     .collect(Collectors.toSet());
-            String staff = in.code("staff", people);
+            String staff = in.code(
+                    "staff",
+                    people.stream()
+                            .filter(code -> arranges(viewer, agency, new StaffId(Integer.parseInt(code))))
+                            .collect(Collectors.toSet()));
             String deputy = in.code("deputy", people);
             if (staff.isEmpty()) {
                 in.error("staff", "休む人を選んでください。");
@@ -894,12 +921,9 @@ class AgencyController {
 
     private FormPage endDeputyPage(Viewer.Staff viewer, int id, int deputy, FormView form) {
         AgencyId agency = agencyId(id);
-        if (!arranges(viewer, agency)) {
-            throw new NotVisible();
-        }
         return db.transact(viewer, () -> {
             AgencyStore.Deputy found = store.deputies(viewer, agency).stream()
-                    .filter(d -> d.id() == deputy)
+                    .filter(d -> d.id() == deputy && arranges(viewer, agency, d.away()))
                     .findFirst()
                     .orElseThrow(NotVisible::new);
             return Ending.page(

@@ -47,7 +47,7 @@ public final class AgencyPages {
     /** 代行 in words. */
     public record Deputy(String staff, String deputy, String period, String end) {}
 
-    /** 機関カード in words. */
+    /** 機関カード in words; {@code absence}: the viewer may arrange 代行, if only for themselves. */
     public record Card(
             Agencies.Agency agency,
             String kind,
@@ -60,5 +60,6 @@ public final class AgencyPages {
             List<AllowedNetwork> networks,
             String ended,
             boolean administrator,
-            boolean arranges) {}
+            boolean arranges,
+            boolean absence) {}
 }

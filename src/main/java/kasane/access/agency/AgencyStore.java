@@ -81,7 +81,7 @@ class AgencyStore {
             """;
 
     private static final String DEPUTIES = """
-            select d.id, s.name as staff, p.name as deputy, d.valid_from, d.valid_until
+            select d.id, d.staff_id, s.name as staff, p.name as deputy, d.valid_from, d.valid_until
             from access.deputy d join access.staff s on s.id = d.staff_id join access.staff p on p.id = d.deputy_id
             where d.agency_id = :agency and d.valid_until >= :today order by d.valid_from, d.id
             """;
@@ -179,7 +179,7 @@ class AgencyStore {
     }
 
     /** 代行 as stored. */
-    record Deputy(int id, String staff, String deputy, LocalDate from, LocalDate until) {}
+    record Deputy(int id, StaffId away, String staff, String deputy, LocalDate from, LocalDate until) {}
 
     AgencyId create(Viewer.Staff viewer, Card card, LocalDate from) {
         return fill(db.sql(viewer, CREATE), card).param("from", from).one(row -> row.agency("id"));
@@ -323,6 +323,7 @@ class AgencyStore {
                 .param("today", db.today(viewer))
                 .list(row -> new Deputy(
                         row.integer("id"),
+                        row.staff("staff_id"),
                         row.text("staff"),
                         row.text("deputy"),
                         row.date("valid_from"),

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import kasane.access.Agencies;
 import kasane.access.DutyWords;
 import kasane.access.Ending;
@@ -190,7 +191,8 @@ class StaffController {
                 DutyWords.of(d.duty()),
                 period(d.from(), d.until()),
                 current,
-                current ? "/staff/" + staff + "/duties/" + d.id() + "/end" : "");
+                current ? "/staff/" + staff + "/duties/" + d.id() + "/end" : "",
+                current ? "/staff/" + staff + "/duties/" + d.id() + "/passing" : "");
     }
 
     private static String period(LocalDate from, @Nullable LocalDate until) {
@@ -545,6 +547,108 @@ class StaffController {
                     }
                     audit.administered(viewer, "access.duty.end", Detail.fields("valid_until"));
                     return new Outcome.Done("/staff/" + id, "職務を終えました。");
+                });
+    }
+
+    // ---- 異動: a duty passes to somebody else of the same agency
+
+    @GetMapping("/staff/{id}/duties/{duty}/passing")
+    Screen passForm(Viewer.Staff viewer, @PathVariable int id, @PathVariable int duty) {
+        return passPage(viewer, id, duty, forms.button()).screen();
+    }
+
+    private StaffStore.DutyRow duty(Viewer.Staff viewer, int id, int duty) {
+        person(viewer, id);
+        return db.transact(
+                viewer,
+                () -> store.duties(viewer, id).stream()
+                        .filter(d -> d.id() == duty)
+                        .filter(d -> d.until() == null || !d.until().isBefore(db.today(viewer)))
+                        .findFirst()
+                        .orElseThrow(NotVisible::new));
+    }
+
+    private List<StaffStore.Worn> successors(Viewer.Staff viewer, int id, StaffStore.DutyRow duty) {
+        return store.worn(viewer, hat(viewer, id, duty.hat()).agency()).stream()
+                .filter(worn -> worn.staff().value() != id)
+                .toList();
+    }
+
+    private FormPage passPage(Viewer.Staff viewer, int id, int duty, FormView form) {
+        StaffStore.DutyRow found = duty(viewer, id, duty);
+        return db.transact(
+                viewer,
+                () -> new FormPage(
+                        "職務を引き継ぐ",
+                        DutyWords.of(found.duty()) + "。その日から引き継ぐ人の職務になり、前の日でこの人の職務は終わります。",
+                        "/staff/" + id + "/duties/" + duty + "/passing",
+                        "引き継ぐ",
+                        "/staff/" + id,
+                        List.of(
+                                FormField.select(
+                                                "to",
+                                                "引き継ぐ人",
+                                                successors(viewer, id, found).stream()
+                                                        .map(worn -> Option.of(
+                                                                Integer.toString(worn.hat()),
+                                                                worn.factor()
+                                                                        ? worn.name()
+                                                                        : worn.name() + "（二つ目の確認は、まだ）"))
+                                                        .toList())
+                                        .must(),
+                                FormField.date("from", "引き継ぐ日").must()),
+                        form));
+    }
+
+    @PostMapping("/staff/{id}/duties/{duty}/passing")
+    Object pass(Viewer.Staff viewer, @PathVariable int id, @PathVariable int duty, Submission form) {
+        duty(viewer, id, duty);
+        return forms.submit(
+                viewer, form, again -> passPage(viewer, id, duty, again).screen(), in -> {
+                    StaffStore.DutyRow found = duty(viewer, id, duty);
+                    LocalDate today = db.today(viewer);
+                    List<StaffStore.Worn> successors = successors(viewer, id, found);
+                    String to = in.code(
+                            "to",
+                            successors.stream()
+                                    .map(worn -> Integer.toString(worn.hat()))
+                                    .collect(Collectors.toSet()));
+                    if (to.isEmpty()) {
+                        in.error("to", "引き継ぐ人を選んでください。");
+                    }
+                    LocalDate from = in.requiredDate("from", "引き継ぐ日", today);
+                    if (from.isBefore(today) || !from.isAfter(found.from())) {
+                        in.error("from", "きょうからの、職務が始まったあとの日にしてください。");
+                    }
+                    if (viewer.staff().value() == id) {
+                        in.error("to", "自分の職務は、ほかの管理者に頼んでください。");
+                    }
+                    if (in.hasErrors()) {
+                        return in.invalid();
+                    }
+                    StaffStore.Worn successor = successors.stream()
+                            .filter(worn -> Integer.toString(worn.hat()).equals(to))
+                            .findFirst()
+                            .orElseThrow(NotVisible::new);
+                    if (!successor.isWornOn(from)) {
+                        in.error("to", "その日に、この機関の所属がありません。");
+                        return in.invalid();
+                    }
+                    boolean has = store.duties(viewer, successor.staff().value()).stream()
+                            .anyMatch(d -> d.hat() == successor.hat()
+                                    && d.duty() == found.duty()
+                                    && (d.until() == null || !d.until().isBefore(from)));
+                    if (!has) {
+                        store.addDuty(viewer, successor.hat(), found.duty(), from);
+                        audit.administered(viewer, "access.duty", Detail.fields("duty", "valid_from"));
+                    }
+                    store.endDuty(viewer, id, duty, from.minusDays(1));
+                    audit.administered(viewer, "access.duty.end", Detail.fields("valid_until"));
+                    return new Outcome.Done(
+                            "/staff/" + id,
+                            successor.factor()
+                                    ? "職務を引き継ぎました。"
+                                    : "職務を引き継ぎました。引き継ぐ人は、二つ目の確認をまだ登録していません。その日までに登録するよう伝えてください。");
                 });
     }
 

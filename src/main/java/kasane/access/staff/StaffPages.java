@@ -22,7 +22,7 @@ public final class StaffPages {
             @Nullable String after) {}
 
     /** A duty of a hat in words. */
-    public record DutyLine(String duty, String period, boolean current, String end) {}
+    public record DutyLine(String duty, String period, boolean current, String end, String pass) {}
 
     /** A hat in words; {@code end} and {@code add} are empty when it has ended. */
     public record Hat(

@@ -78,6 +78,16 @@ class StaffStore {
               and hat_id in (select h.id from access.hat h where h.staff_id = :staff)
             """;
 
+    /** Those of today and of days to come: a duty may pass to somebody who begins on that day. */
+    private static final String WORN = """
+            select h.id, s.id as staff_id, s.name, h.valid_from, h.valid_until,
+                   coalesce(c.second_factor, 'NONE') <> 'NONE' as factor
+            from access.hat h join access.staff s on s.id = h.staff_id left join access.account c on c.staff_id = s.id
+            where h.agency_id = :agency and (h.valid_until is null or h.valid_until >= :today)
+              and (s.valid_until is null or s.valid_until >= :today)
+            order by s.kana, s.id
+            """;
+
     private static final String LOGIN_TAKEN =
             "select exists (select from access.account where login = :login) as taken";
 
@@ -266,6 +276,33 @@ class StaffStore {
                         .param("last", last)
                         .update()
                 == 1;
+    }
+
+    /** A hat of an agency, whoever wears it, and whether they have a second factor. */
+    record Worn(
+            int hat,
+            StaffId staff,
+            String name,
+            LocalDate from,
+            @Nullable LocalDate until,
+            boolean factor) {
+
+        boolean isWornOn(LocalDate day) {
+            return !from.isAfter(day) && (until == null || !until.isBefore(day));
+        }
+    }
+
+    List<Worn> worn(Viewer.Staff viewer, AgencyId agency) {
+        return db.sql(viewer, WORN)
+                .param("agency", agency)
+                .param("today", db.today(viewer))
+                .list(row -> new Worn(
+                        row.integer("id"),
+                        row.staff("staff_id"),
+                        row.text("name"),
+                        row.date("valid_from"),
+                        row.dateOrNull("valid_until"),
+                        row.bool("factor")));
     }
 
     boolean isTaken(Viewer.Staff viewer, String login) {

@@ -67,6 +67,8 @@ class TodayController {
             Map.entry("words", "転出の引継書"),
             Map.entry("giving", "転出の引継書"),
             Map.entry("expiries", "期限"),
+            Map.entry("notes", "担当の引継書"),
+            Map.entry("successions", "異動の計画"),
             Map.entry("mail", "メールのお知らせ"));
 
     private final Db db;
@@ -131,9 +133,18 @@ class TodayController {
         waiting.stream().map(Tasks.Task::household).filter(Objects::nonNull).forEach(shown::add);
         changes.forEach(change -> shown.add(change.household()));
         audit.read(viewer, "today.page", shown);
+        List<TodayQuery.Covered> covered = query.covered(viewer, today);
+        Set<StaffId> away = covered.stream()
+                .filter(one -> one.deputy().equals(viewer.staff()))
+                .map(TodayQuery.Covered::staff)
+                .collect(Collectors.toSet());
         return new TodayPages.Page(
                 Wareki.formatWithWeekday(today),
-                groups(viewer, day, waiting, words, names),
+                covered.stream()
+                        .map(one ->
+                                one.name() + "さんの代わりは" + one.deputyName() + "さん（" + Wareki.compact(one.until()) + "まで）")
+                        .toList(),
+                groups(viewer, day, waiting, words, names, away),
                 changes.stream()
                         .map(change -> change(
                                 day,
@@ -162,10 +173,12 @@ class TodayController {
             Day day,
             List<Tasks.Task> waiting,
             Map<UUID, TodayQuery.Words> words,
-            TodayQuery.Names names) {
+            TodayQuery.Names names,
+            Set<StaffId> away) {
         Map<Day.Group, List<TodayPages.Entry>> mine = new EnumMap<>(Day.Group.class);
         List<TodayPages.Entry> decisions = new ArrayList<>();
         List<TodayPages.Entry> colleagues = new ArrayList<>();
+        List<TodayPages.Entry> deputised = new ArrayList<>();
         boolean decides = viewer.has(Duty.MUNICIPAL_DECIDER);
         List<TodayPages.Entry> town = new ArrayList<>();
         for (Tasks.Task task : waiting) {
@@ -179,6 +192,8 @@ class TodayController {
             } else if (task.staff() == null || task.staff().equals(viewer.staff())) {
                 mine.computeIfAbsent(day.group(task.due()), group -> new ArrayList<>())
                         .add(entry);
+            } else if (away.contains(task.staff())) {
+                deputised.add(entry.of(names.staff().getOrDefault(task.staff(), "")));
             } else {
                 colleagues.add(entry.of(names.staff().getOrDefault(task.staff(), "")));
             }
@@ -188,6 +203,9 @@ class TodayController {
             groups.add(new TodayPages.Group("decisions", "支援決定を待つもの", "会議で適切とされたプランです。", decisions));
         }
         mine.forEach((group, entries) -> groups.add(new TodayPages.Group(group.id, group.label, "", entries)));
+        if (!deputised.isEmpty()) {
+            groups.add(new TodayPages.Group("deputy", "代理", "休んでいる人の分です。", deputised));
+        }
         if (!colleagues.isEmpty()) {
             groups.add(new TodayPages.Group("agency", "機関内でおくれているもの", "担当者が動けていません。声をかけてください。", colleagues));
         }

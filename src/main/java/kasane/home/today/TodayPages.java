@@ -9,8 +9,15 @@ final class TodayPages {
 
     private TodayPages() {}
 
-    record Page(String date, List<Group> groups, List<Change> changes, List<Draft> drafts, List<Load> load) {
+    record Page(
+            String date,
+            List<String> covered,
+            List<Group> groups,
+            List<Change> changes,
+            List<Draft> drafts,
+            List<Load> load) {
         Page {
+            covered = List.copyOf(covered);
             groups = List.copyOf(groups);
             changes = List.copyOf(changes);
             drafts = List.copyOf(drafts);

@@ -1,6 +1,7 @@
 package kasane.home.today;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,8 @@ class TodayQuery {
               union all
               select item_id, household_id, title, subtitle from collaboration.pub_joint_today
               where item_id = any (:items::uuid[])
+              union all
+              select item_id, household_id, title, subtitle from home.pub_today where item_id = any (:items::uuid[])
             ) w left join register.pub_household h on h.household_id = w.household_id
             """;
 
@@ -87,6 +90,14 @@ class TodayQuery {
             select false, id, name from access.pub_staff where id = any (:staff::int[])
             """;
 
+    /** 代行 of today in the viewer's agency: who is away, and who answers for them; never why. */
+    private static final String COVERED = """
+            select d.staff_id, s.name as staff, d.deputy_id, p.name as deputy, d.valid_until
+            from access.pub_deputy d join access.pub_staff s on s.id = d.staff_id join access.pub_staff p on p.id = d.deputy_id
+            where d.agency_id = :agency and d.valid_from <= :today and d.valid_until >= :today
+            order by d.valid_until, s.id
+            """;
+
     private final Db db;
 
     TodayQuery(Db db) {
@@ -127,6 +138,21 @@ class TodayQuery {
                         row.text("path"),
                         row.textOrEmpty("agency"),
                         row.textOrNull("label")));
+    }
+
+    /** Who answers for whom today. */
+    record Covered(StaffId staff, String name, StaffId deputy, String deputyName, LocalDate until) {}
+
+    List<Covered> covered(Viewer.Staff viewer, LocalDate today) {
+        return db.sql(viewer, COVERED)
+                .param("agency", viewer.agency())
+                .param("today", today)
+                .list(row -> new Covered(
+                        row.staff("staff_id"),
+                        row.text("staff"),
+                        row.staff("deputy_id"),
+                        row.text("deputy"),
+                        row.date("valid_until")));
     }
 
     Names names(Viewer.Staff viewer, Collection<AgencyId> agencies, Collection<StaffId> staff) {

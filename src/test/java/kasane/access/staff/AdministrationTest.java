@@ -116,7 +116,7 @@ class AdministrationTest {
                 "/agencies/1/edit",
                 "/agencies/1/end",
                 "/agencies/1/functions/new",
-                "/agencies/1/deputies/new",
+                "/agencies/2/deputies/new",
                 "/settings",
                 "/settings/town",
                 "/settings/labels",
@@ -347,6 +347,59 @@ class AdministrationTest {
         List<Integer> deputies = db.transact(
                 me, () -> db.sql(me, "select deputy_id from access.pub_deputy").list(row -> row.integer("deputy_id")));
         assertThat(deputies).containsExactly(me.staff().value());
+        endDeputies(manager, own);
+    }
+
+    /** What waits for the one who is away would wait for their deputy in every other test. */
+    private static void endDeputies(Web manager, String own) {
+        java.util.regex.Matcher end = java.util.regex.Pattern.compile(own + "/[0-9]+/end")
+                .matcher(manager.get(own.replace("/deputies", "")).body());
+        while (end.find()) {
+            assertThat(manager.post(end.group(), end.group(), fields("when", "NOW"))
+                            .status())
+                    .isEqualTo(303);
+        }
+    }
+
+    @Test
+    @Promise("P11")
+    void everybody_names_who_answers_for_their_own_absence_and_for_nobody_elses() {
+        Web worker = Web.as(port, "houkatsu");
+        Viewer.Staff me = People.viewer(connections, "houkatsu");
+        Viewer.Staff other = People.viewer(connections, "houkatsu2");
+        String own = "/agencies/" + me.agency().value() + "/deputies";
+        assertThat(worker.post(
+                                own + "/new",
+                                own,
+                                fields(
+                                        "staff",
+                                        "" + other.staff().value(),
+                                        "deputy",
+                                        "" + me.staff().value(),
+                                        "from",
+                                        "R8.6.15",
+                                        "until",
+                                        "R8.6.16"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(worker.post(
+                                own + "/new",
+                                own,
+                                fields(
+                                        "staff",
+                                        "" + me.staff().value(),
+                                        "deputy",
+                                        "" + other.staff().value(),
+                                        "from",
+                                        "R8.6.15",
+                                        "until",
+                                        "R8.6.16"))
+                        .status())
+                .isEqualTo(303);
+        assertThat(worker.get("/").body()).contains("きょうの代わり", "例示原ミドリさんの代わりは仮名森アオイさん");
+        assertThat(Web.as(port, "zei").get("/").body()).doesNotContain("きょうの代わり");
+        endDeputies(worker, own);
+        assertThat(worker.get("/").body()).doesNotContain("きょうの代わり");
     }
 
     @Test
