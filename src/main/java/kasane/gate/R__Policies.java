@@ -23,8 +23,9 @@ public final class R__Policies extends BaseJavaMigration {
     private static final String OF_HOUSEHOLDS = """
             select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where c.relkind in ('r', 'p')
-              and (n.nspname in ('sharing', 'files', 'tasks', 'register', 'casework', 'intake', 'referral', 'conference',
-                                 'collaboration')
+              and n.nspname not like 'pg\\_%'
+              and (n.nspname not in ('information_schema', 'public', 'migrations', 'gate', 'audit', 'settings', 'access',
+                                     'editing', 'privacy')
                    or n.nspname || '.' || c.relname in ('editing.draft', 'privacy.namesake_inquiry', 'privacy.hold'))
             """;
 
@@ -73,6 +74,7 @@ public final class R__Policies extends BaseJavaMigration {
                 statement.execute(policy.create());
             }
             for (String table : read(statement, OF_HOUSEHOLDS)) {
+                statement.execute("grant usage on schema " + table.substring(0, table.indexOf('.')) + " to " + DISPOSAL);
                 statement.execute("grant select, delete on " + table + " to " + DISPOSAL);
                 statement.execute("create policy disposal_select on " + table + " for select to " + DISPOSAL + " using (true)");
                 statement.execute("create policy disposal_delete on " + table + " for delete to " + DISPOSAL + " using (true)");

@@ -94,8 +94,7 @@ create function privacy.unit_tables() returns setof regclass
   language sql stable set search_path = pg_catalog, pg_temp as $$
   select c.oid::regclass from pg_class c join pg_namespace n on n.oid = c.relnamespace
   join pg_attribute a on a.attrelid = c.oid and a.attname = 'household_id' and not a.attisdropped
-  where c.relkind = 'r' and n.nspname in ('sharing', 'files', 'tasks', 'register', 'casework', 'intake', 'referral',
-                                         'conference', 'collaboration', 'privacy')
+  where c.relkind = 'r' and n.nspname not in ('audit', 'access', 'settings', 'editing', 'migrations')
     and c.oid <> 'privacy.hold'::regclass
   order by c.oid::regclass::text
 $$;
@@ -350,8 +349,8 @@ set role kasane_sharing;
 grant execute on function sharing.shut_here() to kasane_disposal;
 reset role;
 grant execute on function privacy.disposable(int) to kasane_disposal;
-grant usage on schema settings, sharing, files, tasks, register, casework, intake, referral, conference, collaboration,
-  editing, gate to kasane_disposal;
+-- The schemas of the tables themselves are opened to it with the policies.
+grant usage on schema settings, gate to kasane_disposal;
 grant select on settings.number, settings.code to kasane_disposal;
 grant usage, create on schema privacy to kasane_disposal;
 alter function privacy.disposable(int) owner to kasane_disposal;
