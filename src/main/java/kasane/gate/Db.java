@@ -89,8 +89,8 @@ public final class Db {
             throw new IllegalStateException("A rehearsal is a transaction of its own");
         }
         Bound acting = new Bound(actor, clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS), staff);
-        return ScopedValue.where(BOUND, acting).call(() -> Objects.requireNonNull(staff.transactions()
-                .execute(status -> {
+        return ScopedValue.where(BOUND, acting)
+                .call(() -> Objects.requireNonNull(staff.transactions().execute(status -> {
                     status.setRollbackOnly();
                     work.run();
                     Bound looking = new Bound(other, acting.now, staff);

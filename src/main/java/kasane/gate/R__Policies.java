@@ -74,10 +74,13 @@ public final class R__Policies extends BaseJavaMigration {
                 statement.execute(policy.create());
             }
             for (String table : read(statement, OF_HOUSEHOLDS)) {
-                statement.execute("grant usage on schema " + table.substring(0, table.indexOf('.')) + " to " + DISPOSAL);
+                statement.execute(
+                        "grant usage on schema " + table.substring(0, table.indexOf('.')) + " to " + DISPOSAL);
                 statement.execute("grant select, delete on " + table + " to " + DISPOSAL);
-                statement.execute("create policy disposal_select on " + table + " for select to " + DISPOSAL + " using (true)");
-                statement.execute("create policy disposal_delete on " + table + " for delete to " + DISPOSAL + " using (true)");
+                statement.execute(
+                        "create policy disposal_select on " + table + " for select to " + DISPOSAL + " using (true)");
+                statement.execute(
+                        "create policy disposal_delete on " + table + " for delete to " + DISPOSAL + " using (true)");
             }
         }
     }

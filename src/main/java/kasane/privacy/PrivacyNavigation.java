@@ -18,8 +18,7 @@ class PrivacyNavigation {
     /** Whoever runs the system has no work and cannot be asked to bring anything back: they tell somebody who can. */
     @Bean
     NavEntry incidentEntry() {
-        return NavEntry.inMenu(
-                76, "誤送付・漏えいを知らせる", "/incidents/new", viewer -> !viewer.has(Duty.SYSTEM_ADMINISTRATOR));
+        return NavEntry.inMenu(76, "誤送付・漏えいを知らせる", "/incidents/new", viewer -> !viewer.has(Duty.SYSTEM_ADMINISTRATOR));
     }
 
     @Bean

@@ -127,8 +127,11 @@ class PrivacyPolicies implements PolicySource {
         policies.add(Policy.select("privacy.namesake_inquiry", "kasane_search", "true"));
 
         policies.add(Policy.select("privacy.hold", "kasane_app", HOLD));
-        policies.add(Policy.insert("privacy.hold", "kasane_app", HOLD + " and " + MANAGES + " and set_by = (select gate.viewer_staff())"
-                + " and set_at = (select gate.viewer_now()) and asked_by is null and lifted_by is null"));
+        policies.add(Policy.insert(
+                "privacy.hold",
+                "kasane_app",
+                HOLD + " and " + MANAGES + " and set_by = (select gate.viewer_staff())"
+                        + " and set_at = (select gate.viewer_now()) and asked_by is null and lifted_by is null"));
         policies.add(Policy.update("privacy.hold", "kasane_app", HOLD, HOLD));
         for (String table : List.of("privacy.disposal", "privacy.disposal_unit")) {
             policies.add(Policy.select(table, "kasane_app", MANAGES + " or " + OFFICER));

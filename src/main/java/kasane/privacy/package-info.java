@@ -4,7 +4,20 @@
  */
 @ApplicationModule(
         displayName = "privacy",
-        allowedDependencies = {"shared", "gate", "ui", "documents", "audit", "settings", "access", "editing", "tasks", "sharing", "register", "referral"})
+        allowedDependencies = {
+            "shared",
+            "gate",
+            "ui",
+            "documents",
+            "audit",
+            "settings",
+            "access",
+            "editing",
+            "tasks",
+            "sharing",
+            "register",
+            "referral"
+        })
 @NullMarked
 package kasane.privacy;
 

@@ -80,7 +80,9 @@ class RegisterPolicies implements PolicySource {
         // 前もっての申告 is nobody's but their own; the functions that keep them away act as this role.
         policies.add(Policy.select("register.kin", "kasane_app", OWN_KIN));
         policies.add(Policy.insert(
-                "register.kin", "kasane_app", OWN_KIN + " and declared_at = (select gate.viewer_now()) and ended_at is null"));
+                "register.kin",
+                "kasane_app",
+                OWN_KIN + " and declared_at = (select gate.viewer_now()) and ended_at is null"));
         policies.add(Policy.update("register.kin", "kasane_app", OWN_KIN, OWN_KIN));
         policies.add(Policy.select("register.kin", "kasane_search", "true"));
         policies.addAll(Policy.openForReading("register.age_rule"));

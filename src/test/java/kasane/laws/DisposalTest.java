@@ -37,17 +37,25 @@ class DisposalTest {
             assertThat(disposable(world, EARLY)).isEmpty();
             assertThat(disposable(world, LATER)).contains(unit + " CONFERENCE 2037-04-01 null");
             try (AsRole worker = as(world, LATER)) {
-                assertThat(worker.attempt("select * from privacy.disposable(10)")).isEqualTo("KA002");
+                assertThat(worker.attempt("select * from privacy.disposable(10)"))
+                        .isEqualTo("KA002");
             }
 
             // What stands in the way.
-            stands(world, "SHARED", """
+            stands(
+                    world,
+                    "SHARED",
+                    """
                     update sharing.grant set ended_at = null where id = (select id from sharing.grant where basis <> 7
                       and household_id = '%s' limit 1)
-                    """, "update sharing.grant set ended_at = '2026-06-15' where basis <> 7 and ended_at is null");
-            stands(world, "WORK", "update tasks.task set done_at = null, done_by_agency = null, done_by_staff = null"
-                    + " where household_id = '%s'", "update tasks.task set done_at = '2026-06-15', done_by_agency = 1,"
-                    + " done_by_staff = 1");
+                    """,
+                    "update sharing.grant set ended_at = '2026-06-15' where basis <> 7 and ended_at is null");
+            stands(
+                    world,
+                    "WORK",
+                    "update tasks.task set done_at = null, done_by_agency = null, done_by_staff = null"
+                            + " where household_id = '%s'",
+                    "update tasks.task set done_at = '2026-06-15', done_by_agency = 1," + " done_by_staff = 1");
             stands(world, "HOLD", """
                     insert into privacy.hold (id, household_id, owner_agency, reason, set_by, set_at)
                     values ('01900000-0000-7000-8000-0000000000aa', '%s', 1, '見本', 1, '2026-06-15')
@@ -57,18 +65,25 @@ class DisposalTest {
             try (AsRole manager = as(world, LATER, Duty.MANAGER)) {
                 assertThat(manager.texts("select privacy.propose_disposal(?, ?::uuid[])", id, "{" + unit + "}"))
                         .containsExactly("1");
-                assertThat(manager.attempt("select privacy.dispose(?)", id)).as("before the approval").isEqualTo("KA002");
+                assertThat(manager.attempt("select privacy.dispose(?)", id))
+                        .as("before the approval")
+                        .isEqualTo("KA002");
             }
             // Whoever proposed it does not approve it, whatever duties they have.
             try (AsRole both = as(world, LATER, Duty.MANAGER, Duty.PRIVACY_OFFICER)) {
-                assertThat(both.texts("select privacy.decide_disposal(?, true, '')", id)).containsExactly("f");
-                assertThat(both.attempt("select privacy.remove_unit(?)", LawWorld.HOUSEHOLD)).isEqualTo("42501");
+                assertThat(both.texts("select privacy.decide_disposal(?, true, '')", id))
+                        .containsExactly("f");
+                assertThat(both.attempt("select privacy.remove_unit(?)", LawWorld.HOUSEHOLD))
+                        .isEqualTo("42501");
                 assertThat(both.attempt("delete from register.person")).isEqualTo("42501");
             }
-            try (AsRole officer =
-                    AsRole.staff(world.database.connections(), world.agencyB, world.staffB, LATER, Duty.PRIVACY_OFFICER)) {
-                assertThat(officer.texts("select privacy.decide_disposal(?, true, '')", id)).containsExactly("t");
-                assertThat(officer.attempt("select privacy.dispose(?)", id)).as("not their agency").isEqualTo("KA002");
+            try (AsRole officer = AsRole.staff(
+                    world.database.connections(), world.agencyB, world.staffB, LATER, Duty.PRIVACY_OFFICER)) {
+                assertThat(officer.texts("select privacy.decide_disposal(?, true, '')", id))
+                        .containsExactly("t");
+                assertThat(officer.attempt("select privacy.dispose(?)", id))
+                        .as("not their agency")
+                        .isEqualTo("KA002");
             }
             // Something opened in the meantime: it stays.
             world.root.script("insert into privacy.hold (id, household_id, owner_agency, reason, set_by, set_at)"
@@ -80,14 +95,20 @@ class DisposalTest {
             long logged = world.root.number("select count(*) from audit.entry");
             try (AsRole manager = as(world, LATER, Duty.MANAGER)) {
                 assertThat(manager.number("select privacy.dispose(?)", id)).isGreaterThan(planted / 4);
-                assertThat(manager.attempt("select privacy.dispose(?)", id)).as("once").isEqualTo("KA002");
+                assertThat(manager.attempt("select privacy.dispose(?)", id))
+                        .as("once")
+                        .isEqualTo("KA002");
             }
             assertThat(left(world, WORD)).as("a word").isEmpty();
             assertThat(left(world, unit)).as("the key").containsOnlyKeys("privacy.disposal_unit");
-            assertThat(left(world, LawWorld.PERSON.toString())).as("the person's key").isEmpty();
-            assertThat(world.root.number("select count(*) from privacy.remains")).isEqualTo(1);
+            assertThat(left(world, LawWorld.PERSON.toString()))
+                    .as("the person's key")
+                    .isEmpty();
+            assertThat(world.root.number("select count(*) from privacy.remains"))
+                    .isEqualTo(1);
             assertThat(world.root.number("select count(*) from audit.entry")).isEqualTo(logged);
-            assertThat(world.root.texts("select backups_end from privacy.disposal")).containsExactly("2037-07-01");
+            assertThat(world.root.texts("select backups_end from privacy.disposal"))
+                    .containsExactly("2037-07-01");
         }
     }
 
@@ -96,7 +117,8 @@ class DisposalTest {
         assertThat(disposable(world, LATER)).contains(LawWorld.HOUSEHOLD + " CONFERENCE 2037-04-01 " + reason);
         UUID id = UUID.randomUUID();
         try (AsRole manager = as(world, LATER, Duty.MANAGER)) {
-            assertThat(manager.attempt("select privacy.propose_disposal(?, ?::uuid[])", id, "{" + LawWorld.HOUSEHOLD + "}"))
+            assertThat(manager.attempt(
+                            "select privacy.propose_disposal(?, ?::uuid[])", id, "{" + LawWorld.HOUSEHOLD + "}"))
                     .isEqualTo("KA002");
         }
         world.root.script(undo);
@@ -146,7 +168,8 @@ class DisposalTest {
 
     private static long takes(LawWorld world, String table, String column) {
         try {
-            return world.root.run("update " + table + " set " + column + " = '" + WORD + "' where household_id = ?",
+            return world.root.run(
+                    "update " + table + " set " + column + " = '" + WORD + "' where household_id = ?",
                     LawWorld.HOUSEHOLD);
         } catch (IllegalStateException e) {
             return 0; // a code, a status: not a column for words
@@ -162,8 +185,7 @@ class DisposalTest {
                   and n.nspname not like 'pg\\_%'
                 """));
         for (String table : tables) {
-            long rows = world.root.number(
-                    "select count(*) from " + table + " t where t::text like '%" + text + "%'");
+            long rows = world.root.number("select count(*) from " + table + " t where t::text like '%" + text + "%'");
             if (rows > 0) {
                 left.put(table, rows);
             }

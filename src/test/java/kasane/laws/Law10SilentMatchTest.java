@@ -69,14 +69,13 @@ class Law10SilentMatchTest {
     void an_answer_is_for_whoever_asked_and_for_its_time() {
         UUID question = ask();
         try (AsRole other = AsRole.staff(world.database.connections(), world.agencyA, world.staffA, LawWorld.NOW)) {
-            assertThat(other.attempt("select * from privacy.namesakes(?)", question)).isEqualTo("KA002");
+            assertThat(other.attempt("select * from privacy.namesakes(?)", question))
+                    .isEqualTo("KA002");
         }
         try (AsRole later = AsRole.staff(
-                world.database.connections(),
-                world.agencyB,
-                world.staffB,
-                LawWorld.NOW.plus(Duration.ofHours(25)))) {
-            assertThat(later.attempt("select * from privacy.namesakes(?)", question)).isEqualTo("KA002");
+                world.database.connections(), world.agencyB, world.staffB, LawWorld.NOW.plus(Duration.ofHours(25)))) {
+            assertThat(later.attempt("select * from privacy.namesakes(?)", question))
+                    .isEqualTo("KA002");
         }
     }
 
@@ -84,16 +83,19 @@ class Law10SilentMatchTest {
     void nobody_can_ask_about_a_name_that_is_not_the_person_s_on_file() {
         UUID question = ask("{見本沢ほかのひと}");
         assertThat(found(question)).isEmpty();
-        without("update register.person set birth = '1948-04' where person_id = '" + SAME + "'",
+        without(
+                "update register.person set birth = '1948-04' where person_id = '" + SAME + "'",
                 "update register.person set birth = '1948-04-05' where person_id = '" + SAME + "'");
-        without("update register.person set birth = '1948-04-06' where person_id = '" + LawWorld.PERSON + "'",
+        without(
+                "update register.person set birth = '1948-04-06' where person_id = '" + LawWorld.PERSON + "'",
                 "update register.person set birth = '1948-04-05' where person_id = '" + LawWorld.PERSON + "'");
     }
 
     @Test
     void a_record_that_is_shut_or_whose_person_is_hidden_is_never_a_candidate() {
         for (String person : List.of("null", "'" + LawWorld.PERSON + "'")) {
-            without("""
+            without(
+                    """
                     insert into sharing.concealment (measure_id, household_id, person_id, owner_agency, set_at, set_by)
                     values ('%s', '%s', %s, %d, '%s', %d)
                     """.formatted(MEASURE, LawWorld.HOUSEHOLD, person, world.agencyA, LawWorld.NOW, world.staffA),
@@ -103,7 +105,8 @@ class Law10SilentMatchTest {
 
     @Test
     void nor_does_anybody_ask_from_a_record_in_which_something_is_shut() {
-        without("""
+        without(
+                """
                 insert into sharing.concealment (measure_id, household_id, person_id, owner_agency, set_at, set_by)
                 values ('%s', '%s', '%s', %d, '%s', %d)
                 """.formatted(MEASURE, RECORD, SAME, world.agencyB, LawWorld.NOW, world.staffB),
@@ -112,7 +115,8 @@ class Law10SilentMatchTest {
 
     @Test
     void nor_a_record_from_which_whoever_asks_keeps_away() {
-        without("""
+        without(
+                """
                 insert into sharing.recusal (household_id, staff_id, owner_agency, declared_at)
                 values ('%s', %d, %d, '%s')
                 """.formatted(LawWorld.HOUSEHOLD, world.staffB, world.agencyA, LawWorld.NOW),

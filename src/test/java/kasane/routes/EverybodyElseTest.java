@@ -66,8 +66,8 @@ class EverybodyElseTest {
                     complaints.add(key + " names whoever has fled");
                 }
                 if (!Arrays.asList(expected.split("/")).contains("" + answer.status()) || !shown.equals(secrets)) {
-                    complaints.add(key + "\t" + answer.status() + "\t"
-                            + (shown.isEmpty() ? "-" : String.join(",", shown)));
+                    complaints.add(
+                            key + "\t" + answer.status() + "\t" + (shown.isEmpty() ? "-" : String.join(",", shown)));
                 }
             }
         });

@@ -390,9 +390,7 @@ final class Planted {
                 household + "/consents" + person,
                 Map.of(
                         "recipients",
-                        key(
-                                keeper.get(form).body(),
-                                "name=\"recipients\" value=\"(\\d+)\"[^>]*><label[^>]*>" + agency),
+                        key(keeper.get(form).body(), "name=\"recipients\" value=\"(\\d+)\"[^>]*><label[^>]*>" + agency),
                         "categories",
                         "CONTACT",
                         "purpose",

@@ -183,8 +183,7 @@ class PrivacyOfficerMatrixTest {
                     plant();
                     Web.Answer answer = browser("hogo").get(Planted.on(port).path(row.sample()));
                     assertThat(answer.status()).isLessThan(500);
-                    assertThat(shown(answer))
-                            .isSubsetOf(Set.of(WRITTEN_FOR_IT.getOrDefault(row.pattern(), "")));
+                    assertThat(shown(answer)).isSubsetOf(Set.of(WRITTEN_FOR_IT.getOrDefault(row.pattern(), "")));
                 }));
     }
 

@@ -59,8 +59,7 @@ class DisposalController {
     private final Db db;
     private final Clock clock;
 
-    DisposalController(
-            Disposals disposals, Codes codes, Town town, Sheets sheets, Forms forms, Db db, Clock clock) {
+    DisposalController(Disposals disposals, Codes codes, Town town, Sheets sheets, Forms forms, Db db, Clock clock) {
         this.disposals = disposals;
         this.codes = codes;
         this.town = town;
@@ -170,8 +169,7 @@ class DisposalController {
                 in.error("units", "廃棄を申し出る記録を、1つは選んでください。");
                 return in.invalid();
             }
-            return Outcome.of(
-                    disposals.propose(viewer, units), "units", "申し出ました。個人情報保護の担当が確かめます。", Disposals::path);
+            return Outcome.of(disposals.propose(viewer, units), "units", "申し出ました。個人情報保護の担当が確かめます。", Disposals::path);
         });
     }
 
@@ -350,8 +348,7 @@ class DisposalController {
         }
         return new FormPage(
                         "廃棄する",
-                        opened.disposal().units()
-                                + "世帯の記録、添付、下書きを、もとに戻せない形で消します。だれが何を見たかの記録と、だれのことか分からない数だけが残ります。",
+                        opened.disposal().units() + "世帯の記録、添付、下書きを、もとに戻せない形で消します。だれが何を見たかの記録と、だれのことか分からない数だけが残ります。",
                         Disposals.path(id) + "/execution",
                         "廃棄する",
                         Disposals.path(id),

@@ -20,12 +20,12 @@ public final class DisposalPages {
     }
 
     /** One record whose years are over. */
-    public record UnitRow(
-            String id, String title, String href, String kind, String last, String due, String keptFor) {}
+    public record UnitRow(String id, String title, String href, String kind, String last, String due, String keptFor) {}
 
     /** One disposal. */
     public record Row(String href, String no, String agency, String units, String proposed, Tone tone, String state) {}
 
     /** 廃棄停止. */
-    public record HoldRow(String title, String href, String reason, String set, String asked, String lift, boolean mine) {}
+    public record HoldRow(
+            String title, String href, String reason, String set, String asked, String lift, boolean mine) {}
 }

@@ -108,7 +108,12 @@ class Disposals {
     record Unit(HouseholdId household, String title, String kind, LocalDate last, LocalDate due, String keptFor) {}
 
     /** One of the units of a disposal; {@code records} are what was removed of it. */
-    record Gone(UUID unit, String kind, LocalDate last, LocalDate due, @Nullable Integer records) {}
+    record Gone(
+            UUID unit,
+            String kind,
+            LocalDate last,
+            LocalDate due,
+            @Nullable Integer records) {}
 
     /** 廃棄停止 in force. */
     record Hold(
@@ -155,7 +160,10 @@ class Disposals {
 
         /** Whether the viewer takes this step now; nobody approves what they proposed. */
         boolean mayTake(Viewer.Staff viewer, DisposalFlow.Step step) {
-            return keeper && DisposalFlow.FLOW.open(disposal.state(), DisposalFlow.Side.KEEPER).contains(step)
+            return keeper
+                            && DisposalFlow.FLOW
+                                    .open(disposal.state(), DisposalFlow.Side.KEEPER)
+                                    .contains(step)
                     || officer
                             && !disposal.proposedBy().equals(viewer.staff())
                             && DisposalFlow.FLOW
@@ -182,15 +190,15 @@ class Disposals {
                     .param("most", most)
                     .list(row -> new Unit(
                             row.household("household_id"),
-                            households.find(viewer, row.household("household_id")).title(),
+                            households
+                                    .find(viewer, row.household("household_id"))
+                                    .title(),
                             row.text("class"),
                             row.date("last_on"),
                             row.date("due_on"),
                             row.textOrEmpty("kept_for")));
             audit.read(
-                    viewer,
-                    "disposal.list",
-                    units.stream().map(Unit::household).toList());
+                    viewer, "disposal.list", units.stream().map(Unit::household).toList());
             return units;
         });
     }
@@ -206,8 +214,10 @@ class Disposals {
     Opened find(Viewer.Staff viewer, UUID id) {
         requirePart(viewer);
         return db.transact(viewer, () -> {
-            Disposal disposal =
-                    db.sql(viewer, ONE).param("id", id).optional(Disposals::disposal).orElseThrow(NotVisible::new);
+            Disposal disposal = db.sql(viewer, ONE)
+                    .param("id", id)
+                    .optional(Disposals::disposal)
+                    .orElseThrow(NotVisible::new);
             audit.read(viewer, "disposal.page", List.of(), Detail.NONE.item(id));
             return new Opened(
                     disposal,
@@ -235,10 +245,7 @@ class Disposals {
                 return Decision.refuse(Reason.of("privacy.refused.disposal.meanwhile"));
             }
             UUID id = Ids.next();
-            db.sql(viewer, PROPOSE)
-                    .param("id", id)
-                    .param("units", units)
-                    .one(row -> row.integer("count"));
+            db.sql(viewer, PROPOSE).param("id", id).param("units", units).one(row -> row.integer("count"));
             List<AgencyId> officers = agencies.with(viewer, Duty.PRIVACY_OFFICER);
             Flow.Next<DisposalFlow.Side> next =
                     DisposalFlow.FLOW.next(DisposalFlow.State.PROPOSED).orElseThrow();
@@ -309,7 +316,9 @@ class Disposals {
             audit.written(
                     viewer,
                     "disposal.dispose",
-                    opened.units().stream().map(gone -> new HouseholdId(gone.unit())).toList(),
+                    opened.units().stream()
+                            .map(gone -> new HouseholdId(gone.unit()))
+                            .toList(),
                     Detail.NONE.item(id));
             db.sql(viewer, DISPOSE).param("id", id).one(row -> row.integer("removed"));
             tasks.doneAll(viewer, id);
@@ -319,16 +328,20 @@ class Disposals {
 
     /** 廃棄停止 in force, for the agency that keeps the records. */
     List<Hold> holds(Viewer.Staff viewer) {
-        return db.transact(viewer, () -> db.sql(viewer, HOLDS)
-                .list(row -> new Hold(
-                        row.uuid("id"),
-                        row.household("household_id"),
-                        households.find(viewer, row.household("household_id")).title(),
-                        row.text("reason"),
-                        row.text("staff"),
-                        row.instant("set_at"),
-                        row.staffOrNull("asked_by"),
-                        row.textOrEmpty("asker"))));
+        return db.transact(
+                viewer,
+                () -> db.sql(viewer, HOLDS)
+                        .list(row -> new Hold(
+                                row.uuid("id"),
+                                row.household("household_id"),
+                                households
+                                        .find(viewer, row.household("household_id"))
+                                        .title(),
+                                row.text("reason"),
+                                row.text("staff"),
+                                row.instant("set_at"),
+                                row.staffOrNull("asked_by"),
+                                row.textOrEmpty("asker"))));
     }
 
     /** 廃棄停止: the own record stays, whatever its years. */

@@ -65,13 +65,7 @@ class IncidentController {
     private final Clock clock;
 
     IncidentController(
-            Incidents incidents,
-            Agencies agencies,
-            Codes codes,
-            Sheets sheets,
-            Forms forms,
-            Db db,
-            Clock clock) {
+            Incidents incidents, Agencies agencies, Codes codes, Sheets sheets, Forms forms, Db db, Clock clock) {
         this.incidents = incidents;
         this.agencies = agencies;
         this.codes = codes;
@@ -84,7 +78,15 @@ class IncidentController {
     private static Map<String, String> items() {
         Map<String, String> items = new LinkedHashMap<>();
         for (String item : List.of(
-                "outline", "dataItems", "personWords", "cause", "harm", "response", "publication", "prevention", "other")) {
+                "outline",
+                "dataItems",
+                "personWords",
+                "cause",
+                "harm",
+                "response",
+                "publication",
+                "prevention",
+                "other")) {
             items.put(item, Texts.text("privacy.incident-item." + item));
         }
         return items;
@@ -234,9 +236,7 @@ class IncidentController {
                     sent != null);
             return new Outcome.Done(
                     Incidents.path(id),
-                    sent != null && sent.recallable()
-                            ? "知らせました。送った先の画面からは、もう見えません。"
-                            : "知らせました。個人情報保護の担当に届いています。");
+                    sent != null && sent.recallable() ? "知らせました。送った先の画面からは、もう見えません。" : "知らせました。個人情報保護の担当に届いています。");
         });
     }
 
@@ -287,8 +287,7 @@ class IncidentController {
                             List.of(
                                     new MatterPage.Fact("機関", incident.agencyName()),
                                     new MatterPage.Fact("担当者", incident.reporterName()),
-                                    new MatterPage.Fact(
-                                            "知らせた日時", When.of(incident.reportedAt(), clock.getZone()))),
+                                    new MatterPage.Fact("知らせた日時", When.of(incident.reportedAt(), clock.getZone()))),
                             opened.steps().reversed().stream()
                                     .map(step -> new MatterPage.Step(
                                             Wareki.compact(step.on()),
@@ -409,8 +408,7 @@ class IncidentController {
     }
 
     private FormView opened(Viewer.Staff viewer) {
-        return forms.open(
-                viewer, Map.of("on", List.of(Wareki.compact(db.transact(viewer, () -> db.today(viewer))))));
+        return forms.open(viewer, Map.of("on", List.of(Wareki.compact(db.transact(viewer, () -> db.today(viewer))))));
     }
 
     private Screen step(Viewer.Staff viewer, UUID id, Way way, FormView form) {
@@ -679,7 +677,7 @@ class IncidentController {
         items.add(new IncidentSheet.Item("要配慮の情報", sensitive(incident.report().sensitive())));
         texts(incident.report())
                 .forEach((name, text) -> items.add(
-                        new IncidentSheet.Item(ITEMS.get(name), text.isEmpty() ? "（分かりしだい報告）" : text)));
+                        new IncidentSheet.Item(ITEMS.getOrDefault(name, name), text.isEmpty() ? "（分かりしだい報告）" : text)));
         IncidentSheet sheet = new IncidentSheet(
                 opened.state().compareTo(IncidentFlow.State.FULL_DUE) < 0 ? "速報" : "確報",
                 number(incident),

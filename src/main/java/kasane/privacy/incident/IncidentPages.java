@@ -13,5 +13,13 @@ public final class IncidentPages {
 
     /** One incident. */
     public record Row(
-            String href, String no, String kind, String agency, String known, Tone tone, String state, String due, boolean late) {}
+            String href,
+            String no,
+            String kind,
+            String agency,
+            String known,
+            Tone tone,
+            String state,
+            String due,
+            boolean late) {}
 }

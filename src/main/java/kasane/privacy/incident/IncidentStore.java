@@ -192,7 +192,14 @@ class IncidentStore {
 
     /** Adds a step; false when somebody else took one in the meantime. */
     boolean addStep(
-            Viewer.Staff viewer, UUID incident, int no, String kind, String code, int edition, LocalDate on, String words) {
+            Viewer.Staff viewer,
+            UUID incident,
+            int no,
+            String kind,
+            String code,
+            int edition,
+            LocalDate on,
+            String words) {
         return db.sql(viewer, ADD_STEP)
                         .param("id", Ids.next())
                         .param("incident", incident)

@@ -120,7 +120,10 @@ class Incidents {
     }
 
     /** One line of the list. */
-    record Line(IncidentStore.Incident incident, IncidentFlow.State state, @Nullable LocalDate due) {}
+    record Line(
+            IncidentStore.Incident incident,
+            IncidentFlow.State state,
+            @Nullable LocalDate due) {}
 
     /** The sheet that went wrong, for its sender. */
     SentSheets.Sent sheet(Viewer.Staff viewer, UUID id) {
@@ -145,8 +148,7 @@ class Incidents {
     }
 
     /** The work of the state: with the agencies of 個人情報保護担当, or of the 所管課 where nobody has that duty. */
-    private void follow(
-            Viewer.Staff viewer, UUID id, IncidentFlow.State state, LocalDate knownOn, boolean malice) {
+    private void follow(Viewer.Staff viewer, UUID id, IncidentFlow.State state, LocalDate knownOn, boolean malice) {
         IncidentFlow.FLOW.next(state).ifPresent(next -> {
             LocalDate due = byLaw(state) ? clocks.due(clock(next, malice), knownOn) : due(next.clock(), viewer);
             officers(viewer).forEach(agency -> task(viewer, id, next.task(), agency, null, due));
@@ -173,9 +175,7 @@ class Incidents {
 
     private void task(
             Viewer.Staff viewer, UUID id, String kind, AgencyId agency, @Nullable StaffId staff, LocalDate due) {
-        tasks.open(
-                viewer,
-                new Tasks.NewTask(kind, id, viewer.agency(), null, agency, staff, due, path(id)));
+        tasks.open(viewer, new Tasks.NewTask(kind, id, viewer.agency(), null, agency, staff, due, path(id)));
     }
 
     static String path(UUID id) {
@@ -233,7 +233,8 @@ class Incidents {
             IncidentStore.Incident incident, List<IncidentStore.Taken> steps, IncidentFlow.State state) {
         return IncidentFlow.FLOW
                 .next(state)
-                .map(next -> clocks.due(clock(next, isMalice(steps)), byLaw(state) ? incident.knownOn() : since(incident, steps)))
+                .map(next -> clocks.due(
+                        clock(next, isMalice(steps)), byLaw(state) ? incident.knownOn() : since(incident, steps)))
                 .orElse(null);
     }
 
@@ -253,7 +254,9 @@ class Incidents {
             List<IncidentStore.Incident> all = store.latest(viewer, most);
             Map<UUID, List<IncidentStore.Taken>> steps =
                     store
-                            .steps(viewer, all.stream().map(IncidentStore.Incident::id).toList())
+                            .steps(
+                                    viewer,
+                                    all.stream().map(IncidentStore.Incident::id).toList())
                             .stream()
                             .collect(Collectors.groupingBy(IncidentStore.Taken::incident));
             audit.read(viewer, "incident.list", List.of());
@@ -295,8 +298,7 @@ class Incidents {
     }
 
     /** A step of the flow; {@code code} says why it has to be reported. */
-    Decision<UUID> step(
-            Viewer.Staff viewer, UUID id, IncidentFlow.Step step, String code, LocalDate on, String words) {
+    Decision<UUID> step(Viewer.Staff viewer, UUID id, IncidentFlow.Step step, String code, LocalDate on, String words) {
         return db.transact(viewer, () -> {
             Opened opened = forOfficer(viewer, id);
             Decision<IncidentFlow.State> taken =
@@ -345,14 +347,7 @@ class Incidents {
     }
 
     private void addStep(
-            Viewer.Staff viewer,
-            UUID id,
-            int no,
-            String kind,
-            String code,
-            String list,
-            LocalDate on,
-            String words) {
+            Viewer.Staff viewer, UUID id, int no, String kind, String code, String list, LocalDate on, String words) {
         int edition = list.isEmpty() ? 0 : codes.edition(list, db.today(viewer));
         if (!store.addStep(viewer, id, no, kind, code, edition, on, words)) {
             throw new Stale();
@@ -377,12 +372,11 @@ class Incidents {
         if (step.code().isEmpty()) {
             return what;
         }
-        String list =
-                switch (step.kind()) {
-                    case RECALL -> RECALLS;
-                    case NOTICE -> NOTICES;
-                    default -> DUTIES;
-                };
+        String list = switch (step.kind()) {
+            case RECALL -> RECALLS;
+            case NOTICE -> NOTICES;
+            default -> DUTIES;
+        };
         return what + "（" + Objects.requireNonNull(codes.label(list, step.code(), step.codeEdition())) + "）";
     }
 }

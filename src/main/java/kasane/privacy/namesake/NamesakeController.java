@@ -54,15 +54,20 @@ class NamesakeController {
     @GetMapping("/households/{id}/namesakes/new")
     Screen form(Viewer.Staff viewer, @PathVariable UUID id) {
         HouseholdId household = new HouseholdId(id);
-        List<Member> members = db.transact(viewer, () -> namesakes.asking(viewer, household))
-                .members();
+        List<Member> members =
+                db.transact(viewer, () -> namesakes.asking(viewer, household)).members();
         return form(
                 viewer,
                 household,
                 forms.open(
                         viewer,
                         members.size() == 1
-                                ? Map.of("person", List.of(members.getFirst().person().value().toString()))
+                                ? Map.of(
+                                        "person",
+                                        List.of(members.getFirst()
+                                                .person()
+                                                .value()
+                                                .toString()))
                                 : Map.of()));
     }
 
@@ -97,7 +102,8 @@ class NamesakeController {
         return asking.members().stream()
                 .map(member -> Option.of(
                         member.person().value().toString(),
-                        member.name().full() + "（" + Wareki.compact(member.details().birth()) + "）"))
+                        member.name().full() + "（"
+                                + Wareki.compact(member.details().birth()) + "）"))
                 .toList();
     }
 
@@ -144,8 +150,7 @@ class NamesakeController {
             answer.found().forEach(agency -> {
                 Agencies.Agency known = agencies.find(viewer, agency);
                 facts.add(new MatterPage.Fact(known.name(), known.phone()));
-                cards.add(new MatterPage.Action(
-                        known.name() + "の機関カード", "/agencies/" + agency.value(), false, false));
+                cards.add(new MatterPage.Action(known.name() + "の機関カード", "/agencies/" + agency.value(), false, false));
             });
             if (facts.isEmpty()) {
                 facts.add(new MatterPage.Fact("機関", readable ? "候補はありませんでした。" : "見られる時間がすぎました。もう一度確かめるときは、理由を書きます。"));

@@ -151,8 +151,7 @@ class Namesakes {
             List<AgencyId> found = until.isAfter(db.now(viewer))
                     ? db.sql(viewer, FOUND).param("id", id).list(row -> row.agency("agency_id"))
                     : List.of();
-            audit.read(
-                    viewer, "namesake.page", List.of(question.household(), question.person()), Detail.NONE.item(id));
+            audit.read(viewer, "namesake.page", List.of(question.household(), question.person()), Detail.NONE.item(id));
             return new Answer(
                     question.household(), person.name().full(), question.at(), until, question.reason(), found);
         });

@@ -665,8 +665,7 @@ class ReferralController {
     }
 
     /** Whoever sent it to the wrong window finds here what to do about it, as long as it is open. */
-    private static List<ReferralPages.Action> withMistake(
-            Referrals.Opened opened, List<ReferralPages.Action> actions) {
+    private static List<ReferralPages.Action> withMistake(Referrals.Opened opened, List<ReferralPages.Action> actions) {
         if (opened.side() != ReferralFlow.Side.SENDER || !opened.isOpen()) {
             return actions;
         }

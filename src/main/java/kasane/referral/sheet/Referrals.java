@@ -20,9 +20,9 @@ import kasane.gate.Db;
 import kasane.gate.NotVisible;
 import kasane.gate.Viewer;
 import kasane.referral.Roads;
+import kasane.referral.SentSheets;
 import kasane.register.Households;
 import kasane.register.Member;
-import kasane.referral.SentSheets;
 import kasane.settings.Clocks;
 import kasane.settings.Codes;
 import kasane.settings.Numbers;
@@ -740,10 +740,16 @@ class Referrals implements SentSheets {
 
     @Override
     public Optional<Sent> find(Viewer.Staff viewer, UUID id) {
-        return db.transact(viewer, () -> store.find(viewer, id)
-                .filter(sheet -> sheet.from().equals(viewer.agency()))
-                .map(sheet -> new Sent(
-                        id, sheet.to(), sheet.toName(), sheet.sentAt(), recalling(open(viewer, id)).isPresent())));
+        return db.transact(
+                viewer,
+                () -> store.find(viewer, id)
+                        .filter(sheet -> sheet.from().equals(viewer.agency()))
+                        .map(sheet -> new Sent(
+                                id,
+                                sheet.to(),
+                                sheet.toName(),
+                                sheet.sentAt(),
+                                recalling(open(viewer, id)).isPresent())));
     }
 
     /** The step that takes it back from where it stands. */
@@ -755,9 +761,12 @@ class Referrals implements SentSheets {
 
     @Override
     public boolean recall(Viewer.Staff viewer, UUID id) {
-        return db.transact(viewer, () -> recalling(open(viewer, id))
-                .map(step -> end(viewer, id, step, Texts.text("referral.recalled")).isAllowed())
-                .orElse(false));
+        return db.transact(
+                viewer,
+                () -> recalling(open(viewer, id))
+                        .map(step -> end(viewer, id, step, Texts.text("referral.recalled"))
+                                .isAllowed())
+                        .orElse(false));
     }
 
     private Decision<ReferralFlow.State> step(

@@ -138,24 +138,25 @@ class HouseholdConsents {
             }
             ConsentRules.Ages ages = ages(viewer);
             return ConsentRules.mayGive(
-                    new ConsentRules.Asked(
-                            taken.speaker(),
-                            member.isDeceased(),
-                            member.age(),
-                            taken.speakerName(),
-                            taken.power(),
-                            taken.powerCovers(),
-                            taken.assent(),
-                            taken.whyNotSelf(),
-                            taken.accused()),
-                    ages)
+                            new ConsentRules.Asked(
+                                    taken.speaker(),
+                                    member.isDeceased(),
+                                    member.age(),
+                                    taken.speakerName(),
+                                    taken.power(),
+                                    taken.powerCovers(),
+                                    taken.assent(),
+                                    taken.whyNotSelf(),
+                                    taken.accused()),
+                            ages)
                     .flatMap(giver -> ConsentRules.endsBeforeAdult(
                             giver, taken.until(), member.details().birth(), ages));
         });
     }
 
     /** One agency's view of the household once the consent is recorded: its page 世帯・連絡先, line by line. */
-    record Sight(AgencyId agency, List<Member> members, List<Contacts.Contact> contacts, List<Contacts.SafeContact> safe) {}
+    record Sight(
+            AgencyId agency, List<Member> members, List<Contacts.Contact> contacts, List<Contacts.SafeContact> safe) {}
 
     /**
      * 「B機関には、こう見えます」: what the recipients would see, read with their eyes from the database itself; nothing is recorded

@@ -356,9 +356,7 @@ class Law08SuccessionTest {
                 .extracting(Reason::key)
                 .containsExactly("home.refused.kept-from");
         assertThat(choose(
-                        manager,
-                        other,
-                        List.of(new Choice(work, null), choice(Kind.CASE, file, household, admitted))))
+                        manager, other, List.of(new Choice(work, null), choice(Kind.CASE, file, household, admitted))))
                 .isEmpty();
         assertThat(successions.plan(manager, new NewPlan(admitted.staff(), TODAY.minusDays(1), null, true)))
                 .isInstanceOf(Decision.Refused.class);

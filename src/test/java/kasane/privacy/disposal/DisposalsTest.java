@@ -63,15 +63,18 @@ class DisposalsTest {
         Web manager = Web.as(port, "houkatsu2");
         String disposal = done(manager.post("/disposals", "/disposals", fields("units", id)));
         Web officer = Web.as(port, "hogo2");
-        assertThat(officer.post(disposal + "/return/new", disposal + "/return", Map.of()).body())
+        assertThat(officer.post(disposal + "/return/new", disposal + "/return", Map.of())
+                        .body())
                 .contains("差し戻すわけ");
         done(officer.post(disposal + "/return/new", disposal + "/return", fields("words", "見本の差戻し")));
         assertThat(manager.get(disposal).body()).contains("差戻し", "見本の差戻し").doesNotContain("廃棄へ進む");
         done(manager.post(household + "/hold/new", household + "/hold", fields("reason", "見本の訴訟")));
         Web.Answer held = manager.get("/disposals");
         assertThat(held.body()).contains("留置川家", "見本の訴訟", "外すことを頼む");
-        assertThat(manager.post(held, "/disposals", fields("units", id)).status()).isEqualTo(422);
-        Matcher lift = Pattern.compile("(?s)見本の訴訟.*?(/holds/[0-9a-f-]{36}/lifting)").matcher(held.body());
+        assertThat(manager.post(held, "/disposals", fields("units", id)).status())
+                .isEqualTo(422);
+        Matcher lift =
+                Pattern.compile("(?s)見本の訴訟.*?(/holds/[0-9a-f-]{36}/lifting)").matcher(held.body());
         assertThat(lift.find()).isTrue();
         done(manager.post("/disposals", lift.group(1), Map.of()));
         assertThat(manager.post("/disposals", lift.group(1), Map.of()).body()).contains("頼んだ人とは別の人");
@@ -90,8 +93,10 @@ class DisposalsTest {
                     join pg_attribute a on a.attrelid = t and a.atttypid = 'timestamptz'::regtype and not a.attisdropped
                     where a.attname not in ('valid_until', 'ended_at')
                     """)) {
-                root.run("update " + column.get(0) + " set " + column.get(1) + " = '2015-06-01T00:00:00Z'"
-                        + " where household_id = ?::uuid and " + column.get(1) + " is not null", id);
+                root.run(
+                        "update " + column.get(0) + " set " + column.get(1) + " = '2015-06-01T00:00:00Z'"
+                                + " where household_id = ?::uuid and " + column.get(1) + " is not null",
+                        id);
             }
         }
         return household;

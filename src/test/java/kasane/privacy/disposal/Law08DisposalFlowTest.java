@@ -20,11 +20,17 @@ class Law08DisposalFlowTest extends FlowTest<State, Step, Side> {
 
     @Test
     void nothing_goes_without_the_approval_of_the_other_side() {
-        assertThat(DisposalFlow.FLOW.take(State.PROPOSED, Step.DISPOSE, Side.KEEPER).isAllowed())
+        assertThat(DisposalFlow.FLOW
+                        .take(State.PROPOSED, Step.DISPOSE, Side.KEEPER)
+                        .isAllowed())
                 .isFalse();
-        assertThat(DisposalFlow.FLOW.take(State.PROPOSED, Step.APPROVE, Side.KEEPER).isAllowed())
+        assertThat(DisposalFlow.FLOW
+                        .take(State.PROPOSED, Step.APPROVE, Side.KEEPER)
+                        .isAllowed())
                 .isFalse();
-        assertThat(DisposalFlow.FLOW.take(State.APPROVED, Step.DISPOSE, Side.KEEPER).isAllowed())
+        assertThat(DisposalFlow.FLOW
+                        .take(State.APPROVED, Step.DISPOSE, Side.KEEPER)
+                        .isAllowed())
                 .isTrue();
     }
 }

@@ -96,15 +96,13 @@ class IncidentsTest {
                                 fields("code", "NOT_NEEDED", "on", "R8.7.5"))
                         .body())
                 .contains("知らせないわけ、または代わりの措置を書いてください");
-        done(officer.post(
-                incident + "/notices/new", incident + "/notices", fields("code", "TOLD", "on", "R8.7.5")));
+        done(officer.post(incident + "/notices/new", incident + "/notices", fields("code", "TOLD", "on", "R8.7.5")));
         assertThat(closing(officer, incident).body()).contains("再発防止が、まだ書かれていません");
         done(officer.post(
                 incident + "/report/edit",
                 incident + "/report",
                 fields("sensitive", "YES", "persons", "3", "prevention", "見本の再発防止", "outline", "見本の概要")));
-        assertThat(Shown.text(officer.get(incident + "/report.pdf")))
-                .contains("確 報", "見本の概要", "見本の再発防止", "3人");
+        assertThat(Shown.text(officer.get(incident + "/report.pdf"))).contains("確 報", "見本の概要", "見本の再発防止", "3人");
         done(closing(officer, incident));
         assertThat(officer.get(incident).body()).contains("終結").doesNotContain("回収の結果を書く");
         assertThat(officer.get("/").body()).doesNotContain(incident);
@@ -115,12 +113,9 @@ class IncidentsTest {
         Web worker = Web.as(port, "houkatsu");
         assertThat(worker.get("/").body()).contains("誤送付・漏えいを知らせる");
         Web.Answer refused = worker.post(
-                "/incidents/new",
-                "/incidents",
-                fields("happened", "見本の機器がない", "persons", "たくさん", "knownOn", "R9.1.1"));
+                "/incidents/new", "/incidents", fields("happened", "見本の機器がない", "persons", "たくさん", "knownOn", "R9.1.1"));
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.body())
-                .contains("何があったかを選んでください", "見本の機器がない", "たくさん", "きょうより後", "どれかを選んでください");
+        assertThat(refused.body()).contains("何があったかを選んでください", "見本の機器がない", "たくさん", "きょうより後", "どれかを選んでください");
         Web system = Web.as(port, "system");
         assertThat(system.get("/").body()).doesNotContain("誤送付・漏えいを知らせる");
         assertThat(system.get("/incidents/new").status()).isEqualTo(404);

@@ -27,7 +27,9 @@ class Law08IncidentFlowTest extends FlowTest<State, Step, Side> {
                         .take(State.PROMPT_DUE, Step.CLOSE, Side.OFFICER)
                         .isAllowed())
                 .isFalse();
-        assertThat(IncidentFlow.FLOW.take(State.FULL_DUE, Step.CLOSE, Side.OFFICER).isAllowed())
+        assertThat(IncidentFlow.FLOW
+                        .take(State.FULL_DUE, Step.CLOSE, Side.OFFICER)
+                        .isAllowed())
                 .isFalse();
     }
 

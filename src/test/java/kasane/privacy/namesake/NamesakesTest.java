@@ -81,8 +81,8 @@ class NamesakesTest {
     }
 
     private static String household(Web web, String family, String birth) {
-        Web.Answer opened = web.post(
-                "/households/new", "/households", fields("family", family, "given", "フタリ", "birth", birth));
+        Web.Answer opened =
+                web.post("/households/new", "/households", fields("family", family, "given", "フタリ", "birth", birth));
         assertThat(opened.status()).isEqualTo(303);
         return opened.location().replaceFirst("/members$", "");
     }

@@ -190,8 +190,7 @@ class ConcealmentTest {
         assertThat(worker.post("/kin/new", "/kin", fields("called", "縁者川ミホン", "birth", "昭和30年"))
                         .body())
                 .contains("年月日まで", "縁者川ミホン", "昭和30年");
-        Web.Answer declared =
-                worker.post("/kin/new", "/kin", fields("called", "縁者川　ミホン", "birth", "S30.3.3"));
+        Web.Answer declared = worker.post("/kin/new", "/kin", fields("called", "縁者川　ミホン", "birth", "S30.3.3"));
         Web.Answer nobody = worker.post("/kin/new", "/kin", fields("called", "不在川　ミホン", "birth", "S30.3.4"));
         assertThat(declared.location()).isEqualTo(nobody.location()).isEqualTo("/kin");
         assertThat(worker.get("/kin").body()).contains("縁者川", "不在川").doesNotContain(before);

@@ -211,8 +211,7 @@ class Law02ConsentTest {
     @Test
     @Promise("P3")
     void before_it_is_recorded_the_recipient_s_own_page_is_seen_and_nothing_is_left_of_looking() {
-        HouseholdConsents.Taken asked = taken(
-                tome, ConsentRules.Speaker.SELF, EnumSet.of(Category.CONTACT), day(30));
+        HouseholdConsents.Taken asked = taken(tome, ConsentRules.Speaker.SELF, EnumSet.of(Category.CONTACT), day(30));
         List<HouseholdConsents.Sight> sights = consents.preview(giver, asked);
         assertThat(sights).hasSize(1);
         HouseholdConsents.Sight sight = sights.getFirst();
@@ -220,8 +219,7 @@ class Law02ConsentTest {
         assertThat(sight.members()).extracting(Member::person).containsExactly(tome);
         assertThat(sight.contacts()).extracting(Contacts.Contact::value).containsExactly("090-0000-0001");
         assertThat(consents.preview(
-                        giver,
-                        taken(tome, ConsentRules.Speaker.RELATIVE, EnumSet.of(Category.CONTACT), day(30))))
+                        giver, taken(tome, ConsentRules.Speaker.RELATIVE, EnumSet.of(Category.CONTACT), day(30))))
                 .isEmpty();
         assertThat(persons(receiver)).isEmpty();
         assertThat(strings(giver, "select id::text from sharing.consent where household_id = ?"))
