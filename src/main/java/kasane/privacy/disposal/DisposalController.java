@@ -49,7 +49,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 class DisposalController {
 
     private static final String PATH = "/disposals";
-    private static final int MOST = 100;
 
     private final Disposals disposals;
     private final Codes codes;
@@ -77,7 +76,7 @@ class DisposalController {
     private Screen list(Viewer.Staff viewer, FormView form) {
         return db.transact(viewer, () -> {
             boolean keeper = viewer.has(Duty.MANAGER);
-            List<Disposals.Disposal> latest = disposals.latest(viewer, MOST);
+            List<Disposals.Disposal> latest = disposals.latest(viewer, Disposals.MOST);
             return Screen.form(
                     "privacy/disposal/list",
                     "保存と廃棄",
@@ -86,7 +85,7 @@ class DisposalController {
                             keeper,
                             viewer.has(Duty.PRIVACY_OFFICER),
                             keeper
-                                    ? disposals.disposable(viewer, MOST).stream()
+                                    ? disposals.disposable(viewer, Disposals.MOST).stream()
                                             .map(unit -> row(viewer, unit))
                                             .toList()
                                     : List.of(),
@@ -158,7 +157,7 @@ class DisposalController {
     Object propose(Viewer.Staff viewer, Submission form) {
         viewer.require(Duty.MANAGER);
         return forms.submit(viewer, form, again -> list(viewer, again), in -> {
-            List<String> offered = disposals.disposable(viewer, MOST).stream()
+            List<String> offered = disposals.disposable(viewer, Disposals.MOST).stream()
                     .filter(unit -> unit.keptFor().isEmpty())
                     .map(unit -> unit.household().value().toString())
                     .toList();

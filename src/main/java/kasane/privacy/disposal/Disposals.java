@@ -88,6 +88,9 @@ class Disposals {
             where id = :id and lifted_at is null and asked_by is not null and asked_by <> :staff
             """;
 
+    /** So many records are looked at for one page: every table is asked about each of them. */
+    static final int MOST = 100;
+
     private final Db db;
     private final Households households;
     private final Agencies agencies;
@@ -182,7 +185,7 @@ class Disposals {
         }
     }
 
-    /** 保存年数のすぎた記録 of the viewer's agency; what is shut to the viewer is not among them. */
+    /** 保存年数のすぎた記録 of the viewer's agency, so many at a time; what is shut to the viewer is not among them. */
     List<Unit> disposable(Viewer.Staff viewer, int most) {
         viewer.require(Duty.MANAGER);
         return db.transact(viewer, () -> {
@@ -237,7 +240,7 @@ class Disposals {
     /** 申し出: the units go to somebody else to be approved. */
     Decision<UUID> propose(Viewer.Staff viewer, Collection<HouseholdId> units) {
         return db.transact(viewer, () -> {
-            List<HouseholdId> open = disposable(viewer, Integer.MAX_VALUE).stream()
+            List<HouseholdId> open = disposable(viewer, MOST).stream()
                     .filter(unit -> unit.keptFor().isEmpty())
                     .map(Unit::household)
                     .toList();

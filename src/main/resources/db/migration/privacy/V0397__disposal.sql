@@ -152,27 +152,44 @@ create function privacy.kept_for(p_household uuid) returns text
     end
 $$;
 
--- The units of the viewer's agency whose years are over, the oldest first; for its manager, and never what is shut to them.
+-- Of these units of the viewer's agency those whose years are over; never what is shut to the viewer, or proposed already.
+create function privacy.years_over(p_units uuid[])
+  returns table (household_id uuid, class text, last_on date, due_on date, kept_for text)
+  language sql stable set search_path = pg_catalog, pg_temp as $$
+  select s.household_id, r.class, r.last_on, r.due_on, privacy.kept_for(s.household_id)
+  from sharing.subject s cross join lateral privacy.retention(s.household_id) r
+  where s.household_id = any (p_units) and s.owner_agency = gate.viewer_agency()
+    and s.household_id <> all (sharing.shut_here())
+    and not exists (select from privacy.disposal_unit u join privacy.disposal d on d.id = u.disposal_id
+                    where u.unit = s.household_id and (d.approved is null or d.approved and d.done_at is null))
+    and r.due_on <= (gate.viewer_now() at time zone 'Asia/Tokyo')::date
+$$;
+
+-- The units of the viewer's agency whose years are over, those opened first at most so many; for its manager. What was written to
+-- lately is left out by a few indexes, before every table is asked about the rest.
 create function privacy.disposable(p_most int)
   returns table (household_id uuid, class text, last_on date, due_on date, kept_for text)
   language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
   v_today date := (gate.viewer_now() at time zone 'Asia/Tokyo')::date;
+  v_before timestamptz;
 begin
   if gate.viewer_agency() is null or gate.viewer_staff() is null or not gate.viewer_has('MANAGER') then
     raise exception 'not possible' using errcode = 'KA002';
   end if;
+  select make_date(extract(year from v_today - interval '3 months')::int - min(y.amount), 4, 1)::timestamp
+         at time zone 'Asia/Tokyo' into v_before
+  from (select distinct on (n.key) n.amount from settings.number n
+        where n.key like 'privacy.retention-%' and n.valid_from <= v_today
+        order by n.key, n.valid_from desc, n.id desc) y;
   return query
-    select s.household_id, r.class, r.last_on, r.due_on, privacy.kept_for(s.household_id)
-    from (select x.household_id from sharing.subject x join register.household h on h.household_id = x.household_id
-          where x.owner_agency = gate.viewer_agency() and x.created_at < gate.viewer_now() - interval '1 year'
-            and x.household_id <> all (sharing.shut_here())
-            and not exists (select from privacy.disposal_unit u join privacy.disposal d on d.id = u.disposal_id
-                            where u.unit = x.household_id and (d.approved is null or d.approved and d.done_at is null))
-          order by x.created_at, x.household_id limit p_most) s
-    cross join lateral privacy.retention(s.household_id) r
-    where r.due_on <= v_today
-    order by r.due_on, s.household_id;
+    select y.* from privacy.years_over(array(
+      select x.household_id from sharing.subject x join register.household h on h.household_id = x.household_id
+      where x.owner_agency = gate.viewer_agency() and x.created_at < v_before and h.changed_at < v_before
+        and not exists (select from casework.contact_record c where c.household_id = x.household_id
+                        and c.written_at >= v_before)
+        and not exists (select from tasks.task t where t.household_id = x.household_id and t.opened_at >= v_before)
+      order by x.created_at, x.household_id limit p_most)) y;
 end $$;
 
 -- 廃棄の申し出: for the units named, of which each must still be disposable.
@@ -192,7 +209,7 @@ begin
   from privacy.disposal d;
   insert into privacy.disposal_unit (disposal_id, unit, owner_agency, class, last_on, due_on)
   select p_id, d.household_id, gate.viewer_agency(), d.class, d.last_on, d.due_on
-  from privacy.disposable(100000) d where d.household_id = any (p_units) and d.kept_for is null;
+  from privacy.years_over(p_units) d where d.kept_for is null;
   get diagnostics v_count = row_count;
   if v_count <> (select count(distinct u) from unnest(p_units) u) then
     raise exception 'not possible' using errcode = 'KA002';
@@ -337,18 +354,17 @@ end $$;
 
 -- Rights first, then the owners.
 revoke execute on function privacy.unit_tables(), privacy.last_written(uuid), privacy.retention(uuid),
-  privacy.kept_for(uuid), privacy.disposable(int), privacy.propose_disposal(uuid, uuid[]),
+  privacy.kept_for(uuid), privacy.years_over(uuid[]), privacy.disposable(int), privacy.propose_disposal(uuid, uuid[]),
   privacy.decide_disposal(uuid, boolean, text), privacy.remove_rows(regclass, text, uuid, int),
   privacy.remove_unit(uuid), privacy.dispose(uuid), privacy.blocked_units(uuid) from public;
 grant execute on function privacy.unit_tables(), privacy.last_written(uuid), privacy.retention(uuid),
-  privacy.kept_for(uuid), privacy.remove_rows(regclass, text, uuid, int), privacy.remove_unit(uuid)
+  privacy.kept_for(uuid), privacy.years_over(uuid[]), privacy.remove_rows(regclass, text, uuid, int), privacy.remove_unit(uuid)
   to kasane_disposal;
 grant execute on function privacy.disposable(int), privacy.propose_disposal(uuid, uuid[]),
   privacy.decide_disposal(uuid, boolean, text), privacy.dispose(uuid), privacy.blocked_units(uuid) to kasane_app;
 set role kasane_sharing;
 grant execute on function sharing.shut_here() to kasane_disposal;
 reset role;
-grant execute on function privacy.disposable(int) to kasane_disposal;
 -- The schemas of the tables themselves are opened to it with the policies.
 grant usage on schema settings, gate to kasane_disposal;
 grant select on settings.number, settings.code to kasane_disposal;
