@@ -356,9 +356,7 @@ class Law08SuccessionTest {
                 .extracting(Reason::key)
                 .containsExactly("home.refused.kept-from");
         assertThat(choose(
-                        manager,
-                        other,
-                        List.of(new Choice(work, null), choice(Kind.CASE, file, household, admitted))))
+                        manager, other, List.of(new Choice(work, null), choice(Kind.CASE, file, household, admitted))))
                 .isEmpty();
         assertThat(successions.plan(manager, new NewPlan(admitted.staff(), TODAY.minusDays(1), null, true)))
                 .isInstanceOf(Decision.Refused.class);
@@ -467,6 +465,28 @@ class Law08SuccessionTest {
                         manager.staff().value() + " 2020-01-01 2026-06-19",
                         colleague.staff().value() + " 2026-06-20 ");
         assertThat(Web.as(port, "houkatsu2").get(page).status()).isEqualTo(404);
+    }
+
+    @Test
+    @Promise("P4")
+    void whoever_answers_for_somebody_away_sees_their_work_for_that_time_and_nothing_that_is_shut() {
+        HouseholdId open = town.household();
+        HouseholdId shut = town.household();
+        work(open);
+        work(shut);
+        conceal(shut);
+        assertThat(today(colleague)).isEmpty();
+        root.run(
+                "insert into access.deputy (agency_id, staff_id, deputy_id, valid_from, valid_until) values (?, ?, ?, ?, ?)",
+                agency.value(),
+                leaver.staff().value(),
+                colleague.staff().value(),
+                TODAY,
+                TODAY.plusDays(1));
+        assertThat(today(colleague)).extracting(Tasks.Task::household).containsExactly(open);
+        assertThat(today(admitted)).isEmpty();
+        clock.pass(Duration.ofDays(2));
+        assertThat(today(colleague)).isEmpty();
     }
 
     @Test
