@@ -143,16 +143,25 @@ final class PlantedCases {
 
     /** 所管課 plans that its coordinator hands everything over in years to come, and the coordinator writes of the case. */
     private void succession() {
+        // Somebody leaves once at a time: what was planted apart in the same town shares the plan.
+        Matcher planned = Pattern.compile("<a href=\"/successions/([0-9a-f-]{36})\">手本坂(?:(?!</tr>).)*その日を待って")
+                .matcher(decider.get("/successions").body().replace("\n", " "));
+        ids.put("succession", planned.find() ? planned.group(1) : last(plannedAnew()));
+        String page = "/successions/" + id("succession") + "/notes/" + id("case");
+        ids.put("successionNote", last(send(coordinator, page, page, fields("standing", SECRETS.get("noted")))));
+    }
+
+    private String plannedAnew() {
         Web.Answer form = decider.get("/successions/new");
         Matcher leaver = Pattern.compile("<option value=\"(\\d+)\"[^>]*>手本坂").matcher(form.body());
         if (!leaver.find()) {
             throw new AssertionError("the coordinator cannot leave");
         }
-        Map<String, List<String>> fields =
-                fields("leaver", leaver.group(1), "from", "R20.4.1", "to", "AGENCY", "hat", "STAYS");
-        ids.put("succession", last(send(decider, form, "/successions", fields)));
-        String page = "/successions/" + id("succession") + "/notes/" + id("case");
-        ids.put("successionNote", last(send(coordinator, page, page, fields("standing", SECRETS.get("noted")))));
+        return send(
+                decider,
+                form,
+                "/successions",
+                fields("leaver", leaver.group(1), "from", "R20.4.1", "to", "AGENCY", "hat", "STAYS"));
     }
 
     /** アサ agreed that another town is told of her health; nobody in this town but who carries the case learns where to. */

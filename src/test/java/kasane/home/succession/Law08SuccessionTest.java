@@ -468,6 +468,28 @@ class Law08SuccessionTest {
     }
 
     @Test
+    @Promise("P4")
+    void whoever_answers_for_somebody_away_sees_their_work_for_that_time_and_nothing_that_is_shut() {
+        HouseholdId open = town.household();
+        HouseholdId shut = town.household();
+        work(open);
+        work(shut);
+        conceal(shut);
+        assertThat(today(colleague)).isEmpty();
+        root.run(
+                "insert into access.deputy (agency_id, staff_id, deputy_id, valid_from, valid_until) values (?, ?, ?, ?, ?)",
+                agency.value(),
+                leaver.staff().value(),
+                colleague.staff().value(),
+                TODAY,
+                TODAY.plusDays(1));
+        assertThat(today(colleague)).extracting(Tasks.Task::household).containsExactly(open);
+        assertThat(today(admitted)).isEmpty();
+        clock.pass(Duration.ofDays(2));
+        assertThat(today(colleague)).isEmpty();
+    }
+
+    @Test
     void servers_that_round_at_the_same_time_hand_over_once() {
         IntStream.range(0, 5).forEach(i -> town.carried(town.household()));
         plan(TODAY, colleague);
