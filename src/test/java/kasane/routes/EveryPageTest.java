@@ -113,7 +113,8 @@ class EveryPageTest {
             complaints.add(here + "title " + page.title());
         }
         if (look != Browsers.DARK) {
-            // A person looks at the light ones; of the dark ones only the colours are another's, and those are measured.
+            // A person looks at the light ones; of the dark ones only the colours are another's, and those are
+            // measured.
             picture(page, row, look, who);
         }
         var rules = look == LOOKS.getFirst() ? Faults.Rules.ALL : Faults.Rules.COLOURS_AND_SIZES;
