@@ -3,9 +3,7 @@ package kasane.privacy.disposal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import kasane.access.Agencies;
 import kasane.audit.AuditTrail;
@@ -235,8 +233,7 @@ class Disposals {
                                     row.date("due_on"),
                                     row.integerOrNull("records"))),
                     viewer.has(Duty.MANAGER) && disposal.agency().equals(viewer.agency()),
-                    viewer.has(Duty.PRIVACY_OFFICER)
-                            && deciding(viewer).filter(viewer.agency()::equals).isPresent());
+                    viewer.has(Duty.PRIVACY_OFFICER));
         });
     }
 
@@ -250,23 +247,15 @@ class Disposals {
             if (!open.containsAll(units)) {
                 return Decision.refuse(Reason.of("privacy.refused.disposal.meanwhile"));
             }
-            Optional<AgencyId> officers = deciding(viewer);
-            if (officers.isEmpty()) {
-                return Decision.refuse(Reason.of("privacy.refused.disposal.nobody"));
-            }
             UUID id = Ids.next();
             db.sql(viewer, PROPOSE).param("id", id).param("units", units).one(row -> row.integer("count"));
+            List<AgencyId> officers = agencies.with(viewer, Duty.PRIVACY_OFFICER);
             Flow.Next<DisposalFlow.Side> next =
                     DisposalFlow.FLOW.next(DisposalFlow.State.PROPOSED).orElseThrow();
-            task(viewer, id, next, officers.orElseThrow());
+            officers.forEach(agency -> task(viewer, id, next, agency));
             audit.written(viewer, "disposal.propose", List.copyOf(units), Detail.NONE.item(id));
             return Decision.allow(id);
         });
-    }
-
-    /** The one agency that approves. */
-    private Optional<AgencyId> deciding(Viewer.Staff viewer) {
-        return agencies.with(viewer, Duty.PRIVACY_OFFICER).stream().min(Comparator.comparing(AgencyId::value));
     }
 
     private void task(Viewer.Staff viewer, UUID id, Flow.Next<DisposalFlow.Side> next, AgencyId agency) {

@@ -277,7 +277,7 @@ class IncidentController {
                             lead(opened),
                             tone(opened.state(), opened.due(), today),
                             Texts.text("privacy.incident-state." + opened.state()),
-                            opened.officer() ? "期限" : "個人情報保護の担当の期限",
+                            "期限",
                             opened.due() == null ? "" : Wareki.formatWithWeekday(opened.due()),
                             isLate(opened.due(), today),
                             "わかっていること",
@@ -348,9 +348,7 @@ class IncidentController {
             }
         }
         boolean first = actions.isEmpty() && !opened.isRecalled();
-        if (opened.mine()) {
-            actions.add(new MatterPage.Action("回収の結果を書く", at + "/recalls/new", false, first));
-        }
+        actions.add(new MatterPage.Action("回収の結果を書く", at + "/recalls/new", false, first));
         if (opened.officer()) {
             actions.add(new MatterPage.Action("ご本人への通知を書く", at + "/notices/new", false, false));
         }
@@ -495,7 +493,7 @@ class IncidentController {
     private Screen beside(Viewer.Staff viewer, UUID id, boolean recall, FormView form) {
         return db.transact(viewer, () -> {
             Incidents.Opened opened = incidents.read(viewer, id);
-            if (opened.hasEnded() || !(recall ? opened.mine() : opened.officer())) {
+            if (opened.hasEnded() || !recall && !opened.officer()) {
                 throw new NotVisible();
             }
             return new FormPage(
@@ -521,8 +519,7 @@ class IncidentController {
     Object note(Viewer.Staff viewer, @PathVariable UUID id, @PathVariable String beside, Submission form) {
         boolean recall = beside.equals("recalls");
         return forms.submit(viewer, form, again -> beside(viewer, id, recall, again), in -> {
-            Incidents.Opened opened = incidents.read(viewer, id);
-            if (!(recall ? opened.mine() : opened.officer())) {
+            if (!recall && !incidents.read(viewer, id).officer()) {
                 throw new NotVisible();
             }
             String code = chosen(

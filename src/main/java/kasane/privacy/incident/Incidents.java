@@ -1,11 +1,10 @@
 package kasane.privacy.incident;
 
 import java.time.LocalDate;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -148,11 +147,11 @@ class Incidents {
         });
     }
 
-    /** The work of the state, with the one agency that judges. */
+    /** The work of the state: with the agencies of 個人情報保護担当, or of the 所管課 where nobody has that duty. */
     private void follow(Viewer.Staff viewer, UUID id, IncidentFlow.State state, LocalDate knownOn, boolean malice) {
         IncidentFlow.FLOW.next(state).ifPresent(next -> {
             LocalDate due = byLaw(state) ? clocks.due(clock(next, malice), knownOn) : due(next.clock(), viewer);
-            judging(viewer).ifPresent(agency -> task(viewer, id, next.task(), agency, null, due));
+            officers(viewer).forEach(agency -> task(viewer, id, next.task(), agency, null, due));
         });
     }
 
@@ -165,16 +164,9 @@ class Incidents {
         return malice && next.clock().equals("privacy.incident-full") ? "privacy.incident-full-malice" : next.clock();
     }
 
-    /** The one agency that judges: that of 個人情報保護担当, or the 所管課 where nobody has that duty. */
-    private Optional<AgencyId> judging(Viewer.Staff viewer) {
+    private Set<AgencyId> officers(Viewer.Staff viewer) {
         List<AgencyId> officers = agencies.with(viewer, Duty.PRIVACY_OFFICER);
-        return (officers.isEmpty() ? agencies.with(viewer, Duty.MUNICIPAL_DECIDER) : officers)
-                .stream().min(Comparator.comparing(AgencyId::value));
-    }
-
-    private boolean judges(Viewer.Staff viewer) {
-        return (viewer.has(Duty.PRIVACY_OFFICER) || viewer.has(Duty.MUNICIPAL_DECIDER))
-                && judging(viewer).filter(viewer.agency()::equals).isPresent();
+        return new LinkedHashSet<>(officers.isEmpty() ? agencies.with(viewer, Duty.MUNICIPAL_DECIDER) : officers);
     }
 
     private LocalDate due(String clock, Viewer.Staff viewer) {
@@ -226,6 +218,10 @@ class Incidents {
                 incident.item() == null ? List.of() : store.opened(viewer, id));
     }
 
+    private static boolean judges(Viewer.Staff viewer) {
+        return viewer.has(Duty.PRIVACY_OFFICER) || viewer.has(Duty.MUNICIPAL_DECIDER);
+    }
+
     private static IncidentFlow.State state(List<IncidentStore.Taken> steps) {
         return IncidentFlow.FLOW.after(steps.stream()
                 .filter(step -> !step.kind().equals(RECALL) && !step.kind().equals(NOTICE))
@@ -274,13 +270,10 @@ class Incidents {
         });
     }
 
-    /** 回収の結果: what became of what went out, by the agency from which it went. */
+    /** 回収の結果: what became of what went out. */
     Decision<UUID> recall(Viewer.Staff viewer, UUID id, String code, LocalDate on, String words) {
         return db.transact(viewer, () -> {
             Opened opened = open(viewer, id);
-            if (!opened.mine()) {
-                throw new NotVisible();
-            }
             if (opened.hasEnded()) {
                 return Decision.refuse(Reason.of("privacy.refused.incident.ended"));
             }
